@@ -1,0 +1,54 @@
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+
+
+class ReactionKind(models.Model):
+    """One answer that readers may give to an article, such as “Hopeful”; the newsroom chooses the set."""
+
+    key = models.SlugField(_("key"), unique=True, help_text=_("Stays the same for ever, e.g. “hopeful”."))
+    name = models.CharField(_("name"), max_length=40, help_text=_("In the site's own language, e.g. “Hopeful”."))
+    names = models.JSONField(
+        _("names in other languages"),
+        default=dict,
+        blank=True,
+        help_text=_('By language code, e.g. {"vi": "Hy vọng", "es": "Esperanza"}.'),
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Smaller comes first."))
+    is_retired = models.BooleanField(
+        _("retired"), default=False, help_text=_("No longer offered; reactions already given are kept and counted.")
+    )
+
+    class Meta:
+        verbose_name = _("kind of reaction")
+        verbose_name_plural = _("kinds of reaction")
+        ordering = ["position", "pk"]
+
+    def __str__(self) -> str:
+        return self.names.get(get_language() or settings.LANGUAGE_CODE) or self.name
+
+
+class Reaction(models.Model):
+    """What one reader answered to one article."""
+
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="reactions", verbose_name=_("reader")
+    )
+    article = models.ForeignKey(Article, models.CASCADE, related_name="reactions", verbose_name=_("article"))
+    kind = models.ForeignKey(ReactionKind, models.PROTECT, related_name="reactions", verbose_name=_("kind"))
+    created_at = models.DateTimeField(_("given"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("reaction")
+        verbose_name_plural = _("reactions")
+        constraints = [
+            models.UniqueConstraint(fields=["reader", "article"], name="one_reaction_per_reader_and_article")
+        ]
+        indexes = [models.Index(fields=["article", "kind"], name="reactions_by_article_and_kind")]
+
+    def __str__(self) -> str:
+        return f"{self.reader} · {self.article} · {self.kind}"

@@ -1,0 +1,5 @@
+"""Pages of readers."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

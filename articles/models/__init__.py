@@ -1,0 +1,26 @@
+from articles.models.article import Article, Byline, PinnedRelated, TopicPlacement
+from articles.models.author import Author
+from articles.models.correction import Correction
+from articles.models.newsroom import Newsroom
+from articles.models.old_address import OldAddress
+from articles.models.photo import Photo, PlacedPhoto
+from articles.models.tally import Tally
+from articles.models.taxonomy import Section, Tag, TagPlacement, Topic
+
+__all__ = [
+    "Article",
+    "Author",
+    "Byline",
+    "Correction",
+    "Newsroom",
+    "OldAddress",
+    "Photo",
+    "PinnedRelated",
+    "PlacedPhoto",
+    "Section",
+    "Tag",
+    "TagPlacement",
+    "Tally",
+    "Topic",
+    "TopicPlacement",
+]

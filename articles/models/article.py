@@ -1,0 +1,242 @@
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, FilteredRelation, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from articles import body
+from articles.models.author import Author
+from articles.models.photo import PlacedPhoto
+from articles.models.taxonomy import Section, Tag, TagPlacement, Topic
+from articles.text import composed, slug_of
+
+WORDS_PER_MINUTE = 230
+LONGEST_WORDS = 90
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def published(self, moment: datetime | None = None) -> "ArticleQuerySet":
+        """What the public may see at `moment` (now). Nothing else in the project decides this."""
+        return self.filter(status=Article.Status.PUBLISHED, published_at__lte=moment or timezone.now())
+
+    def newest(self) -> "ArticleQuerySet":
+        return self.order_by("-published_at", "-pk")
+
+    def in_section(self, section: Section) -> "ArticleQuerySet":
+        """Articles of `section` and of all sections below it."""
+        return self.filter(section__in=section.with_descendants())
+
+    def in_language(self, language: str) -> "ArticleQuerySet":
+        return self.filter(language=language)
+
+    def on_topic(self, topic: Topic) -> "ArticleQuerySet":
+        return self.filter(topic_placements__topic=topic)
+
+    def tagged(self, tag: Tag) -> "ArticleQuerySet":
+        return self.filter(tag_placements__tag=tag)
+
+    def by(self, author: Author) -> "ArticleQuerySet":
+        return self.filter(bylines__author=author)
+
+    def with_lead(self) -> "ArticleQuerySet":
+        """Each article with its section and `lead_photo`, without a further query."""
+        lead = FilteredRelation("placed_photos", condition=Q(placed_photos__is_lead=True))
+        return self.annotate(lead=lead, lead_pk=F("lead__pk")).select_related("section", "lead__photo")
+
+    def for_cards(self) -> "ArticleQuerySet":
+        """What a list shows of an article; anything else raises instead of querying once an item."""
+        return self.with_lead().defer("body").fetch_mode(models.FETCH_RAISE)
+
+
+class Article(models.Model):
+    """A piece of journalism at one address, which ends in its number."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        IN_REVIEW = "in_review", _("In review")
+        APPROVED = "approved", _("Approved")
+        PUBLISHED = "published", _("Published")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    headline = models.CharField(
+        _("headline"), max_length=200, help_text=_("What happened, in 50 to 90 characters, without a full stop.")
+    )
+    slug = models.SlugField(
+        _("words of the address"),
+        max_length=LONGEST_WORDS,
+        blank=True,
+        allow_unicode=True,
+        help_text=_("Left empty, they follow the headline. Old wordings redirect, so they may change at any time."),
+    )
+    standfirst = models.TextField(
+        _("standfirst"),
+        max_length=600,
+        blank=True,
+        help_text=_("One or two sentences under the headline and in lists."),
+    )
+    body = models.TextField(_("body"), blank=True)
+    word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
+    language = models.CharField(_("language"), max_length=8, default=settings.LANGUAGE_CODE, choices=settings.LANGUAGES)
+    section = models.ForeignKey(Section, models.PROTECT, related_name="articles", verbose_name=_("section"))
+    topics = models.ManyToManyField(
+        Topic, through="TopicPlacement", blank=True, related_name="articles", verbose_name=_("topics")
+    )
+    authors = models.ManyToManyField(
+        Author, through="Byline", blank=True, related_name="articles", verbose_name=_("authors")
+    )
+    tags = TaggableManager(
+        _("tags"), through=TagPlacement, blank=True, help_text=_("Three to six, separated by commas.")
+    )
+    related = models.ManyToManyField("self", through="PinnedRelated", symmetrical=False, blank=True)
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
+    published_at = models.DateTimeField(
+        _("published"),
+        null=True,
+        blank=True,
+        help_text=_("In the future: the article appears by itself at that moment."),
+    )
+    updated_at = models.DateTimeField(
+        _("updated"),
+        null=True,
+        blank=True,
+        help_text=_("When readers should be told that the text is newer; else empty."),
+    )
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    saved_at = models.DateTimeField(_("last saved"), auto_now=True)
+    external_id = models.CharField(
+        _("number where it came from"), max_length=200, null=True, blank=True, unique=True, editable=False
+    )
+    earlier_views = models.PositiveBigIntegerField(_("views before it came here"), default=0, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(status="published") | Q(published_at__isnull=False),
+                name="published_article_has_its_moment",
+                violation_error_message=_("A published article needs the moment of its publication."),
+            ),
+            models.CheckConstraint(condition=~Q(headline=""), name="article_has_a_headline"),
+        ]
+        indexes = [
+            models.Index(F("published_at").desc(), F("id").desc(), condition=Q(status="published"), name="published"),
+            models.Index(
+                "section",
+                F("published_at").desc(),
+                F("id").desc(),
+                condition=Q(status="published"),
+                name="published_in_section",
+            ),
+            models.Index(
+                "language",
+                F("published_at").desc(),
+                F("id").desc(),
+                condition=Q(status="published"),
+                name="published_in_lang",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.headline = composed(self.headline).strip()
+        self.standfirst = composed(self.standfirst).strip()
+        self.body = body.sanitised(self.body)
+        self.word_count = body.word_count(self.body)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.section.slug, (self.words, self.pk)])
+
+    @property
+    def words(self) -> str:
+        """The words of the address."""
+        return self.slug or slug_of(self.headline)[:LONGEST_WORDS].strip("-")
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the public may see it now, as far as this object knows."""
+        return self.status == self.Status.PUBLISHED and self.published_at <= timezone.now()
+
+    @property
+    def is_updated(self) -> bool:
+        return bool(self.updated_at and self.published_at and self.updated_at > self.published_at)
+
+    @property
+    def reading_minutes(self) -> int:
+        return max(1, round(self.word_count / WORDS_PER_MINUTE))
+
+    @cached_property
+    def lead_photo(self) -> PlacedPhoto | None:
+        """The photo at its head; `with_lead()` brings it along."""
+        if "lead_pk" in self.__dict__:
+            return getattr(self, "lead", None)
+        return self.placed_photos.select_related("photo").filter(is_lead=True).first()
+
+
+class Byline(models.Model):
+    """One author of one article, in the order of the by-line."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bylines")
+    author = models.ForeignKey(Author, models.PROTECT, related_name="bylines", verbose_name=_("author"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("author")
+        verbose_name_plural = _("authors")
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["article", "author"], name="one_byline_per_author")]
+
+    def __str__(self) -> str:
+        return str(self.author)
+
+
+class TopicPlacement(models.Model):
+    """One article's place in one topic."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="topic_placements")
+    topic = models.ForeignKey(Topic, models.CASCADE, related_name="placements", verbose_name=_("topic"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["article", "topic"], name="one_placement_per_article_and_topic")]
+
+    def __str__(self) -> str:
+        return str(self.topic)
+
+
+class PinnedRelated(models.Model):
+    """An article that an editor set beside another; pins come before what the machine suggests."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="pins")
+    related_article = models.ForeignKey(Article, models.CASCADE, related_name="pinned_by", verbose_name=_("article"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("pinned related article")
+        verbose_name_plural = _("pinned related articles")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "related_article"], name="one_pin_per_pair"),
+            models.CheckConstraint(
+                condition=~Q(article=F("related_article")),
+                name="article_is_not_related_to_itself",
+                violation_error_message=_("An article cannot be related to itself."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.related_article)

@@ -1,0 +1,108 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+def share_of_side(help_text):
+    """A point along one side of a photo, from 0 (left or top) to 1 (right or bottom)."""
+    return models.FloatField(default=0.5, help_text=help_text)
+
+
+class Photo(models.Model):
+    """A picture of the library with what its file said about itself (IPTC Photo Metadata Standard 2023.2)."""
+
+    file = models.FileField(_("file"), upload_to="originals/%Y/%m", max_length=200)
+    digest = models.CharField(_("SHA-256 of the file"), max_length=64, unique=True, editable=False)
+    width = models.PositiveIntegerField(_("width in pixels"), editable=False)
+    height = models.PositiveIntegerField(_("height in pixels"), editable=False)
+    focal_x = share_of_side(_("Where the subject is from left (0) to right (1)."))
+    focal_y = share_of_side(_("Where the subject is from top (0) to bottom (1)."))
+    title = models.CharField(_("title"), max_length=200, blank=True)
+    caption = models.TextField(
+        _("caption"), max_length=2000, blank=True, help_text=_("Who, what, where and when, in one or two sentences.")
+    )
+    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("E.g. “Photo: Lê Minh Đức”."))
+    alt = models.CharField(
+        _("text alternative"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "What is seen, for someone who cannot see it, e.g. “A tea seller lowers a white saucer into a lake”."
+        ),
+    )
+    creator = models.CharField(_("creator"), max_length=200, blank=True)
+    copyright_notice = models.CharField(_("copyright notice"), max_length=300, blank=True)
+    taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
+    city = models.CharField(_("city"), max_length=120, blank=True)
+    country = models.CharField(_("country"), max_length=120, blank=True)
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
+    uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
+                name="photo_focal_point_is_inside",
+                violation_error_message=_("The focal point lies between 0 and 1 on both sides."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.caption[:80] or self.file.name.rpartition("/")[2]
+
+
+class PlacedPhoto(models.Model):
+    """One use of a photo in an article: at its head or after a paragraph, with words of its own where needed."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="placed_photos")
+    photo = models.ForeignKey(Photo, models.PROTECT, related_name="placements", verbose_name=_("photo"))
+    is_lead = models.BooleanField(
+        _("lead photo"), default=False, help_text=_("Stands at the head of the article and beside it in lists.")
+    )
+    after_paragraph = models.PositiveSmallIntegerField(
+        _("after paragraph"), default=0, help_text=_("0: before the first. Does not matter for the lead photo.")
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    own_caption = models.TextField(
+        _("caption here"), max_length=2000, blank=True, help_text=_("Empty: the photo's own caption.")
+    )
+    own_credit = models.CharField(
+        _("credit here"), max_length=200, blank=True, help_text=_("Empty: the photo's own credit.")
+    )
+    own_alt = models.CharField(
+        _("text alternative here"), max_length=500, blank=True, help_text=_("Empty: the photo's own.")
+    )
+
+    class Meta:
+        verbose_name = _("photo in the article")
+        verbose_name_plural = _("photos in the article")
+        ordering = ["after_paragraph", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=Q(is_lead=True),
+                name="one_lead_photo_per_article",
+                violation_error_message=_("An article has one lead photo."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.photo)
+
+    @property
+    def caption(self) -> str:
+        return self.own_caption or self.photo.caption
+
+    @property
+    def credit(self) -> str:
+        return self.own_credit or self.photo.credit
+
+    @property
+    def alt(self) -> str:
+        return self.own_alt or self.photo.alt

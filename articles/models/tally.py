@@ -1,0 +1,20 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Tally(models.Model):
+    """How often an article was read, shared and reacted to within one hour; says nothing of who."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="tallies")
+    hour = models.DateTimeField(_("hour"), help_text=_("Its first moment, UTC."))
+    views = models.PositiveIntegerField(_("views"), default=0)
+    shares = models.PositiveIntegerField(_("shares"), default=0)
+    reactions = models.PositiveIntegerField(_("reactions"), default=0)
+
+    class Meta:
+        verbose_name = _("tally")
+        verbose_name_plural = _("tallies")
+        constraints = [models.UniqueConstraint(fields=["hour", "article"], name="one_tally_per_hour_and_article")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} · {self.hour:%Y-%m-%d %H}h"

@@ -1,0 +1,29 @@
+"""Text as the newsroom keeps it: composed Unicode in, folded letters for addresses and search."""
+
+import re
+import unicodedata
+
+from django.utils.text import slugify
+
+# Letters whose stroke is part of the letter, so that NFD leaves them whole.
+STROKED = str.maketrans(
+    {"đ": "d", "Đ": "D", "ð": "d", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "Æ": "AE"}
+)
+UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+
+
+def composed(text: str) -> str:
+    """`text` in NFC, without NUL and lone surrogates, which PostgreSQL cannot store."""
+    return unicodedata.normalize("NFC", UNSTORABLE.sub("", text))
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without its marks, as addresses and search compare it: `Đà Nẵng` gives `da nang`."""
+    decomposed = unicodedata.normalize("NFD", text.translate(STROKED))
+    unmarked = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+    return unicodedata.normalize("NFC", unmarked).lower()
+
+
+def slug_of(text: str, *, fallback: str = "-") -> str:
+    """The words of an address for `text`: ASCII where folding reaches it, the script's own letters elsewhere."""
+    return slugify(fold(text)) or slugify(text, allow_unicode=True) or fallback

@@ -1,0 +1,27 @@
+"""Which language the interface speaks: on public pages the address says so, never a cookie or a header."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+PRIVATE_PREFIXES = ("/accounts/", "/me/", "/admin/")
+
+
+class LanguageOfTheAddress:
+    """Private pages speak the visitor's language; public ones the site's, unless their view speaks another."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_private = request.path_info.startswith(PRIVATE_PREFIXES)
+        language = translation.get_language_from_request(request) if is_private else settings.LANGUAGE_CODE
+        with translation.override(language):
+            response = self.get_response(request)
+        if is_private:
+            patch_vary_headers(response, ["Accept-Language"])
+        response.headers.setdefault("Content-Language", language)
+        return response
