@@ -1,0 +1,204 @@
+"""Make the paper's web fonts and static/css/fonts.css from the full Source Serif and Source Sans.
+
+Run by a developer, never by the site:
+
+    npm pack source-serif@4.5.1 source-sans@3.52.0     # then unpack each into FOLDER/<name>/
+    python bin/make_fonts.py FOLDER
+
+The OFL reserves the name "Source" for Adobe's own files, so these cuts are called Broadsheet.
+"""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from fontTools import varLib
+from fontTools.designspaceLib import DesignSpaceDocument
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import instantiateVariableFont
+
+STATIC = Path(__file__).resolve().parent.parent / "static"
+SERIF = "source-serif/package/VAR/SourceSerif4Variable-{}.ttf"
+SANS = "source-sans/package/VF/SourceSans3VF-{}.ttf"
+FEATURES = ["ccmp", "kern", "liga", "locl", "onum"]
+
+# As Google Fonts cuts them. The browser takes the last face that covers a letter, so Vietnamese comes last:
+# ă đ ơ ư then come from the same file as the letters with two marks.
+SUBSETS = {
+    "latin-ext": "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1E00-1E9F,U+20A0-20AB,U+20AD-20C0,"
+    "U+2113",
+    "latin": "U+0020-007E,U+00A0-00FF,U+0131,U+0152-0153,U+02C6,U+02DA,U+02DC,U+2009-200A,U+2010-2015,U+2018-201E,"
+    "U+2020-2022,U+2026,U+202F-2030,U+2032-2033,U+2039-203A,U+2044,U+20AC,U+2116,U+2122,U+2190-2193,U+2212",
+    "vietnamese": "U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,"
+    "U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB",
+}
+
+# Letters in a thousand of English prose, spaces included: what decides how long a line is.
+LETTERS = dict(
+    zip(
+        " etaoinsrhldcumfpgwybvk.,",
+        (174, 102, 75, 65, 62, 57, 57, 53, 50, 49, 33, 32, 23, 23, 20, 18, 16, 16, 17, 14, 12, 8, 6, 9, 9),
+        strict=True,
+    )
+)
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One face of the paper: where it comes from, its optical size, its weights, what stands in while it loads."""
+
+    family: str
+    name: str
+    source: str
+    weights: tuple[int, ...]
+    optical_size: int | None = None
+    style: str = "normal"
+    fallbacks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Fallback:
+    """A font that readers have already: its vertical metrics and the width of an average letter, in ems."""
+
+    local: tuple[str, ...]
+    ascent: float
+    descent: float
+    gap: float
+    width: float
+
+
+# Vertical metrics from the fonts' own hhea tables; widths by LETTERS (Liberation has Arial's and Times's widths).
+FALLBACKS = {
+    "Georgia": Fallback(("Georgia",), 0.917, 0.219, 0, 0.4382),
+    "Times": Fallback(("Times New Roman", "Liberation Serif", "Tinos"), 0.891, 0.216, 0.042, 0.3968),
+    "Noto": Fallback(("Noto Serif",), 1.069, 0.293, 0, 0.4726),
+    "Arial": Fallback(("Arial", "Liberation Sans", "Arimo"), 0.905, 0.212, 0.033, 0.4381),
+    "Roboto": Fallback(("Roboto",), 0.928, 0.244, 0, 0.4371),
+}
+SERIFS, SANSES = ("Georgia", "Times", "Noto"), ("Arial", "Roboto")
+CUTS = (
+    Cut("Broadsheet Display", "display", SERIF.format("Roman"), (550, 650), 60, fallbacks=SERIFS),
+    Cut("Broadsheet Text", "text", SERIF.format("Roman"), (350, 650), 18, fallbacks=SERIFS),
+    Cut("Broadsheet Text", "text-italic", SERIF.format("Italic"), (400,), 18, "italic"),
+    Cut("Broadsheet Sans", "sans", SANS.format("Upright"), (400, 650), fallbacks=SANSES),
+)
+
+
+def main(folder: Path) -> None:
+    """Write every cut's files and the style sheet that names them."""
+    (STATIC / "fonts").mkdir(exist_ok=True)
+    blocks = ["/* Written by bin/make_fonts.py: change that and run it again. */"]
+    for cut in CUTS:
+        blocks += write_cut(cut, folder)
+    (STATIC / "css" / "fonts.css").write_text("\n".join(blocks) + "\n")
+    write_licence(folder)
+
+
+def write_cut(cut: Cut, folder: Path) -> Iterator[str]:
+    """Write a cut's subsets and yield its @font-face rules, the stand-ins first."""
+    source = folder / cut.source
+    if cut.fallbacks:
+        ordinary = static(TTFont(source), cut, 400 if cut.weights[0] <= 400 else 600)
+        yield from (stand_in(cut, name, average_width(ordinary), ordinary["hhea"]) for name in cut.fallbacks)
+    for subset, ranges in SUBSETS.items():
+        font = between(cut, subset_of(source, ranges))
+        rename(font, cut.family)
+        path = STATIC / "fonts" / f"{cut.name}-{subset}.woff2"
+        font.flavor = "woff2"
+        font.save(path)
+        print(f"{path.stat().st_size:7,d}  {path.name}")  # noqa: T201
+        yield face(cut, path.name, ranges)
+
+
+def subset_of(source: Path, ranges: str) -> BytesIO:
+    """Return the font with the given letters alone."""
+    options = Options()
+    options.layout_features, options.hinting, options.name_IDs = FEATURES, False, [0, 1, 2, 3, 4, 6, 13, 14]
+    options.drop_tables = [*options.drop_tables, "STAT", "DSIG"]
+    font, subsetter = TTFont(source), Subsetter(options)
+    subsetter.populate(unicodes=list(code_points(ranges)))
+    subsetter.subset(font)
+    return saved(font)
+
+
+def between(cut: Cut, subset: BytesIO) -> TTFont:
+    """Draw anew between the cut's lightest and boldest alone: a third smaller than keeping the masters beyond them."""
+    masters = {weight: static(TTFont(subset), cut, weight) for weight in cut.weights}
+    if len(masters) == 1:
+        return masters.popitem()[1]
+    design = DesignSpaceDocument()
+    lightest, *_, boldest = cut.weights
+    design.addAxisDescriptor(name="Weight", tag="wght", minimum=lightest, default=lightest, maximum=boldest)
+    for weight, font in masters.items():
+        design.addSourceDescriptor(font=font, location={"Weight": weight})
+    return varLib.build(design)[0]
+
+
+def static(font: TTFont, cut: Cut, weight: int) -> TTFont:
+    """Return one weight of a font at the cut's optical size."""
+    size = {"opsz": cut.optical_size} if cut.optical_size else {}
+    return TTFont(saved(instantiateVariableFont(font, {"wght": weight, **size})))
+
+
+def saved(font: TTFont) -> BytesIO:
+    """Return the font as a file: what fonttools changed is consistent only once it is written."""
+    file = BytesIO()
+    font.save(file)
+    return file
+
+
+def rename(font: TTFont, family: str) -> None:
+    """Give the font the paper's own name in every record that carries one."""
+    names = {1: family, 3: f"{family} web", 4: family, 6: family.replace(" ", "")}
+    for number, text in names.items():
+        font["name"].setName(text, number, 3, 1, 0x409)
+
+
+def code_points(ranges: str) -> Iterator[int]:
+    """Yield the code points of a CSS unicode-range."""
+    for part in ranges.split(","):
+        first, _, last = part.removeprefix("U+").partition("-")
+        yield from range(int(first, 16), int(last or first, 16) + 1)
+
+
+def average_width(font: TTFont) -> float:
+    """Return the width of an average letter of English prose, in ems."""
+    letters, widths = font.getBestCmap(), font["hmtx"]
+    total = sum(share * widths[letters[ord(letter)]][0] for letter, share in LETTERS.items())
+    return total / sum(LETTERS.values()) / font["head"].unitsPerEm
+
+
+def stand_in(cut: Cut, name: str, width: float, line) -> str:
+    """Return the @font-face that makes a reader's own font as wide and as tall as the cut, so that nothing jumps."""
+    fallback, em = FALLBACKS[name], 1000
+    scale = width / fallback.width
+    sources = ",".join(f'local("{font}")' for font in fallback.local)
+    return (
+        f'@font-face{{font-family:"{cut.family} {name}";src:{sources};size-adjust:{scale:.2%};'
+        f"ascent-override:{line.ascent / em / scale:.2%};descent-override:{-line.descent / em / scale:.2%};"
+        "line-gap-override:0%}"
+    )
+
+
+def face(cut: Cut, file: str, ranges: str) -> str:
+    """Return the @font-face of one subset."""
+    weights = " ".join(str(weight) for weight in cut.weights)
+    return (
+        f'@font-face{{font-family:"{cut.family}";font-style:{cut.style};font-weight:{weights};font-display:swap;'
+        f'src:url("../fonts/{file}") format("woff2");unicode-range:{ranges}}}'
+    )
+
+
+def write_licence(folder: Path) -> None:
+    """Put the fonts' licence beside them."""
+    texts = [(folder / f"source-{name}" / "package" / "LICENSE.md").read_text() for name in ("serif", "sans")]
+    heading = "The Broadsheet cuts are modified from Source Serif and Source Sans.\n\n"
+    copyrights = "\n".join(text.splitlines()[0] for text in texts)
+    (STATIC / "fonts" / "OFL.txt").write_text(heading + copyrights + "\n" + texts[0].split("\n", 1)[1])
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
