@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 ('earlier_views', models.PositiveBigIntegerField(default=0, editable=False, verbose_name='views before it came here')),
             ],
             options={
+                'permissions': [('publish_article', 'May publish, correct and withdraw articles')],
                 'verbose_name': 'article',
                 'verbose_name_plural': 'articles',
             },

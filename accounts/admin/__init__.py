@@ -1,0 +1,3 @@
+from accounts.admin import reactions, users
+
+__all__ = ["reactions", "users"]
