@@ -179,6 +179,8 @@ class Cluster:
             server = psutil.Process(int(lines[0]))
             server.send_signal(signal.SIGINT)
             server.wait(SECONDS_TO_STOP)
+        for started in _started:
+            started.poll()
 
     @contextmanager
     def _in_one_sentence(self) -> Iterator[None]:

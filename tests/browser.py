@@ -1,0 +1,83 @@
+"""Chromium for the tests that need one: `page` on `live_server`, failing on whatever the console complains of."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+HOW_TO_HAVE_ONE = "browser tests need Chromium: install it (on Debian, apt install chromium) or set CHROMIUM"
+QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--no-first-run",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Mark every test that opens a page, so that `-m browser` and `-m 'not browser'` choose."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of a process."""
+    if CHROMIUM is None:
+        pytest.skip(HOW_TO_HAVE_ONE)
+    with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
+        # Playwright keeps an event loop in this thread for as long as it runs. Nothing here is asynchronous, but
+        # Django would take the loop as a sign of it and refuse the tests' own queries.
+        environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        with playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET) as browser:
+            yield browser
+
+
+@pytest.fixture
+def complaints() -> list[str]:
+    """What the consoles of the test's pages said; a test that expects a complaint removes it from here."""
+    return []
+
+
+@pytest.fixture
+def new_page(
+    browser: Browser, live_server: Any, django_db_serialized_rollback: None, complaints: list[str]
+) -> Iterator[Callable[..., Page]]:
+    """Open a page in a fresh context: `new_page(viewport=..., locale="vi", java_script_enabled=False)`."""
+
+    def open_page(**options: Any) -> Page:
+        context = contexts.enter_context(browser.new_context(base_url=live_server.url, **options))
+        page = context.new_page()
+        page.on("console", lambda message: _note(message, complaints))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    with ExitStack() as contexts:
+        yield open_page
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A page of an anonymous visitor at a desk: `page.goto("/")`."""
+    return new_page(viewport={"width": 1440, "height": 900})
+
+
+def _note(message: ConsoleMessage, complaints: list[str]) -> None:
+    if message.type in {"error", "warning"}:
+        complaints.append(f"{message.text} ({message.location.get('url', '')})")
+
+
+def accessibility_violations(page: Page) -> str:
+    """Every violation that axe finds on the page as it is now, one to a line; empty when there is none."""
+    found = Axe().run(page).response["violations"]
+    return "\n".join(f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"])

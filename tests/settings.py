@@ -1,0 +1,26 @@
+"""The suite's settings: the demo's, in a throwaway folder, with a password hasher that costs nothing."""
+
+import os
+
+from tests.postgres import throwaway_folder
+
+PRODUCTION_VARIABLES = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "MEDIA_ROOT", "EMAIL_URL", "HTTPS", "TIME_ZONE")
+
+for variable in PRODUCTION_VARIABLES:
+    os.environ.pop(variable, None)
+
+# Files are each worker's own, because the workers' databases number their rows alike; the cluster serves all.
+FOLDER = throwaway_folder()
+os.environ["PRODUCTION"] = "0"
+os.environ["VAR_DIR"] = str(FOLDER / os.environ.get("PYTEST_XDIST_WORKER", "main"))
+
+from portal.embedded import database_settings  # noqa: E402
+from portal.settings import *  # noqa: E402, F403
+
+DATABASES = {"default": database_settings(FOLDER / "postgres", is_durable=False)}
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
