@@ -2,6 +2,7 @@
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -35,3 +36,18 @@ def demo_secret_key(path: Path) -> str:
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(50))
     return path.read_text()
+
+
+def mailer(url: str) -> dict[str, Any]:
+    """An entry of Django's MAILERS, from an address such as `smtp+tls://user:password@host:587`."""
+    said = env.email_url_config(url)
+    options = {
+        "host": said["EMAIL_HOST"],
+        "port": said["EMAIL_PORT"],
+        "username": said["EMAIL_HOST_USER"],
+        "password": said["EMAIL_HOST_PASSWORD"],
+        "use_tls": said.get("EMAIL_USE_TLS"),
+        "use_ssl": said.get("EMAIL_USE_SSL"),
+        "file_path": said["EMAIL_FILE_PATH"],
+    }
+    return {"BACKEND": said["EMAIL_BACKEND"], "OPTIONS": {name: value for name, value in options.items() if value}}

@@ -6,7 +6,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from portal.embedded import database_settings
-from portal.environment import demo_secret_key, env, is_production, require_production_settings
+from portal.environment import demo_secret_key, env, is_production, mailer, require_production_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
@@ -118,10 +118,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# E-mail: `smtp://user:password@host:587/?tls=True` in production, the console in the demo.
+# E-mail: `smtp+tls://user:password@host:587` in production, the console in the demo.
 
-EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
-vars().update(EMAIL_CONFIG)
+MAILERS = {"default": mailer(env.str("EMAIL_URL", "consolemail://"))}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "newsroom@localhost")
 
 # Security
