@@ -1,0 +1,108 @@
+"""The house rules that a machine can hold: direction of imports, sizes, one visibility rule."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+APPS = ("articles", "accounts", "portal")
+SOURCES = sorted(
+    path for app in (*APPS, "demo", "tests") for path in (ROOT / app).rglob("*.py") if "migrations" not in path.parts
+)
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+MAY_IMPORT = {"articles": {"articles"}, "accounts": {"accounts", "articles"}, "portal": {*APPS, "demo"}}
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def imported_modules(tree: ast.AST) -> set[str]:
+    plain = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
+    return plain | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
+
+
+def rooms_imported(path: Path) -> set[str]:
+    modules = imported_modules(ast.parse(path.read_text()))
+    return {module.partition(".")[0] for module in modules} & {*APPS, "demo", "tests"}
+
+
+@pytest.mark.parametrize("app", APPS)
+def test_imports_flow_one_way(app: str) -> None:
+    against = {
+        f"{name_of(path)} imports {room}"
+        for path in SOURCES
+        if path.relative_to(ROOT).parts[0] == app
+        for room in rooms_imported(path) - MAY_IMPORT[app]
+    }
+    assert against == set()
+
+
+def edges_between_modules() -> dict[str, set[str]]:
+    """Which of our modules each of ours imports when it is loaded (imports inside functions left out)."""
+    modules = {}
+    for path in SOURCES:
+        if path.relative_to(ROOT).parts[0] in APPS:
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            modules[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = ast.parse(path.read_text())
+    edges = {}
+    for name, tree in modules.items():
+        named = {
+            f"{node.module}.{alias.name}" if f"{node.module}.{alias.name}" in modules else node.module
+            for node in tree.body
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+        }
+        edges[name] = {other for other in named if other in modules and other != name}
+    return edges
+
+
+def test_no_two_modules_need_each_other() -> None:
+    edges = edges_between_modules()
+
+    def reachable(start: str) -> set[str]:
+        seen: set[str] = set()
+        waiting = [start]
+        while waiting:
+            for other in edges[waiting.pop()] - seen:
+                seen.add(other)
+                waiting.append(other)
+        return seen
+
+    # A package that gathers its own modules for others is not a circle with them.
+    circles = {
+        name for name in edges if name in reachable(name) and not any(other.startswith(f"{name}.") for other in edges)
+    }
+    assert circles == set()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_files_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text()
+    assert text.count("\n") <= 300
+    functions = [node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assert [f"{f.name}: {f.end_lineno - f.lineno + 1} lines" for f in functions if f.end_lineno - f.lineno >= 50] == []
+
+
+def test_templates_stay_small_and_hold_no_inline_script_or_style() -> None:
+    long = {name_of(path) for path in TEMPLATES if path.read_text().count("\n") > 120}
+    inline = re.compile(
+        r"<style|\sstyle=|\son\w+=|<script(?![^>]*(\ssrc=|application/(ld\+)?json|speculationrules))", re.IGNORECASE
+    )
+    offending = {name_of(path) for path in TEMPLATES if inline.search(path.read_text()) and "email" not in path.parts}
+    assert (long, offending) == (set(), set())
+
+
+def test_one_place_decides_what_the_public_sees() -> None:
+    """Only the queryset (and the desk, which must name the word) tells published articles from others."""
+    tells = re.compile(r"status=.{0,20}(PUBLISHED|.published)|published_at__l")
+    allowed = {"articles/models/article.py"}
+    readers = [path for path in SOURCES if path.relative_to(ROOT).parts[0] in APPS]
+    assert {name_of(path) for path in readers if tells.search(path.read_text())} <= allowed
+
+
+def test_no_module_is_named_after_nothing() -> None:
+    vague = {"utils", "helpers", "misc", "common", "manager"}
+    assert [name_of(path) for path in SOURCES if path.stem in vague] == []
