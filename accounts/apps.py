@@ -1,5 +1,6 @@
-from django.apps import AppConfig, apps
-from django.db.models.signals import post_migrate
+from importlib import import_module
+
+from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,7 +9,4 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Readers")
 
     def ready(self) -> None:
-        from accounts.roles import add_missing_roles
-
-        # Sent for `auth` last of all, the signal finds every permission made.
-        post_migrate.connect(add_missing_roles, sender=apps.get_app_config("auth"))
+        import_module("accounts.pressed")

@@ -47,6 +47,12 @@ def count_reaction(article_id: int) -> None:
     count(article_id, "reactions")
 
 
+def uncount_reaction(article_id: int, given_at: datetime) -> None:
+    """Take a reaction that was withdrawn out of the tally of the hour in which it was given."""
+    hour = given_at.replace(minute=0, second=0, microsecond=0)
+    Tally.objects.filter(article=article_id, hour=hour, reactions__gt=0).update(reactions=F("reactions") - 1)
+
+
 def count(article_id: int, what: str) -> None:
     """Add one to `what` by a single statement, so that simultaneous readers never lose each other's."""
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)

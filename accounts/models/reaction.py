@@ -1,9 +1,33 @@
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+
+if TYPE_CHECKING:
+    from accounts.models.user import User
+
+
+class ReactionKindQuerySet(models.QuerySet["ReactionKind"]):
+    def on_offer(self) -> "ReactionKindQuerySet":
+        """What readers may give now."""
+        return self.filter(is_retired=False)
+
+    def counted(self, article: Article | int, reader: "User | None" = None) -> "ReactionKindQuerySet":
+        """Kinds on offer, and retired ones that were given, with the `count` of readers who gave each to `article`.
+
+        `is_mine` marks the one that `reader` gave. An article that the public cannot see has no counts.
+        """
+        published = Article.objects.published().filter(pk=getattr(article, "pk", article))
+        given = Reaction.objects.filter(article__in=published, kind=OuterRef("pk"))
+        total = given.order_by().values("kind").annotate(total=Count("pk")).values("total")
+        kinds = self.annotate(count=Coalesce(Subquery(total), 0), is_mine=Exists(given.filter(reader=reader)))
+        return kinds.filter(Q(is_retired=False) | Q(count__gt=0))
 
 
 class ReactionKind(models.Model):
@@ -21,6 +45,8 @@ class ReactionKind(models.Model):
     is_retired = models.BooleanField(
         _("retired"), default=False, help_text=_("No longer offered; reactions already given are kept and counted.")
     )
+
+    objects = ReactionKindQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kind of reaction")

@@ -1,0 +1,47 @@
+"""What a visitor pressed before logging in is kept in their session, and done once they have logged in."""
+
+import time
+from contextlib import suppress
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+from django.http import HttpRequest
+
+from accounts.models import ReactionKind, User
+from accounts.reactions import Refused, react
+from articles.models import Article
+
+KEY = "pressed"
+# Long enough to sign up and fetch the code from the e-mail; short enough that the next person at the screen is safe.
+KEPT_FOR = timedelta(minutes=30)
+
+
+def keep(request: HttpRequest, article: Article, kind: ReactionKind) -> None:
+    """Remember the latest reaction that this visitor pressed."""
+    request.session[KEY] = {"article": article.pk, "kind": kind.key, "at": time.time()}
+
+
+def was_pressed_here(request: HttpRequest) -> bool:
+    """Whether a person pressed a button of ours: a link on another site, or a browser fetching ahead, did not."""
+    if request.method == "POST":
+        return True
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is None:
+        referrer = request.headers.get("Referer", "")
+        return not referrer or referrer.startswith(f"{request.scheme}://{request.get_host()}/")
+    return site == "same-origin" and "Sec-Purpose" not in request.headers
+
+
+@receiver(user_logged_in)
+def do_what_was_pressed(request: HttpRequest, user: User, **_kwargs: Any) -> None:
+    """Give the kept reaction, unless it has grown old or what it was about is gone."""
+    pressed = request.session.pop(KEY, None)
+    if not pressed or time.time() - pressed["at"] > KEPT_FOR.total_seconds():
+        return
+    article = Article.objects.published().filter(pk=pressed["article"]).first()
+    kind = ReactionKind.objects.on_offer().filter(key=pressed["kind"]).first()
+    if article and kind:
+        with suppress(Refused):
+            react(user, article, kind)
