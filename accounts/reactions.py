@@ -21,9 +21,7 @@ def react(reader: User, article: Article, kind: ReactionKind) -> Reaction:
         raise Refused(_("This reaction is no longer offered."))
     with transaction.atomic():
         one_request_at_a_time(reader)
-        reaction, is_first = Reaction.objects.update_or_create(
-            reader=reader, article=article, defaults={"kind": kind}
-        )
+        reaction, is_first = Reaction.objects.update_or_create(reader=reader, article=article, defaults={"kind": kind})
         if is_first:
             popularity.count_reaction(article.pk)
     return reaction

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
-PRIVATE_PREFIXES = ("/accounts/", "/me/", "/admin/")
+from accounts.private_pages import is_private
 
 
 class LanguageOfTheAddress:
@@ -17,11 +17,10 @@ class LanguageOfTheAddress:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        is_private = request.path_info.startswith(PRIVATE_PREFIXES)
-        language = translation.get_language_from_request(request) if is_private else settings.LANGUAGE_CODE
+        language = translation.get_language_from_request(request) if is_private(request) else settings.LANGUAGE_CODE
         with translation.override(language):
             response = self.get_response(request)
-        if is_private:
+        if is_private(request):
             patch_vary_headers(response, ["Accept-Language"])
         response.headers.setdefault("Content-Language", language)
         return response

@@ -1,0 +1,50 @@
+"""How django-allauth behaves here: its words, its e-mails, and where it may send people."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.http import HttpRequest
+from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from articles.models import Newsroom
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": _("This e-mail address and password do not belong together. Check both."),
+        "email_taken": _("This e-mail address belongs to another account."),
+        "enter_current_password": _("This is not your present password."),
+        "incorrect_code": _("This is not the code that we sent. Check the newest e-mail."),
+        "incorrect_password": _("This is not your password."),
+        "same_as_current": _("This is the address that you already use."),
+        "duplicate_email": _("This is the address that you already use."),
+        "too_many_login_attempts": _("Too many tries. Wait a few minutes, then try again."),
+        "rate_limited": _("Too many tries. Wait a few minutes, then try again."),
+    }
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Whether `next` stays on this very host; anything else is ignored."""
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={self.request.get_host()}, require_https=self.request.is_secure()
+        )
+
+    def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:  # noqa: FBT001, FBT002
+        """Keep the name that others see, and the language in which the reader signed up."""
+        user.display_name = form.cleaned_data["display_name"]
+        user.language = translation.get_language()
+        return super().save_user(request, user, form, commit)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Write in the language of the account, or of the page where there is no account."""
+        reader = User.objects.filter(email__iexact=email).only("language", "display_name").first()
+        language = (reader and reader.language) or translation.get_language()
+        with translation.override(language):
+            super().send_mail(
+                template_prefix, email, context | {"newsroom": Newsroom.objects.current(), "reader": reader}
+            )
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return "me"

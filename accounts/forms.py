@@ -1,0 +1,70 @@
+"""Forms of accounts: allauth's with each password asked for once, and what readers say of themselves."""
+
+from typing import Any
+
+from allauth.account import forms as allauth_forms
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from articles.text import composed
+
+
+class DisplayNameField(forms.CharField):
+    """The name that others see: composed Unicode, on one line, of letters that can be seen."""
+
+    def __init__(self, **options: Any) -> None:
+        options = {
+            "label": _("Name"),
+            "help_text": _("The name that others see."),
+            "max_length": User._meta.get_field("display_name").max_length,
+            "widget": forms.TextInput(attrs={"autocomplete": "name"}),
+        } | options
+        super().__init__(**options)
+
+    def clean(self, value: str | None) -> str:
+        name = " ".join(composed(super().clean(value)).split())
+        if not name.isprintable() or not any(letter.isalnum() for letter in name):
+            raise ValidationError(_("Write a name with at least one letter, and without hidden signs."))
+        return name
+
+
+class ProfileForm(forms.ModelForm):
+    """What a reader says of themselves."""
+
+    display_name = DisplayNameField()
+
+    class Meta:
+        model = User
+        fields = ["display_name", "language"]
+        labels = {"language": _("Language of these pages and of our e-mails")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"].choices = [("", _("As my browser asks")), *self.fields["language"].choices[1:]]
+
+
+class SignUpForm(allauth_forms.SignupForm):
+    display_name = DisplayNameField()
+    field_order = ["display_name", "email", "password1"]
+
+
+class PasswordOnce:
+    """Ask for a new password once; browsers show it, and a forgotten one is soon replaced."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["password2"]  # type: ignore[attr-defined]
+
+
+class ChangePasswordForm(PasswordOnce, allauth_forms.ChangePasswordForm):
+    pass
+
+
+class SetPasswordForm(PasswordOnce, allauth_forms.SetPasswordForm):
+    pass
+
+
+class ResetPasswordKeyForm(PasswordOnce, allauth_forms.ResetPasswordKeyForm):
+    pass

@@ -1,0 +1,79 @@
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from accounts import pressed
+from accounts.models import ReactionKind
+from accounts.reactions import react, withdraw
+from articles.models import Article
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def react_page(request: HttpRequest, number: int) -> HttpResponse:
+    """React without script: GET shows the kinds as buttons, POST gives or takes back; with script, POST in JSON."""
+    article = get_object_or_404(Article.objects.published().select_related("section"), pk=number)
+    fields = request.POST if request.method == "POST" else request.GET
+    is_withdrawal = fields.get("intent") == "withdraw"
+    kind = None if is_withdrawal else offered_kind(fields.get("kind"))
+    if not request.user.is_authenticated:
+        return log_in_first(request, article, kind)
+    if request.method != "POST":
+        return ask(request, article, kind)
+    if is_withdrawal:
+        withdraw(request.user, article)
+    elif kind:
+        react(request.user, article, kind)
+    return done(request, article)
+
+
+def offered_kind(key: str | None) -> ReactionKind | None:
+    """The kind of this key, none without a key; BadRequest for one that is not on offer."""
+    if not key:
+        return None
+    for kind in ReactionKind.objects.on_offer():
+        if kind.key == key:
+            return kind
+    raise BadRequest(_("There is no such reaction."))
+
+
+def log_in_first(request: HttpRequest, article: Article, kind: ReactionKind | None) -> HttpResponse:
+    """Send a visitor to log in; what they pressed on a page of ours is done after that."""
+    following = request.get_full_path()
+    if request.method == "POST" or (kind and pressed.was_pressed_here(request)):
+        following = place_of(article)
+    if kind and request.method != "HEAD" and pressed.was_pressed_here(request):
+        pressed.keep(request, article, kind)
+    response = redirect_to_login(following)
+    if wants_json(request):
+        return JsonResponse({"log_in": response.url}, status=401)
+    return response
+
+
+def ask(request: HttpRequest, article: Article, asked_for: ReactionKind | None) -> HttpResponse:
+    kinds = ReactionKind.objects.counted(article, request.user)
+    given = next((kind for kind in kinds if kind.is_mine), None)
+    return render(
+        request,
+        "me/react.html",
+        {"article": article, "kinds": kinds, "given": given, "asked_for": asked_for, "place": place_of(article)},
+    )
+
+
+def done(request: HttpRequest, article: Article) -> HttpResponse:
+    if not wants_json(request):
+        return redirect(place_of(article))
+    kinds = ReactionKind.objects.counted(article, request.user)
+    given = next((kind.key for kind in kinds if kind.is_mine), None)
+    return JsonResponse({"reaction": given, "counts": {kind.key: kind.count for kind in kinds}})
+
+
+def place_of(article: Article) -> str:
+    """The reactions on the article's own page."""
+    return f"{article.get_absolute_url()}#reactions"
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
