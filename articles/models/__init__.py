@@ -1,6 +1,7 @@
 from articles.models.article import Article, Byline, PinnedRelated, TopicPlacement
 from articles.models.author import Author
 from articles.models.correction import Correction
+from articles.models.lexeme import Lexeme, Term
 from articles.models.newsroom import Newsroom
 from articles.models.old_address import OldAddress
 from articles.models.photo import Photo, PlacedPhoto
@@ -12,6 +13,7 @@ __all__ = [
     "Author",
     "Byline",
     "Correction",
+    "Lexeme",
     "Newsroom",
     "OldAddress",
     "Photo",
@@ -21,6 +23,7 @@ __all__ = [
     "Tag",
     "TagPlacement",
     "Tally",
+    "Term",
     "Topic",
     "TopicPlacement",
 ]

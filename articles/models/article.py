@@ -2,6 +2,8 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
@@ -12,6 +14,7 @@ from taggit.managers import TaggableManager
 
 from articles import body
 from articles.models.author import Author
+from articles.models.lexeme import SearchLexemes
 from articles.models.photo import PlacedPhoto
 from articles.models.taxonomy import Section, Tag, TagPlacement, Topic
 from articles.text import composed, slug_of
@@ -52,6 +55,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def for_cards(self) -> "ArticleQuerySet":
         """What a list shows of an article; anything else raises instead of querying once an item."""
         return self.with_lead().defer("body").fetch_mode(models.FETCH_RAISE)
+
+
+class LeanManager(models.Manager["Article"]):
+    def get_queryset(self) -> models.QuerySet["Article"]:
+        """Every article without what only the database reads."""
+        return super().get_queryset().defer("search")
 
 
 class Article(models.Model):
@@ -113,8 +122,13 @@ class Article(models.Model):
         _("number where it came from"), max_length=200, null=True, blank=True, unique=True, editable=False
     )
     earlier_views = models.PositiveBigIntegerField(_("views before it came here"), default=0, editable=False)
+    search = models.GeneratedField(
+        expression=SearchLexemes("headline", "standfirst", "body", "language"),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
 
-    objects = ArticleQuerySet.as_manager()
+    objects = LeanManager.from_queryset(ArticleQuerySet)()
 
     class Meta:
         verbose_name = _("article")
@@ -144,6 +158,7 @@ class Article(models.Model):
                 condition=Q(status="published"),
                 name="published_in_lang",
             ),
+            GinIndex(fields=["search"], name="articles_by_lexeme"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,92 @@
+"""Full-text search and the terms that related articles are found by. Changing a function later does not change the
+columns that it already filled: write a migration that fills them anew."""
+
+import django.contrib.postgres.indexes
+import django.contrib.postgres.search
+import django.db.models.deletion
+from django.contrib.postgres.operations import UnaccentExtension
+from django.db import migrations, models
+
+import articles.models.lexeme
+
+# Bodies in standard SQL are bound to what they name when they are made, so that a restored dump finds it whatever the
+# search path is; that also makes it safe to call the two-argument unaccent(), whose dictionary is named, immutable.
+FOLDED = """
+CREATE FUNCTION folded(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN unaccent('unaccent', words)
+"""
+SEARCH_CONFIG = """
+CREATE FUNCTION search_config(language text) RETURNS regconfig LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE split_part(language, '-', 1)
+    WHEN 'da' THEN 'danish'::regconfig WHEN 'de' THEN 'german'::regconfig WHEN 'en' THEN 'english'::regconfig
+    WHEN 'es' THEN 'spanish'::regconfig WHEN 'fi' THEN 'finnish'::regconfig WHEN 'fr' THEN 'french'::regconfig
+    WHEN 'hu' THEN 'hungarian'::regconfig WHEN 'it' THEN 'italian'::regconfig WHEN 'nb' THEN 'norwegian'::regconfig
+    WHEN 'nl' THEN 'dutch'::regconfig WHEN 'pt' THEN 'portuguese'::regconfig WHEN 'ro' THEN 'romanian'::regconfig
+    WHEN 'ru' THEN 'russian'::regconfig WHEN 'sv' THEN 'swedish'::regconfig WHEN 'tr' THEN 'turkish'::regconfig
+    ELSE 'simple'::regconfig END
+"""
+# Words that folding changes, as they were written: bán, bàn and bạn are three words of Vietnamese.
+MARKED_LEXEMES = """
+CREATE FUNCTION marked_lexemes(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN array_to_tsvector(ARRAY(
+    SELECT lexeme FROM unnest(to_tsvector('simple'::regconfig, words)) WHERE octet_length(lexeme) > length(lexeme)
+))
+"""
+# A tsvector holds 1 MB; the first 150,000 characters of a body (some 25,000 words) stay below that in any script.
+SEARCH_LEXEMES = """
+CREATE FUNCTION search_lexemes(headline text, standfirst text, body text, language text) RETURNS tsvector
+LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN setweight(to_tsvector(search_config(language), folded(headline)), 'A')
+    || setweight(to_tsvector(search_config(language), folded(standfirst)), 'B')
+    || setweight(to_tsvector(search_config(language), folded(left(body, 150000))), 'C')
+    || marked_lexemes(headline || ' ' || standfirst || ' ' || left(body, 150000))
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("articles", "0001_initial")]
+
+    operations = [
+        UnaccentExtension(),
+        migrations.RunSQL(FOLDED, "DROP FUNCTION folded"),
+        migrations.RunSQL(SEARCH_CONFIG, "DROP FUNCTION search_config"),
+        migrations.RunSQL(MARKED_LEXEMES, "DROP FUNCTION marked_lexemes"),
+        migrations.RunSQL(SEARCH_LEXEMES, "DROP FUNCTION search_lexemes"),
+        migrations.AddField(
+            model_name="article",
+            name="search",
+            field=models.GeneratedField(
+                db_persist=True,
+                expression=articles.models.lexeme.SearchLexemes("headline", "standfirst", "body", "language"),
+                output_field=django.contrib.postgres.search.SearchVectorField(),
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["search"], name="articles_by_lexeme"),
+        ),
+        migrations.CreateModel(
+            name="Lexeme",
+            fields=[
+                ("pk", models.CompositePrimaryKey("language", "lexeme", blank=True, editable=False, primary_key=True, serialize=False)),
+                ("language", models.CharField(max_length=8, verbose_name="language")),
+                ("lexeme", models.TextField(db_collation="C", verbose_name="lexeme")),
+                ("articles", models.PositiveIntegerField(verbose_name="articles")),
+            ],
+            options={"verbose_name": "lexeme", "verbose_name_plural": "lexemes"},
+        ),
+        migrations.CreateModel(
+            name="Term",
+            fields=[
+                ("pk", models.CompositePrimaryKey("article_id", "lexeme", blank=True, editable=False, primary_key=True, serialize=False)),
+                ("article", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="terms", to="articles.article")),
+                ("lexeme", models.TextField(db_collation="C", verbose_name="lexeme")),
+                ("weight", models.FloatField(verbose_name="weight")),
+            ],
+            options={"verbose_name": "term", "verbose_name_plural": "terms"},
+        ),
+        migrations.AddIndex(
+            model_name="term",
+            index=models.Index(models.F("lexeme"), include=("article", "weight"), name="terms_by_lexeme"),
+        ),
+    ]

@@ -1,0 +1,46 @@
+"""The words of articles as PostgreSQL reads them: stemmed, without marks; search and related stand on them."""
+
+from django.contrib.postgres.search import SearchVectorField
+from django.db import models
+from django.db.models import Func
+from django.utils.translation import gettext_lazy as _
+
+
+class SearchLexemes(Func):
+    """The lexemes of a headline, standfirst and body in a language, by a function of the migration `0002_search`."""
+
+    function = "search_lexemes"
+    output_field = SearchVectorField()
+
+
+class Lexeme(models.Model):
+    """In how many articles of a language a lexeme stands; the empty lexeme counts the articles themselves."""
+
+    pk = models.CompositePrimaryKey("language", "lexeme")
+    language = models.CharField(_("language"), max_length=8)
+    lexeme = models.TextField(_("lexeme"), db_collation="C")
+    articles = models.PositiveIntegerField(_("articles"))
+
+    class Meta:
+        verbose_name = _("lexeme")
+        verbose_name_plural = _("lexemes")
+
+    def __str__(self) -> str:
+        return self.lexeme
+
+
+class Term(models.Model):
+    """How much one lexeme says of one article: its share of a vector of length 1 (tf·idf)."""
+
+    pk = models.CompositePrimaryKey("article_id", "lexeme")
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="terms", db_index=False)
+    lexeme = models.TextField(_("lexeme"), db_collation="C")
+    weight = models.FloatField(_("weight"))
+
+    class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
+        indexes = [models.Index("lexeme", include=["article", "weight"], name="terms_by_lexeme")]
+
+    def __str__(self) -> str:
+        return self.lexeme
