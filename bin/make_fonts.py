@@ -109,7 +109,7 @@ def write_cut(cut: Cut, folder: Path) -> Iterator[str]:
         path = STATIC / "fonts" / f"{cut.name}-{subset}.woff2"
         font.flavor = "woff2"
         font.save(path)
-        print(f"{path.stat().st_size:7,d}  {path.name}")  # noqa: T201
+        print(f"{path.stat().st_size:7,d}  {path.name}")
         yield face(cut, path.name, ranges)
 
 

@@ -73,6 +73,11 @@ class Cluster:
         lines = self._pid_file()
         return len(lines) >= 8 and lines[7].strip() == "ready" and self._serves_here(int(lines[0]))
 
+    def log(self) -> str:
+        """What the server has said since it started."""
+        path = self.directory / "log"
+        return path.read_text(errors="replace") if path.exists() else ""
+
     def _serves_here(self, pid: int) -> bool:
         # A pid may belong to a zombie, to a stranger after a restart, or to the original of a copied folder.
         try:
@@ -155,13 +160,12 @@ class Cluster:
         command = [*_as_owner_of(self.data), str(_programs() / "postgres"), "-D", str(self.data)]
         command += [f"-cport={_free_port()}", f"-clisten_addresses={HOST}", "-cunix_socket_directories="]
         command += () if self.is_durable else DISPOSABLE
-        log = self.directory / "log"
-        log.unlink(missing_ok=True)
-        with log.open("ab") as output:
+        (self.directory / "log").unlink(missing_ok=True)
+        with (self.directory / "log").open("ab") as output:
             server = _launch(command, output)
         while not self.is_running():
             if server.poll() is not None or time.monotonic() > deadline:
-                return log.read_text(errors="replace") or "it was stopped"
+                return self.log() or "it was stopped"
             time.sleep(0.02)
         return ""
 
@@ -191,13 +195,18 @@ class Cluster:
 
     def _explain(self, trouble: str) -> str:
         """The sentence for people, from what a program or the system said."""
-        if "No space left on device" in trouble or "Disk quota exceeded" in trouble:
+        if is_full_disk(trouble):
             return f"The disk that holds {self.directory} is full: free some space, then run this again."
         if "Permission denied" in trouble:
             return f"{self.directory} belongs to another user: run this as that user, or delete the folder."
         lines = [line for line in trouble.splitlines() if line.strip()] or ["no reason given"]
         telling = [line for line in lines if any(word in line for word in ("FATAL", "PANIC", "error:"))] or lines
         return f"PostgreSQL does not run in {self.directory}: {telling[-1].strip()}"
+
+
+def is_full_disk(trouble: str) -> bool:
+    """Whether what a program or the system said comes down to a full disk."""
+    return "No space left on device" in trouble or "Disk quota exceeded" in trouble
 
 
 def _programs() -> Path:

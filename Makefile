@@ -1,0 +1,37 @@
+PORT ?= 8000
+ARGS ?=
+python := .venv/bin/python
+production := SECRET_KEY="$$(head -c 48 /dev/urandom | base64)" ALLOWED_HOSTS=news.example EMAIL_URL=smtp://localhost \
+	DATABASE_URL=postgresql://localhost/newsroom
+
+.PHONY: help run dev test check environment environment-dev
+
+help: ## Say what make can do
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+
+run: environment ## Serve the newsroom on http://127.0.0.1:8000 (PORT=8001 for another port)
+	@exec $(python) manage.py serve --port "$(PORT)"
+
+dev: environment ## Serve it, reloading on change
+	@exec $(python) manage.py serve --port "$(PORT)" --reload
+
+test: environment-dev ## Run the whole suite (ARGS="-k front" for a part of it)
+	$(python) -m pytest -n auto $(ARGS)
+
+check: environment-dev ## Lint, format, types, templates, migrations, deployment, locks
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+	$(python) -m mypy .
+	find . -path ./.venv -prune -o -path ./var -prune -o -path '*/templates/*.html' -print0 | xargs -0 $(python) -m djade --check
+	DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py makemigrations --check --dry-run
+	$(production) $(python) manage.py check --deploy --fail-level WARNING
+	! grep -n -e '://' -e '^-' requirements.lock requirements-dev.lock
+
+environment:
+	@bin/python bin/environment.py requirements.lock
+
+environment-dev:
+	@bin/python bin/environment.py requirements-dev.lock
+
+.DEFAULT:
+	@$(error There is no "make $@"; there are: help, run, dev, test, check)
