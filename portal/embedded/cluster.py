@@ -145,14 +145,14 @@ class Cluster:
         command = [*_as_owner_of(data), str(_programs() / program), *arguments]
         done = subprocess.run(command, input=text, capture_output=True, text=True, env=_environment(), check=False)
         if done.returncode:
-            raise ClusterError(self._explain(done.stderr))
+            raise ClusterError(self.explain(done.stderr))
 
     def _start(self) -> None:
         deadline = time.monotonic() + SECONDS_TO_START
         while not self.is_running():
             trouble = self._try_to_start(deadline)
             if trouble and (time.monotonic() > deadline or not any(passing in trouble for passing in PASSING_TROUBLES)):
-                raise ClusterError(self._explain(trouble))
+                raise ClusterError(self.explain(trouble))
 
     def _try_to_start(self, deadline: float) -> str:
         """Start the server and wait until it is ready; what it said when it did not come up."""
@@ -191,9 +191,9 @@ class Cluster:
         try:
             yield
         except OSError as error:
-            raise ClusterError(self._explain(str(error))) from error
+            raise ClusterError(self.explain(str(error))) from error
 
-    def _explain(self, trouble: str) -> str:
+    def explain(self, trouble: str) -> str:
         """The sentence for people, from what a program or the system said."""
         if is_full_disk(trouble):
             return f"The disk that holds {self.directory} is full: free some space, then run this again."

@@ -23,7 +23,8 @@ from portal import static_files
 from portal.embedded.cluster import Cluster, is_full_disk
 
 HOST = "127.0.0.1"
-THREADS = 8  # of each worker; each keeps a connection to the database
+CORES = os.cpu_count() or 1
+THREADS = min(2 * CORES + 1, 8)  # of each worker; each keeps a connection to the database
 
 
 class Command(BaseCommand):
@@ -32,12 +33,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--port", default="8000", help="the port on 127.0.0.1")
-        parser.add_argument("--workers", type=int, default=min(os.cpu_count() or 1, 4), help="processes that serve")
+        parser.add_argument("--workers", type=int, default=min(CORES, 4), help="processes that serve")
         parser.add_argument("--reload", action="store_true", help="serve for development, reloading on change")
 
     def handle(self, *, port: str, workers: int, reload: bool, **options: Any) -> None:
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         number = free_port(port)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
         try:
             with in_one_sentence():
                 self.set_up()
@@ -100,7 +101,8 @@ def free_port(port: str) -> int:
         except PermissionError:
             raise CommandError(f"Port {port} is for root alone: choose one from 1024, such as PORT=8000.") from None
         except OSError:
-            raise CommandError(f"Port {port} is taken: stop what uses it, or choose another with PORT=8001.") from None
+            another = int(port) + 1 if int(port) < 65535 else 8000
+            raise CommandError(f"Port {port} is taken: stop what uses it, or try PORT={another}.") from None
     return int(port)
 
 
