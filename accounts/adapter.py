@@ -3,7 +3,9 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.http import HttpRequest
+from django.shortcuts import resolve_url
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -47,4 +49,18 @@ class AccountAdapter(DefaultAccountAdapter):
             )
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return "me"
+        return resolve_url("me")
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": _("This code is not right, or no longer. Write the one that the app shows now.")
+    }
+
+    def get_totp_issuer(self) -> str:
+        return Newsroom.objects.current().name
+
+    def build_totp_svg(self, url: str) -> str:
+        """The QR code as an element for the page itself, whose policy allows no `data:` pictures."""
+        svg = super().build_totp_svg(url)
+        return svg[svg.index("<svg") :]

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from articles.text import composed
 
+NEW_PASSWORD = _("At least 10 characters. Three or four words that do not belong together are easy to keep in mind.")
+
 
 class DisplayNameField(forms.CharField):
     """The name that others see: composed Unicode, on one line, of letters that can be seen."""
@@ -49,6 +51,10 @@ class SignUpForm(allauth_forms.SignupForm):
     display_name = DisplayNameField()
     field_order = ["display_name", "email", "password1"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password1"].help_text = NEW_PASSWORD
+
 
 class PasswordOnce:
     """Ask for a new password once; browsers show it, and a forgotten one is soon replaced."""
@@ -56,6 +62,7 @@ class PasswordOnce:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["password2"]  # type: ignore[attr-defined]
+        self.fields["password1"].help_text = NEW_PASSWORD  # type: ignore[attr-defined]
 
 
 class ChangePasswordForm(PasswordOnce, allauth_forms.ChangePasswordForm):

@@ -124,6 +124,7 @@ ACCOUNT_FORMS = {
     "set_password": "accounts.forms.SetPasswordForm",
     "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
 }
+MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_TOTP_TOLERANCE = 1
 
 # Language and time

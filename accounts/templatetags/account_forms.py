@@ -1,0 +1,33 @@
+"""How the forms of account pages are shown."""
+
+from django import template
+from django.conf import settings
+from django.forms import BoundField
+from django.utils.translation import gettext_lazy as _
+
+register = template.Library()
+
+LABELS = {"email": _("E-mail address"), "one-time-code": _("Code")}
+CODE = {"autocapitalize": "characters", "spellcheck": "false"}
+
+
+@register.filter
+def plain_label(field: BoundField) -> str:
+    """The field's label, in the same words on every page."""
+    return LABELS.get(field.field.widget.attrs.get("autocomplete"), field.label)
+
+
+@register.filter
+def without_placeholder(field: BoundField) -> BoundField:
+    """The field with its label alone: a placeholder is gone as soon as one types."""
+    attrs = field.field.widget.attrs
+    attrs.pop("placeholder", None)
+    if attrs.get("autocomplete") == "one-time-code":
+        attrs.update(CODE)
+    return field
+
+
+@register.simple_tag
+def mail_goes_to_console() -> bool:
+    """Whether e-mails are printed where the site was started, as in the demo."""
+    return settings.MAILERS["default"]["BACKEND"].endswith(".console.EmailBackend")
