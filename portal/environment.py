@@ -31,11 +31,14 @@ def require_production_settings() -> None:
 
 def demo_secret_key(path: Path) -> str:
     """The key of a demo: made once and kept in `path`, so that a restart signs nobody out."""
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
-    return path.read_text()
+    try:
+        if not path.exists() or not path.stat().st_size:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(50))
+        return path.read_text()
+    except OSError as error:
+        raise ImproperlyConfigured(f"The demo keeps its key in {path}, which fails: {error.strerror}.") from error
 
 
 def mailer(url: str) -> dict[str, Any]:
