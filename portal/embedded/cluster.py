@@ -26,6 +26,7 @@ NAME = "broadsheet"
 SECONDS_TO_START = 120  # a crashed cluster replays its log first
 SECONDS_TO_STOP = 60
 DISPOSABLE = ("-cfsync=off", "-csynchronous_commit=off", "-cfull_page_writes=off")
+FULL_DISK = ("No space left on device", "Disk quota exceeded", "Check free disk space")
 PASSING_TROUBLES = ("Address already in use", "pre-existing shared memory block", '"postmaster.pid" already exists')
 
 # macOS has no C.UTF-8. The character types decide where full-text search ends a word, so they must know UTF-8.
@@ -206,7 +207,7 @@ class Cluster:
 
 def is_full_disk(trouble: str) -> bool:
     """Whether what a program or the system said comes down to a full disk."""
-    return "No space left on device" in trouble or "Disk quota exceeded" in trouble
+    return any(sign in trouble for sign in FULL_DISK)
 
 
 def _programs() -> Path:
