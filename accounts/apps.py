@@ -9,4 +9,6 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Readers")
 
     def ready(self) -> None:
-        import_module("accounts.pressed")
+        # What listens to signals, imported once the models are there.
+        for module in ("accounts.pressed", "accounts.roles"):
+            import_module(module)

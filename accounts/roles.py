@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.apps import AppConfig
 from django.contrib.auth.models import Group, Permission
 from django.db.models import Q
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
 
 WRITE = (
     "articles.view_",
@@ -34,8 +37,11 @@ def permissions_for(prefixes: tuple[str, ...]) -> Q:
     return condition
 
 
-def add_missing_roles(**_signal: Any) -> None:
+@receiver(post_migrate)
+def add_missing_roles(sender: AppConfig, **_signal: Any) -> None:
     """Make each role that is not there yet; a role that the newsroom has changed stays as it is."""
+    if sender.label != "auth":  # sent for `auth` last of all, the signal finds every permission made
+        return
     for name, prefixes in ROLES.items():
         group, is_new = Group.objects.get_or_create(name=name)
         if is_new:
