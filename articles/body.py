@@ -1,40 +1,145 @@
-"""The body of an article: which HTML it may hold, and how it is made ready for the page."""
+"""The body of an article: which HTML it may hold, and how it is made ready for the page.
+
+Pasted HTML becomes a small set of elements: paragraphs, two levels of headings, lists, quotes, tables, links and
+emphasis. `<h1>` becomes `<h2>`, lower headings become `<h3>`, `<div>` and its like become paragraphs, and text that
+stands in no element becomes paragraphs at its blank lines. What remains is written by nh3 alone, so that tags and
+attributes in it are well-formed and can be told apart by a regular expression.
+"""
 
 import html
 import re
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Protocol
 
 import nh3
+from django.utils.safestring import SafeString
 
 from articles.text import composed
 
-ALLOWED_TAGS = {
-    "a", "b", "blockquote", "br", "cite", "code", "em", "h2", "h3", "hr", "i", "li", "ol", "p", "pre", "s", "strong",
-    "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+LONGEST = 300_000
+DEEPEST = 32
+INLINE = {"a", "b", "br", "cite", "code", "em", "i", "s", "strong", "sub", "sup"}
+HEADINGS = {"h2", "h3"}
+ALLOWED_TAGS = INLINE | HEADINGS | {
+    "blockquote", "hr", "li", "ol", "p", "pre", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ALLOWED_ATTRIBUTES = {
     "a": {"href", "title", "hreflang"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
+BECOMES = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"} | dict.fromkeys(
+    (
+        "address", "article", "aside", "center", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "footer",
+        "header", "main", "nav", "section", "summary",
+    ),
+    "p",
+)  # fmt: skip
+# Elements that end by themselves, so that many unclosed ones in a row lie side by side instead of in one another.
+SELF_ENDING = {"br", "col", "dd", "dt", "hr", "img", "input", "li", "p", "td", "th", "tr", "wbr"}
 
 cleaner = nh3.Cleaner(
-    tags=ALLOWED_TAGS,
+    tags=ALLOWED_TAGS | set(BECOMES),
     attributes=ALLOWED_ATTRIBUTES,
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel="noopener",
     clean_content_tags={"script", "style", "template", "noscript"},
 )
+any_tag = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+own_tag = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)>')
+blank_lines = re.compile(r"\n[ \t]*\n\s*")
+
+
+class Placed(Protocol):
+    """A photo with its place in a body."""
+
+    is_lead: bool
+    after_paragraph: int
 
 
 def sanitised(markup: str) -> str:
-    """`markup` in NFC with nothing left but the tags and attributes of an article's body."""
-    return cleaner.clean(composed(markup)).strip()
+    """`markup` in NFC with nothing left but the elements of an article's body, at its top level only blocks."""
+    text = _shallow(composed(markup))
+    for _round in range(4):
+        before, text = text, "\n".join(_paragraphs(_renamed(cleaner.clean(text))))
+        if text == before:
+            break
+    return text
 
 
 def plain_text(markup: str) -> str:
-    """The words of a body, blocks apart by spaces."""
-    return html.unescape(nh3.clean(re.sub(r"<(?=/?\w)", " <", markup), tags=set())).strip()
+    """The words of a sanitised body, blocks apart by spaces."""
+    spaced = own_tag.sub(lambda tag: "" if tag[2] in INLINE - {"br"} else " ", markup)
+    return " ".join(html.unescape(spaced).split())
 
 
 def word_count(markup: str) -> int:
     return len(plain_text(markup).split())
+
+
+def parts[P: Placed](markup: str, placed_photos: Iterable[P]) -> list[SafeString | P]:
+    """A sanitised body as runs of HTML with the photos between them, each after the paragraph that it names.
+
+    Every block but a heading or rule counts as a paragraph; a photo beyond the last one stands at the end.
+    The lead photo is left out: it stands at the head of the article.
+    """
+    waiting = sorted((p for p in placed_photos if not p.is_lead), key=lambda p: p.after_paragraph, reverse=True)
+    placed: list[str | P] = []
+    paragraphs = 0
+    for block in blocks(markup):
+        while waiting and waiting[-1].after_paragraph <= paragraphs:
+            placed.append(waiting.pop())
+        placed.append(block)
+        paragraphs += not block.startswith(("<h2>", "<h3>", "<hr>"))
+    return _runs_joined([*placed, *reversed(waiting)])
+
+
+def blocks(markup: str) -> Iterator[str]:
+    """The elements at the top level of a sanitised body, one by one, text and inline elements between them too."""
+    start = depth = 0
+    for tag in own_tag.finditer(markup):
+        name, is_end = tag[2], bool(tag[1])
+        if depth == 0 and name not in INLINE:
+            yield markup[start : tag.start()]
+            start = tag.start()
+        if name not in {"br", "hr"}:
+            depth += -1 if is_end else 1
+        if depth == 0 and name not in INLINE:
+            yield markup[start : tag.end()]
+            start = tag.end()
+    yield markup[start:]
+
+
+def _paragraphs(markup: str) -> Iterator[str]:
+    """The blocks of `markup` that say something, what stands in no block made a paragraph."""
+    for block in blocks(markup):
+        is_loose = not (tag := own_tag.match(block)) or tag[2] in INLINE
+        if block == "<hr>" or plain_text(block):
+            yield from (f"<p>{run.strip()}</p>" for run in blank_lines.split(block)) if is_loose else (block,)
+
+
+def _renamed(markup: str) -> str:
+    return own_tag.sub(lambda tag: f"<{tag[1]}{BECOMES.get(tag[2], tag[2])}{tag[3]}>", markup)
+
+
+def _shallow(markup: str) -> str:
+    """`markup` without tags deeper than anyone writes, on which the parser's time would grow by the square."""
+    depth = 0
+
+    def kept(tag: re.Match[str]) -> str:
+        nonlocal depth
+        if tag[2].lower() in SELF_ENDING:
+            return tag[0]
+        depth = max(0, depth - 1) if tag[1] else depth + 1
+        return tag[0] if depth + bool(tag[1]) <= DEEPEST else ""
+
+    return any_tag.sub(kept, markup)
+
+
+def _runs_joined[P](placed: list[str | P]) -> list[SafeString | P]:
+    """`placed` with neighbouring pieces of HTML made one."""
+    joined: list[SafeString | P] = []
+    for is_markup, run in groupby(placed, key=lambda part: isinstance(part, str)):
+        joined.extend([SafeString("\n".join(run))] if is_markup else run)  # type: ignore[arg-type]  # noqa: B031
+    return joined

@@ -1,5 +1,9 @@
 """Public pages of the newsroom."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from articles.views.photos import photo
+
+urlpatterns = [
+    path("photos/<number:number>-<str:version>/<str:crop>/<number:width>.<str:extension>", photo, name="photo"),
+]

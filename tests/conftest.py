@@ -5,7 +5,7 @@ from collections.abc import Generator
 
 import pytest
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.cast", "tests.pictures"]
 
 
 def _refuse_to_skip(report: pytest.TestReport | pytest.CollectReport) -> None:

@@ -1,6 +1,9 @@
+from datetime import datetime
+
+from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,10 +12,24 @@ def share_of_side(help_text):
     return models.FloatField(default=0.5, help_text=help_text)
 
 
+def place_of_original(photo: "Photo", name: str) -> str:
+    """Where an original is kept, by the digest of its bytes; the public cannot reach it."""
+    return f"originals/{photo.digest[:2]}/{photo.digest[:16]}-{name}"
+
+
+class PhotoQuerySet(models.QuerySet["Photo"]):
+    def public(self, moment: datetime | None = None) -> "PhotoQuerySet":
+        """Photos that something public shows at `moment` (now): a published article, or an author's page."""
+        published = apps.get_model("articles.Article").objects.published(moment)
+        placed = PlacedPhoto.objects.filter(photo=OuterRef("pk"), article__in=published)
+        portrays = apps.get_model("articles.Author").objects.filter(portrait=OuterRef("pk"))
+        return self.filter(Exists(placed) | Exists(portrays))
+
+
 class Photo(models.Model):
     """A picture of the library with what its file said about itself (IPTC Photo Metadata Standard 2023.2)."""
 
-    file = models.FileField(_("file"), upload_to="originals/%Y/%m", max_length=200)
+    file = models.FileField(_("file"), upload_to=place_of_original, max_length=200)
     digest = models.CharField(_("SHA-256 of the file"), max_length=64, unique=True, editable=False)
     width = models.PositiveIntegerField(_("width in pixels"), editable=False)
     height = models.PositiveIntegerField(_("height in pixels"), editable=False)
@@ -41,6 +58,8 @@ class Photo(models.Model):
     )
     uploaded_at = models.DateTimeField(_("uploaded"), auto_now_add=True)
 
+    objects = PhotoQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
@@ -54,7 +73,7 @@ class Photo(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.caption[:80] or self.file.name.rpartition("/")[2]
+        return self.title or self.caption[:80] or (self.file.name or "").rpartition("/")[2]
 
 
 class PlacedPhoto(models.Model):

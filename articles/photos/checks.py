@@ -1,0 +1,95 @@
+"""Which files are taken in as photos: their headers are judged before anything of them is decoded.
+
+What hangs on behind a picture (a ZIP, a script, a camera's notes) is no reason to refuse it: originals are never
+served, and a rendition holds nothing of its original but the pixels, the credit and the copyright.
+"""
+
+import warnings
+from io import BytesIO
+from typing import IO
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from PIL import ExifTags, Image, ImageFile
+
+MEGABYTE = 2**20
+LARGEST_FILE = 40 * MEGABYTE
+MOST_PIXELS = 60_000_000
+LONGEST_SIDE = 20_000
+MOST_SCANS = 100
+EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+
+
+class PhotoRefused(ValidationError):  # noqa: N818 (its name is the field's own word)
+    """A file that is not taken in as a photo; its message says why in plain words."""
+
+
+def read(file: IO[bytes]) -> bytes:
+    """All of `file`, which may have up to 40 MB."""
+    data = file.read(LARGEST_FILE + 1)
+    if not data:
+        raise PhotoRefused(_("The file is empty."), code="empty")
+    if len(data) > LARGEST_FILE:
+        raise PhotoRefused(
+            _("The file is larger than %(most)d MB."), code="file_size", params={"most": LARGEST_FILE // MEGABYTE}
+        )
+    return data
+
+
+def decoded(data: bytes) -> Image.Image:
+    """The picture in `data`, decoded to its end (a JPEG at an eighth of its size); raises PhotoRefused."""
+    image = opened(data)
+    try:
+        image.draft(image.mode, (max(1, image.width // 8), max(1, image.height // 8)))
+        image.load()
+    except Exception as error:  # a broken file makes a decoder raise anything
+        raise PhotoRefused(_("The picture is broken or cut off."), code="broken") from error
+    return image
+
+
+def opened(data: bytes) -> ImageFile.ImageFile:
+    """The picture in `data`, its header read and found to be within the limits; raises PhotoRefused."""
+    image = _identified(data)
+    width, height = image.size
+    if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
+        raise PhotoRefused(
+            _("The picture has %(width)d × %(height)d pixels; at most %(most)d million and %(side)d a side are taken."),
+            code="pixels",
+            params={"width": width, "height": height, "most": MOST_PIXELS // 1_000_000, "side": LONGEST_SIDE},
+        )
+    if getattr(image, "is_animated", False) and image.format != "MPO":
+        raise PhotoRefused(_("The picture moves; save one frame of it and choose that."), code="animated")
+    # A progressive JPEG can hold thousands of scans, each as slow to decode as a whole picture.
+    if EXTENSIONS[image.format or ""] == "jpg" and data.count(b"\xff\xda") > MOST_SCANS:
+        raise PhotoRefused(_("The picture is broken or cut off."), code="scans")
+    return image
+
+
+def orientation_of(image: Image.Image) -> int:
+    """How the picture is to be turned: EXIF's number from 1 (not at all) to 8."""
+    try:
+        orientation = image.getexif().get(ExifTags.Base.Orientation)
+    except Exception:  # broken EXIF makes its reader raise anything
+        orientation = None
+    return orientation if isinstance(orientation, int) and 1 <= orientation <= 8 else 1
+
+
+def _identified(data: bytes) -> ImageFile.ImageFile:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is stricter
+            return Image.open(BytesIO(data), formats=["JPEG", "PNG", "WEBP", "AVIF"])
+    except Image.DecompressionBombError as error:
+        raise PhotoRefused(
+            _("The picture has more than %(most)d million pixels."),
+            code="pixels",
+            params={"most": MOST_PIXELS // 1_000_000},
+        ) from error
+    except Exception as error:  # a broken header makes a decoder raise anything
+        is_svg = b"<svg" in data[:4096].lower()
+        why = (
+            _("SVG drawings can hold scripts; save it as PNG and choose that.")
+            if is_svg
+            else _("This is not a picture that can be used; choose a JPEG, PNG, WebP or AVIF file.")
+        )
+        raise PhotoRefused(why, code="format") from error

@@ -1,0 +1,69 @@
+"""The library of photos: files taken in after their checks, each kept once, removed with their photo."""
+
+import hashlib
+import shutil
+from collections.abc import Mapping
+from functools import partial
+from pathlib import PurePath
+from typing import IO, Any
+
+from django.core.files.base import ContentFile
+from django.db import IntegrityError, transaction
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
+from PIL import Image
+
+from articles.models import Photo
+from articles.photos import checks, darkroom, iptc
+from articles.text import slug_of
+
+SIDEWAYS = {5, 6, 7, 8}
+
+
+def take_in(file: IO[bytes], *, otherwise: Mapping[str, Any] | None = None, **words: Any) -> Photo:
+    """The photo of `file`: the one in the library if the same file was taken in before, else a new one.
+
+    `words` (caption, credit, alt …) win over what the file says of itself, and that over `otherwise`. Raises
+    PhotoRefused for a file that cannot be used and ValidationError for words that do not fit; then nothing is kept.
+    """
+    data = checks.read(file)
+    digest = hashlib.sha256(data).hexdigest()
+    if known := Photo.objects.filter(digest=digest).first():
+        return known
+    image = checks.decoded(data)
+    photo = Photo(digest=digest, **{**(otherwise or {}), **iptc.words_of(image), **words})
+    photo.width, photo.height = _upright_size(data, image)
+    photo.clean_fields(exclude={"file", "digest"})
+    name = slug_of(PurePath(getattr(file, "name", None) or "photo").stem)[:80]
+    return _kept(photo, f"{name}.{checks.EXTENSIONS[image.format or '']}", data)
+
+
+def _upright_size(data: bytes, image: Image.Image) -> tuple[int, int]:
+    """Width and height as the photo is to be seen, its EXIF orientation followed."""
+    width, height = checks.opened(data).size
+    return (height, width) if checks.orientation_of(image) in SIDEWAYS else (width, height)
+
+
+def _kept(photo: Photo, name: str, data: bytes) -> Photo:
+    photo.file.save(name, ContentFile(data), save=False)
+    try:
+        with transaction.atomic():
+            photo.save()
+    except BaseException as error:
+        photo.file.delete(save=False)
+        # Someone took in the same file a moment ago.
+        if isinstance(error, IntegrityError) and (known := Photo.objects.filter(digest=photo.digest).first()):
+            return known
+        raise
+    return photo
+
+
+@receiver(post_delete, sender=Photo)
+def remove_files(instance: Photo, **_signal: Any) -> None:
+    """Once a photo is gone for good, its original and renditions go too."""
+    transaction.on_commit(partial(_remove, instance.file, instance.pk))
+
+
+def _remove(file: Any, pk: int) -> None:
+    file.storage.delete(file.name)
+    shutil.rmtree(darkroom.folder_of(pk), ignore_errors=True)

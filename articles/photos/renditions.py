@@ -1,0 +1,81 @@
+"""Which renditions a photo has: crops for the places of the layout, widths for screens, formats for browsers."""
+
+import hashlib
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+
+from articles.models import Photo
+
+# Changes with everything that changes the bytes of all renditions, since browsers keep them for a year.
+RECIPE = "1"
+FORMATS = ("avif", "webp", "jpg")
+
+
+class Crop(NamedTuple):
+    """One shape: its width for a height of 1 (none: the photo's own) and the widths in pixels that the layout needs."""
+
+    ratio: float | None
+    widths: tuple[int, ...]
+
+
+LARGE = (480, 800, 1200, 1640, 2000)
+CROPS = {
+    "wide": Crop(16 / 9, LARGE),
+    "lead": Crop(3 / 2, LARGE),
+    "card": Crop(3 / 2, (240, 360, 480, 720, 960)),
+    "thumb": Crop(4 / 3, (96, 144, 192, 288)),
+    "square": Crop(1, (96, 192, 384, 1200)),
+    "whole": Crop(None, LARGE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """One picture that a reader's browser can load."""
+
+    url: str
+    width: int
+    height: int
+    format: str
+    crop: str
+
+
+def renditions(photo: Photo, crop: str) -> list[Rendition]:
+    """Every rendition of `photo` in `crop`, by format (best first) and width; none is larger than the photo."""
+    args = (photo.pk, version_of(photo), crop, 0, "jpg")
+    address = reverse("photo", args=args).removesuffix("0.jpg")
+    return [
+        Rendition(f"{address}{width}.{extension}", width, height, extension, crop)
+        for extension in FORMATS
+        for width, height in _sizes(photo, CROPS[crop])
+    ]
+
+
+def rendition_at(photo: Photo, crop: str, width: int, extension: str) -> Rendition | None:
+    """The rendition of `photo` that these parts of an address name, if there is one."""
+    known = renditions(photo, crop) if crop in CROPS else []
+    return next((each for each in known if (each.width, each.format) == (width, extension)), None)
+
+
+def version_of(photo: Photo) -> str:
+    """Ten letters that change whenever the bytes of the photo's renditions do."""
+    makes = (RECIPE, photo.digest, photo.focal_x, photo.focal_y, photo.credit, photo.creator, photo.copyright_notice)
+    return hashlib.sha256(repr(makes).encode()).hexdigest()[:10]
+
+
+def crop_box(photo: Photo, ratio: float | None) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of the largest part of `photo` in this shape, as near its focal point as it goes."""
+    width = min(photo.width, photo.height * ratio) if ratio else photo.width
+    height = min(photo.height, photo.width / ratio) if ratio else photo.height
+    left = min(max(0, photo.focal_x * photo.width - width / 2), photo.width - width)
+    top = min(max(0, photo.focal_y * photo.height - height / 2), photo.height - height)
+    return left, top, left + width, top + height
+
+
+def _sizes(photo: Photo, crop: Crop) -> list[tuple[int, int]]:
+    left, top, right, bottom = crop_box(photo, crop.ratio)
+    most = max(1, int(right - left))
+    widths = [width for width in crop.widths if width <= most] or [most]
+    return [(width, max(1, round(width * (bottom - top) / (right - left)))) for width in widths]

@@ -1,0 +1,42 @@
+"""Photos as readers get them; nobody gets an original."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from articles import photos
+from articles.models import Photo
+
+CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
+FOR_A_YEAR = "public, max-age=31536000, immutable"
+NOT_AT_ALL = "private, no-store"
+
+
+@require_safe
+def photo(
+    request: HttpRequest, number: int, version: str, crop: str, width: int, extension: str
+) -> HttpResponse | HttpResponseBase:
+    """One rendition: for everyone when something public shows the photo, else for the desk alone."""
+    public = Photo.objects.public().filter(pk=number).first()
+    shown = public or _for_the_desk(request, number)
+    rendition = shown and photos.rendition_at(shown, crop, width, extension)
+    if not (shown and rendition):
+        raise Http404("No such rendition.")
+    if request.path != rendition.url:
+        response: HttpResponseBase = redirect(rendition.url)
+        response["Cache-Control"] = "public, max-age=60" if public else NOT_AT_ALL
+        return response
+    try:
+        response = HttpResponse(photos.developed(shown, rendition), content_type=CONTENT_TYPES[extension])
+    except OSError as error:
+        raise Http404("The original is gone.") from error
+    response["Cache-Control"] = FOR_A_YEAR if public else NOT_AT_ALL
+    return response
+
+
+def _for_the_desk(request: HttpRequest, number: int) -> Photo | None:
+    """The photo, if the request comes from a session of someone who may see it in the library."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and request.user.has_perm("articles.view_photo"):
+        return Photo.objects.filter(pk=number).first()
+    return None

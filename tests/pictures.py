@@ -1,0 +1,85 @@
+"""Pictures for tests, made as they are needed, and the metadata that programs write into them."""
+
+import io
+import struct
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import ExifTags, Image
+
+from articles.models import Article, Section
+
+
+@pytest.fixture
+def media(settings: Any, tmp_path: Path) -> Path:
+    """A folder of this test's own for originals and renditions."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def published_article() -> Article:
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    section = Section.objects.create(name="Vietnam")
+    return Article.objects.create(
+        headline="A bridge opens", section=section, status="published", published_at=an_hour_ago
+    )
+
+
+def picture(
+    size: tuple[int, int] = (1500, 1000), color: Any = (200, 40, 40), kind: str = "JPEG", **options: Any
+) -> bytes:
+    output = io.BytesIO()
+    Image.new(options.pop("mode", "RGB"), size, color).save(output, kind, **options)
+    return output.getvalue()
+
+
+def file(data: bytes, name: str = "bridge.jpg") -> ContentFile:
+    return ContentFile(data, name)
+
+
+def iim(*datasets: tuple[int, int, bytes]) -> bytes:
+    return b"".join(b"\x1c" + bytes((r, n)) + struct.pack(">H", len(value)) + value for r, n, value in datasets)
+
+
+def with_iim(data: bytes, block: bytes, digest: bytes = b"") -> bytes:
+    """A JPEG with `block` as its IPTC-IIM, in the APP13 segment where Photoshop keeps it."""
+
+    def resource(number: int, value: bytes) -> bytes:
+        return b"8BIM" + struct.pack(">HHI", number, 0, len(value)) + value + b"\0" * (len(value) % 2)
+
+    body = b"Photoshop 3.0\0" + resource(0x0404, block) + (resource(0x0425, digest) if digest else b"")
+    return data[:2] + b"\xff\xed" + struct.pack(">H", len(body) + 2) + body + data[2:]
+
+
+def xmp(properties: str) -> bytes:
+    return (
+        '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'
+        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
+        ' xmlns:Iptc4xmpCore="http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/">'
+        f'<rdf:Description rdf:about="" photoshop:Credit="Ảnh: Lê Minh Đức">{properties}</rdf:Description>'
+        "</rdf:RDF></x:xmpmeta>"
+    ).encode()
+
+
+CAPTION = (
+    '<dc:description><rdf:Alt><rdf:li xml:lang="vi">Cầu</rdf:li><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
+    "</dc:description>"
+)
+
+
+def turned(orientation: int) -> bytes:
+    """A 600 × 400 JPEG, its left third red, that asks to be turned."""
+    image = Image.new("RGB", (600, 400), "white")
+    image.paste("red", (0, 0, 200, 400))
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    exif[ExifTags.Base.Artist] = "Duc Le"
+    exif.get_ifd(ExifTags.IFD.GPSInfo)[2] = (21.0, 1.0, 42.0)
+    output = io.BytesIO()
+    image.save(output, "JPEG", quality=95, exif=exif)
+    return output.getvalue()

@@ -1,0 +1,87 @@
+"""IPTC, XMP and EXIF: what a photo's file says about itself becomes its caption, credit and more."""
+
+import hashlib
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import PngImagePlugin
+
+from articles import photos
+from articles.models import Photo
+from tests.pictures import CAPTION, file, iim, picture, with_iim, xmp
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+
+
+def test_iptc_iim_fills_the_fields_in_utf_8_and_nfc() -> None:
+    decomposed = "Lê Minh Đức".encode().replace("ê".encode(), "e\u0302".encode())
+    block = iim(
+        (1, 90, b"\x1b%G"), (2, 5, "Cầu Nhật Tảo".encode()), (2, 80, decomposed), (2, 90, "Hà Nội".encode()),
+        (2, 101, b"Vietnam"), (2, 110, "Ảnh: Đức".encode()), (2, 116, "© 2026".encode()),
+        (2, 120, "Cầu\r\nmở".encode()), (2, 55, b"20261123"), (2, 60, b"113200+0700"),
+    )  # fmt: skip
+    photo = photos.take_in(file(with_iim(picture(), block)))
+    assert (photo.title, photo.creator, photo.city) == ("Cầu Nhật Tảo", "Lê Minh Đức", "Hà Nội")
+    assert (photo.country, photo.credit, photo.copyright_notice) == ("Vietnam", "Ảnh: Đức", "© 2026")
+    assert photo.caption == "Cầu mở"
+    assert photo.taken_at is not None
+    assert photo.taken_at.isoformat() == "2026-11-23T04:32:00+00:00"
+
+
+def test_iptc_iim_of_old_windows_programs_is_read() -> None:
+    photo = photos.take_in(file(with_iim(picture(), iim((2, 120, "Señor “Peña”".encode("cp1252"))))))
+    assert photo.caption == "Señor “Peña”"
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_xmp_is_read_from_every_format(kind: str) -> None:
+    tag = "Iptc4xmpCore:AltTextAccessibility"
+    alt = f"<{tag}><rdf:Alt><rdf:li>Seen</rdf:li></rdf:Alt></{tag}>"
+    names = "<dc:creator><rdf:Seq><rdf:li>Ánh</rdf:li><rdf:li>Đức</rdf:li></rdf:Seq></dc:creator>"
+    date = "<photoshop:DateCreated>2026-11-23T08:00:00+07:00</photoshop:DateCreated>"
+    packet = xmp(CAPTION.format("The bridge") + names + alt + date)
+    if kind == "PNG":
+        chunks = PngImagePlugin.PngInfo()
+        chunks.add_itxt("XML:com.adobe.xmp", packet.decode())
+        data = picture(kind=kind, pnginfo=chunks)
+    else:
+        data = picture(kind=kind, xmp=packet)
+    photo = photos.take_in(file(data))
+    assert (photo.caption, photo.credit, photo.creator) == ("The bridge", "Ảnh: Lê Minh Đức", "Ánh, Đức")
+    assert photo.alt == "Seen"
+    assert photo.taken_at is not None
+
+
+@pytest.mark.parametrize(("digest", "winner"), [(b"", "From XMP"), (b"right", "From XMP"), (b"w" * 16, "From IIM")])
+def test_xmp_wins_over_iim_unless_iim_was_changed_after_it(digest: bytes, winner: str) -> None:
+    block = iim((2, 120, b"From IIM"))
+    if digest == b"right":
+        digest = hashlib.md5(block).digest()
+    data = with_iim(picture(xmp=xmp(CAPTION.format("From XMP"))), block, digest)
+    assert photos.take_in(file(data)).caption == winner
+
+
+def test_xmp_cannot_reach_for_files_or_grow() -> None:
+    hostile = b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]>' + xmp(CAPTION.format("&e;"))
+    assert photos.take_in(file(picture(xmp=hostile))).caption == ""
+
+
+def test_words_of_a_file_are_cut_to_what_fits() -> None:
+    photo = photos.take_in(file(with_iim(picture(), iim((2, 110, b"c" * 300), (2, 120, b"d" * 5000)))))
+    assert (len(photo.credit), len(photo.caption)) == (200, 2000)
+    assert photo.credit.endswith("…")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.one_of(
+        st.binary(max_size=300), st.binary(max_size=60).map(lambda tail: iim((2, 120, b"x"), (2, 55, b"9")) + tail)
+    ),
+    st.one_of(st.binary(max_size=300), st.text(max_size=60).map(lambda text: xmp(text))),
+    st.binary(max_size=100),
+)
+def test_garbage_in_metadata_never_makes_a_photo_fail(block: bytes, packet: bytes, exif: bytes) -> None:
+    data = with_iim(picture(size=(8, 8), xmp=packet, exif=b"Exif\0\0" + exif), block)
+    Photo.objects.all().delete()
+    assert photos.take_in(file(data)).pk

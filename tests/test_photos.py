@@ -1,0 +1,189 @@
+"""Photos: which files are taken in, and who is shown them."""
+
+import io
+import struct
+import time
+import zlib
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from accounts.models import User
+from articles import photos
+from articles.models import Article, Author, Photo, PlacedPhoto
+from tests.pictures import file, iim, picture, with_iim
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+
+
+def test_the_same_file_is_one_photo(media: Path) -> None:
+    first, again = photos.take_in(file(picture())), photos.take_in(file(picture(), "renamed.jpg"))
+    assert first == again
+    assert len([path for path in media.rglob("*") if path.is_file()]) == 1
+
+
+def test_words_given_win_over_the_files_and_those_over_the_rest() -> None:
+    data = with_iim(picture(), iim((2, 120, b"From the file"), (2, 110, b"File credit")))
+    photo = photos.take_in(file(data), caption="Given", otherwise={"credit": "Rest", "alt": "A bridge"})
+    assert (photo.caption, photo.credit, photo.alt) == ("Given", "File credit", "A bridge")
+
+
+def png_of_13000_pixels_square() -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 13_000, 13_000, 1, 0, 0, 0, 0))
+    rows = zlib.compress(b"\0" * ((13_000 // 8 + 1) * 13_000), 9)
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def moving(kind: str) -> bytes:
+    frames = [Image.new("RGB", (64, 64), (shade, 0, 0)) for shade in (0, 255)]
+    output = io.BytesIO()
+    frames[0].save(output, kind, save_all=True, append_images=frames[1:], duration=100)
+    return output.getvalue()
+
+
+SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
+    "empty": (lambda: b"", "empty"),
+    "text": (lambda: b"not a picture", "not a picture"),
+    "svg": (lambda: SVG, "SVG"),
+    "gif": (lambda: picture(kind="GIF"), "not a picture that can be used"),
+    "html": (lambda: b"<html><img></html>", "not a picture"),
+    "cut off": (lambda: picture(kind="PNG", color=0, mode="L")[:-800], "broken or cut off"),
+    "cut off jpeg": (lambda: picture(size=(640, 480))[:-300], "broken or cut off"),
+    "header alone": (lambda: b"\xff\xd8\xff\xe0", "not a picture"),
+    "bomb": (png_of_13000_pixels_square, "million"),
+    "one long side": (lambda: picture(size=(20_001, 1), kind="PNG"), "20000 a side"),
+    "moving webp": (lambda: moving("WEBP"), "moves"),
+    "moving png": (lambda: moving("PNG"), "moves"),
+    "moving avif": (lambda: moving("AVIF"), "moves"),
+    "thousand scans": (lambda: picture() + b"\xff\xda" * 200, "broken"),
+    "too large": (lambda: picture() + b"\0" * 40 * 2**20, "40 MB"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_is_no_fit_picture_is_refused_in_a_sentence_and_leaves_nothing(case: str, media: Path) -> None:
+    data, sentence = REFUSED[case][0](), REFUSED[case][1]
+    with pytest.raises(photos.PhotoRefused) as refusal:
+        photos.take_in(file(data))
+    assert sentence in refusal.value.messages[0]
+    assert Photo.objects.count() == 0
+    assert [path for path in media.rglob("*") if path.is_file()] == []
+
+
+def test_a_decompression_bomb_is_refused_before_it_is_decoded() -> None:
+    data = png_of_13000_pixels_square()
+    assert len(data) < 30_000
+    start = time.perf_counter()
+    with pytest.raises(photos.PhotoRefused):
+        photos.take_in(file(data))
+    assert time.perf_counter() - start < 0.2
+
+
+def test_words_that_do_not_fit_leave_no_file_behind(media: Path) -> None:
+    with pytest.raises(ValidationError):
+        photos.take_in(file(picture()), credit="x" * 201)
+    assert [path for path in media.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
+def test_the_four_formats_are_taken_in(kind: str) -> None:
+    photo = photos.take_in(file(picture(kind=kind)))
+    assert (photo.width, photo.height) == (1500, 1000)
+
+
+def test_what_hangs_on_behind_a_picture_reaches_no_reader(published_article: Article, client: Client) -> None:
+    photo = photos.take_in(file(picture() + b"PK\x03\x04<script>alert(1)</script>"))
+    PlacedPhoto.objects.create(article=published_article, photo=photo)
+    assert b"<script>" not in client.get(photos.renditions(photo, "lead")[0].url).content
+
+
+def test_a_photo_that_is_deleted_takes_its_files_along(
+    published_article: Article, client: Client, media: Path, django_capture_on_commit_callbacks: Any
+) -> None:
+    photo = photos.take_in(file(picture()))
+    placement = PlacedPhoto.objects.create(article=published_article, photo=photo)
+    client.get(photos.renditions(photo, "thumb")[0].url)
+    placement.delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        photo.delete()
+    assert [path for path in media.rglob("*") if path.is_file() and "locks" not in path.parts] == []
+
+
+def status_of(client: Client, photo: Photo) -> tuple[int, str]:
+    response = client.get(photos.renditions(photo, "thumb")[-1].url)
+    return response.status_code, response.get("Cache-Control", "")
+
+
+def test_a_photo_is_public_while_something_public_shows_it(published_article: Article, client: Client) -> None:
+    photo = photos.take_in(file(picture()))
+    assert status_of(client, photo)[0] == 404
+    PlacedPhoto.objects.create(article=published_article, photo=photo)
+    assert status_of(client, photo) == (200, "public, max-age=31536000, immutable")
+    for change in ({"status": "draft"}, {"status": "withdrawn"}):
+        Article.objects.update(**change)
+        assert status_of(client, photo)[0] == 404
+    Article.objects.update(status="published", published_at=timezone.now() + timedelta(minutes=5))
+    assert status_of(client, photo)[0] == 404
+
+
+def test_an_authors_portrait_is_public(client: Client) -> None:
+    photo = photos.take_in(file(picture()))
+    Author.objects.create(name="Lê Minh Đức", portrait=photo)
+    assert status_of(client, photo)[0] == 200
+
+
+def test_the_desk_sees_what_is_not_public_and_no_cache_keeps_it(client: Client) -> None:
+    photo = photos.take_in(file(picture()))
+    reader = User.objects.create_user("reader@example.org", "a-long-password")
+    client.force_login(reader)
+    assert status_of(client, photo)[0] == 404
+    client.force_login(User.objects.create_superuser("boss@example.org", "a-long-password"))
+    status, cache_control = status_of(client, photo)
+    assert status == 200
+    assert "private" in cache_control
+    assert "no-store" in cache_control
+
+
+def test_a_public_photo_costs_one_query_and_neither_reads_nor_sets_a_cookie(
+    published_article: Article, client: Client, django_assert_num_queries: Any
+) -> None:
+    photo = photos.take_in(file(picture()))
+    PlacedPhoto.objects.create(article=published_article, photo=photo)
+    client.cookies["sessionid"] = "x" * 32
+    with django_assert_num_queries(1):
+        response = client.get(photos.renditions(photo, "thumb")[-1].url)
+    assert not response.cookies
+    assert "Cookie" not in response.get("Vary", "")
+
+
+def test_addresses_that_are_not_exactly_a_rendition(published_article: Article, client: Client) -> None:
+    photo = photos.take_in(file(picture()))
+    PlacedPhoto.objects.create(article=published_article, photo=photo)
+    url = next(each.url for each in photos.renditions(photo, "lead") if each.width == 800 and each.format == "webp")
+    old = client.get(url.replace(url.split("-")[1].split("/")[0], "0123456789"))
+    assert (old.status_code, old["Location"]) == (302, url)
+    assert client.get(url.replace("/800.", "/0800."))["Location"] == url
+    for wrong in ("/801.", "/99999999999999999999.", "/0.", "/-1.", "/800.gif.", "/%20800.", "/800.%00"):
+        assert client.get(url.replace("/800.", wrong)).status_code in {400, 404}
+    for wrong in (url.replace("lead", "poster"), url.replace("webp", "png"), url.replace("/photos/", "/photos/9")):
+        assert client.get(wrong).status_code == 404
+    assert client.get(f"/media/{photo.file.name}").status_code == 404
+    assert client.post(url).status_code == 405
+
+
+def test_an_original_that_is_gone_is_a_404(published_article: Article, client: Client) -> None:
+    photo = photos.take_in(file(picture()))
+    PlacedPhoto.objects.create(article=published_article, photo=photo)
+    Path(photo.file.path).unlink()
+    assert status_of(client, photo)[0] == 404
