@@ -1,0 +1,47 @@
+"""The fixed cast of the tests: who reads, and what there is to read."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.utils import timezone
+
+from accounts.models import User
+from articles.models import Article, Section
+
+PASSWORD = "seven ferries at dawn"
+
+
+def account(email: str, name: str, **fields: object) -> User:
+    """An account with a confirmed address, whose password is PASSWORD."""
+    user = User.objects.create_user(email, PASSWORD, display_name=name, **fields)
+    EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+    return user
+
+
+@pytest.fixture
+def reader(db: None) -> User:
+    return account("ngan@example.com", "Bùi Ngân")
+
+
+@pytest.fixture
+def second_reader(db: None) -> User:
+    return account("tomas@example.com", "Tomás Ortega")
+
+
+@pytest.fixture
+def section(db: None) -> Section:
+    return Section.objects.create(name="Vietnam")
+
+
+@pytest.fixture
+def article(section: Section) -> Article:
+    an_hour_ago = timezone.now() - timedelta(hours=1)
+    return Article.objects.create(
+        headline="A ferry for the night shift", section=section, status="published", published_at=an_hour_ago
+    )
+
+
+@pytest.fixture
+def draft(section: Section) -> Article:
+    return Article.objects.create(headline="Not ready to be read", section=section)

@@ -1,0 +1,274 @@
+"""Reactions: one for each reader and article, with or without script, and counts that equal rows."""
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import BadRequest
+from django.db import connections
+from django.test import Client
+from django.utils import timezone, translation
+
+from accounts import pressed
+from accounts.models import Reaction, ReactionKind, User
+from accounts.reactions import counts_for, react, withdraw
+from articles.models import Article, Tally
+from tests.cast import PASSWORD
+
+pytestmark = pytest.mark.django_db
+
+KEYS = ["hopeful", "well-reported", "surprised", "worried", "angry"]
+ELSEWHERE = [
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Sec-Fetch-Site": "none"},
+    {"Sec-Fetch-Site": "same-origin", "Sec-Purpose": "prefetch"},
+    {"Referer": "https://elsewhere.example/"},
+]
+
+
+def kind(key: str) -> ReactionKind:
+    return ReactionKind.objects.get(key=key)
+
+
+def address(article: Article, query: str = "") -> str:
+    return f"/me/react/{article.pk}/{query}"
+
+
+def place(article: Article) -> str:
+    return f"{article.get_absolute_url()}#reactions"
+
+
+def counts(article: Article) -> dict[str, int]:
+    return {kind.key: count for kind, count in counts_for(article)}
+
+
+def log_in(client: Client, reader: User):
+    return client.post("/accounts/login/", {"login": reader.email, "password": PASSWORD})
+
+
+def test_the_kinds_have_names_in_the_three_languages():
+    for language in ("en", "vi", "es"):
+        with translation.override(language):
+            names = [str(kind) for kind in ReactionKind.objects.on_offer()]
+        assert len(set(names)) == 5
+    assert [kind.key for kind in ReactionKind.objects.on_offer()] == KEYS
+    with translation.override("vi"):
+        assert str(kind("hopeful")) == "Hy vọng"
+
+
+def test_a_press_becomes_the_readers_reaction_and_leads_back_to_the_article(client, reader, article):
+    client.force_login(reader)
+    response = client.post(address(article), {"kind": "hopeful"})
+    assert (response.status_code, response["Location"]) == (302, place(article))
+    assert counts(article) == dict.fromkeys(KEYS, 0) | {"hopeful": 1}
+
+
+def test_another_kind_takes_the_place_of_the_first(client, reader, article):
+    client.force_login(reader)
+    client.post(address(article), {"kind": "hopeful"})
+    client.post(address(article), {"kind": "worried"})
+    assert list(Reaction.objects.values_list("reader", "article", "kind__key")) == [(reader.pk, article.pk, "worried")]
+
+
+def test_a_reaction_can_be_taken_back(client, reader, article):
+    client.force_login(reader)
+    client.post(address(article), {"kind": "hopeful"})
+    client.post(address(article), {"kind": "hopeful", "intent": "withdraw"})
+    assert not Reaction.objects.exists()
+    assert client.post(address(article), {"intent": "withdraw"}).status_code == 302
+
+
+def test_script_is_told_the_reaction_and_the_counts(client, reader, second_reader, article):
+    react(second_reader, article, kind("angry"))
+    client.force_login(reader)
+    given = client.post(address(article), {"kind": "hopeful"}, headers={"Accept": "application/json"})
+    assert given.json() == {"reaction": "hopeful", "counts": dict.fromkeys(KEYS, 0) | {"hopeful": 1, "angry": 1}}
+    taken_back = client.post(
+        address(article), {"kind": "hopeful", "intent": "withdraw"}, headers={"Accept": "application/json"}
+    )
+    assert taken_back.json() == {"reaction": None, "counts": dict.fromkeys(KEYS, 0) | {"angry": 1}}
+
+
+def test_a_press_without_the_token_is_refused(reader, article):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(reader)
+    assert client.post(address(article), {"kind": "hopeful"}).status_code == 403
+    token = client.get("/me/state/").json()["csrf"]
+    assert client.post(address(article), {"kind": "hopeful"}, headers={"X-CSRFToken": token}).status_code == 302
+
+
+@pytest.mark.parametrize("key", ["bored", "retired", "\0", "hopeful\0", "x" * 5000, "🙂", "ho peful"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_is_not_on_offer_is_refused_and_leaves_no_row(client, reader, article, key, method):
+    ReactionKind.objects.create(key="retired", name="Retired", is_retired=True)
+    for who in (None, reader):
+        if who:
+            client.force_login(who)
+        assert getattr(client, method)(address(article), {"kind": key}).status_code == 400
+    assert not Reaction.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "number", ["0", "999999", str(2**63 - 1), str(2**63), "9" * 19, "9" * 40, "-1", "1a", "١", "1%00"]
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_number_without_an_article_is_not_found(client, reader, number, method):
+    client.force_login(reader)
+    assert getattr(client, method)(f"/me/react/{number}/", {"kind": "hopeful"}).status_code in (400, 404)
+
+
+def test_what_the_public_cannot_see_takes_no_reaction(client, reader, draft, article):
+    client.force_login(reader)
+    article.published_at = timezone.now() + timedelta(hours=1)
+    article.save()
+    for hidden in (draft, article):
+        assert client.get(address(hidden)).status_code == 404
+        assert client.post(address(hidden), {"kind": "hopeful"}).status_code == 404
+        with pytest.raises(BadRequest):
+            react(reader, hidden, kind("hopeful"))
+    assert not Reaction.objects.exists()
+
+
+def test_a_retired_kind_is_counted_as_long_as_someone_gave_it(reader, article):
+    assert list(counts(article)) == KEYS
+    react(reader, article, kind("angry"))
+    ReactionKind.objects.filter(key__in=["angry", "worried"]).update(is_retired=True)
+    assert counts(article) == {"hopeful": 0, "well-reported": 0, "surprised": 0, "angry": 1}
+    with pytest.raises(BadRequest):
+        react(reader, article, kind("worried"))
+    withdraw(reader, article)
+    assert list(counts(article)) == KEYS[:3]
+
+
+def test_counts_take_one_query(reader, article, django_assert_num_queries):
+    react(reader, article, kind("angry"))
+    with django_assert_num_queries(1):
+        assert sum(count for _kind, count in counts_for(article)) == 1
+
+
+def test_popularity_counts_a_reaction_once_and_forgets_it_when_it_is_taken_back(reader, article):
+    def tallied() -> int:
+        return sum(Tally.objects.values_list("reactions", flat=True))
+
+    react(reader, article, kind("angry"))
+    react(reader, article, kind("hopeful"))
+    assert tallied() == 1
+    withdraw(reader, article)
+    withdraw(reader, article)
+    assert tallied() == 0
+
+
+def test_without_script_the_kinds_are_buttons_and_looking_gives_nothing(client, reader, article):
+    client.force_login(reader)
+    page = client.get(address(article, "?kind=worried")).text
+    for key in KEYS:
+        assert f'name="kind" value="{key}" aria-pressed="false"' in page
+    assert article.headline in page
+    assert "Take it back" not in page
+    assert not Reaction.objects.exists()
+    react(reader, article, kind("worried"))
+    page = client.get(address(article)).text
+    assert 'value="worried" aria-pressed="true"' in page
+    assert "Take it back" in page
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_anonymous_press_is_done_after_logging_in(client, reader, article, method):
+    response = getattr(client, method)(address(article), {"kind": "worried"})
+    assert response.status_code == 302
+    assert not Reaction.objects.exists()
+    logged_in = client.post(response["Location"], {"login": reader.email, "password": PASSWORD})
+    assert (logged_in.status_code, logged_in["Location"]) == (302, place(article))
+    assert Reaction.objects.get().kind.key == "worried"
+    assert pressed.KEY not in client.session
+
+
+def test_script_that_finds_nobody_logged_in_is_told_where_to_log_in(client, reader, article):
+    response = client.post(address(article), {"kind": "worried"}, headers={"Accept": "application/json"})
+    assert response.status_code == 401
+    client.post(response.json()["log_in"], {"login": reader.email, "password": PASSWORD})
+    assert Reaction.objects.get().kind.key == "worried"
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE)
+def test_a_link_from_elsewhere_neither_gives_nor_keeps_a_reaction(client, reader, article, headers):
+    response = client.get(address(article), {"kind": "angry"}, headers=headers)
+    assert response.status_code == 302
+    assert pressed.KEY not in client.session
+    response = client.post(response["Location"], {"login": reader.email, "password": PASSWORD})
+    assert response["Location"] == address(article, "?kind=angry")
+    assert client.get(response["Location"], headers=headers).status_code == 200
+    assert not Reaction.objects.exists()
+
+
+def test_a_press_on_our_own_page_is_kept(client, article):
+    client.get(address(article), {"kind": "angry"}, headers={"Sec-Fetch-Site": "same-origin"})
+    assert client.session[pressed.KEY]["kind"] == "angry"
+    client.get(address(article), {"kind": "hopeful"}, headers={"Referer": "http://testserver/vietnam/"})
+    assert client.session[pressed.KEY]["kind"] == "hopeful"
+
+
+def test_a_press_of_long_ago_is_forgotten(client, reader, article, monkeypatch):
+    client.get(address(article), {"kind": "angry"})
+    monkeypatch.setattr(pressed, "KEPT_FOR", timedelta(seconds=-1))
+    assert log_in(client, reader).status_code == 302
+    assert not Reaction.objects.exists()
+
+
+def test_a_press_on_what_is_gone_by_then_does_not_stop_the_log_in(client, reader, article):
+    client.get(address(article), {"kind": "angry"})
+    Article.objects.update(status="withdrawn")
+    assert log_in(client, reader).status_code == 302
+    assert not Reaction.objects.exists()
+
+
+def at_once(work, tasks) -> list:
+    """`work` done for every task in as many threads, each with a connection of its own."""
+
+    def do(task):
+        try:
+            return work(task)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        return list(pool.map(do, tasks))
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_counts_equal_rows_with_forty_readers_pressing_at_once(article):
+    kinds = list(ReactionKind.objects.all())
+    readers = [User.objects.create(email=f"reader{number}@example.com") for number in range(40)]
+
+    def press_about(reader: User) -> None:
+        chance = random.Random(reader.pk)
+        for _press in range(6):
+            if chance.random() < 0.3:
+                withdraw(reader, article)
+            else:
+                react(reader, article, chance.choice(kinds))
+
+    # Each reader twice, as with two windows open.
+    at_once(press_about, readers * 2)
+    rows = Reaction.objects.filter(article=article)
+    assert {key: count for key, count in counts(article).items() if count} == {
+        kind.key: given for kind in kinds if (given := rows.filter(kind=kind).count())
+    }
+    assert rows.count() == rows.values("reader").distinct().count()
+    assert sum(Tally.objects.values_list("reactions", flat=True)) == rows.count()
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_ten_identical_requests_leave_one_row(client, reader, article):
+    client.force_login(reader)
+
+    def press(_number: int) -> int:
+        browser = Client()
+        browser.cookies = client.cookies
+        return browser.post(address(article), {"kind": "hopeful"}, headers={"Accept": "application/json"}).status_code
+
+    assert at_once(press, range(10)) == [200] * 10
+    assert Reaction.objects.count() == 1
+    assert counts(article)["hopeful"] == 1
