@@ -85,3 +85,4 @@ for (const [kind, button] of buttons) {
   });
 }
 window.addEventListener("state", (event) => know(event.detail));
+if (window.readerState) know(window.readerState);
