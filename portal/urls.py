@@ -1,5 +1,6 @@
 """Every address of the site; the sections' come last, since any word may be one."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path, register_converter
 
@@ -9,6 +10,8 @@ register_converter(Number, "number")
 register_converter(WordsAndNumber, "words_and_number")
 
 urlpatterns = [
+    # One door for all: with rate limits, a confirmed address and the second step of those who have one.
+    path("admin/login/", secure_admin_login(admin.site.login)),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
     path("", include("accounts.urls")),

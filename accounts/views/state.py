@@ -15,7 +15,7 @@ def state(request: HttpRequest) -> JsonResponse:
     """Who reads this and what they answered: all that a public page, the same for everyone, cannot say."""
     reader = request.user if request.user.is_authenticated else None
     number = article_number(request.GET.get("article", ""))
-    kinds = ReactionKind.objects.counted(number, reader) if number else []
+    kinds = ReactionKind.objects.counted(number, reader) if number is not None else []
     return JsonResponse(
         {
             "signed_in": bool(reader),

@@ -1,0 +1,109 @@
+"""What readers change themselves: name, language, address, password and the second step of logging in."""
+
+import re
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.core import mail
+from django.test import Client
+from django.utils import translation
+
+from accounts.models import ReactionKind
+from accounts.reactions import react
+from articles.models import Article
+from tests.cast import PASSWORD, account
+from tests.test_accounts import SIGN_UP, code_in_the_mail, fresh_limits, is_logged_in, log_in  # noqa: F401 (a fixture)
+
+pytestmark = pytest.mark.django_db
+
+
+def present_code(secret: str) -> str:
+    return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+
+def test_pages_and_e_mails_speak_the_readers_language(client):
+    reader = account("ha@example.com", "Đỗ Thị Hà", language="vi")
+    client.force_login(reader)
+    response = client.get("/me/", headers={"Accept-Language": "es"})
+    assert response["Content-Language"] == "vi"
+    assert '<html lang="vi">' in response.text
+    assert Client().get("/accounts/login/", headers={"Accept-Language": "es"})["Content-Language"] == "es"
+    with translation.override("vi"):
+        dear = translation.gettext("Dear %(name)s,") % {"name": reader.display_name}
+    Client().post("/accounts/password/reset/", {"email": reader.email})
+    assert mail.outbox[0].body.startswith(dear)
+
+
+def test_e_mails_do_not_escape_what_they_say(client):
+    client.post("/accounts/signup/", SIGN_UP | {"display_name": "Fish & Chips <3"})
+    assert mail.outbox[0].body.startswith("Dear Fish & Chips <3,")
+
+
+def test_a_reader_changes_name_and_language(client, reader):
+    client.force_login(reader)
+    assert client.post("/me/", {"display_name": "  Nga\u0302n  Bùi ", "language": "vi"})["Location"] == "/me/"
+    reader.refresh_from_db()
+    assert (reader.display_name, reader.language) == ("Ngân Bùi", "vi")
+    page = client.post("/me/", {"display_name": "", "language": "tlh"})
+    assert page.text.count('class="error"') == 2
+    assert "Ngân Bùi</h1>" in page.text
+
+
+def test_a_new_address_counts_only_once_it_is_confirmed(client, reader):
+    log_in(client, reader.email)
+    add = {"email": "new@example.com", "action_add": ""}
+    reauthenticate = client.post("/accounts/email/", add)["Location"]
+    assert client.post(reauthenticate, {"password": PASSWORD, "next": "/accounts/email/"}).status_code == 302
+    reader.refresh_from_db()
+    assert reader.email == "ngan@example.com"
+    client.post("/accounts/confirm-email/", {"code": code_in_the_mail()})
+    reader.refresh_from_db()
+    assert reader.email == "new@example.com"
+
+
+def test_changing_the_password_needs_the_present_one(client, reader):
+    log_in(client, reader.email)
+    new = {"password1": "another four quiet words"}
+    assert "not your present password" in client.post("/accounts/password/change/", {"oldpassword": "x"} | new).text
+    assert client.post("/accounts/password/change/", {"oldpassword": PASSWORD} | new)["Location"] == "/me/"
+    assert is_logged_in(client)
+
+
+def test_the_second_step_is_switched_on_and_then_asked_for(client, reader):
+    client.force_login(reader)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    page = client.get("/accounts/2fa/totp/activate/").text
+    assert "<svg" in page
+    assert "data:" not in page
+    secret = re.search(r"<code>([A-Z2-7]+)</code>", page)[1]
+    codes = client.post("/accounts/2fa/totp/activate/", {"code": present_code(secret)}, follow=True).text
+    recovery = re.search(r"<li><code>(\d+)</code>", codes)[1]
+    client = Client()
+    assert log_in(client, reader.email)["Location"] == "/accounts/2fa/authenticate/"
+    assert not is_logged_in(client)
+    assert "This code is not right" in client.post("/accounts/2fa/authenticate/", {"code": "000000"}).text
+    assert client.post("/accounts/2fa/authenticate/", {"code": recovery})["Location"] == "/me/"
+    assert is_logged_in(client)
+
+
+def test_a_reader_sees_their_reactions_to_what_can_be_read(client, reader, article, draft):
+    angry = ReactionKind.objects.get(key="angry")
+    for number in range(25):
+        other = Article.objects.create(
+            headline=f"Story {number}", section=article.section, status="published", published_at=article.published_at
+        )
+        react(reader, other, angry)
+    Article.objects.filter(headline="Story 24").update(status="withdrawn")
+    client.force_login(reader)
+    assert client.get("/me/").text.count("Story ") == 20
+    assert "Story 24" not in client.get("/me/").text
+    assert client.get("/me/?page=2").text.count("Story ") == 4
+    for page in ("0", "-1", "99", "a", "9" * 400, "x\0"):
+        assert client.get("/me/", {"page": page}).status_code in (200, 400)
+
+
+def test_the_readers_page_takes_few_queries(client, reader, article, django_assert_max_num_queries):
+    react(reader, article, ReactionKind.objects.get(key="angry"))
+    client.force_login(reader)
+    with django_assert_max_num_queries(9):
+        client.get("/me/")
