@@ -41,6 +41,16 @@ RETURN setweight(to_tsvector(search_config(language), folded(headline)), 'A')
     || setweight(to_tsvector(search_config(language), folded(left(body, 150000))), 'C')
     || marked_lexemes(headline || ' ' || standfirst || ' ' || left(body, 150000))
 """
+# Terms and tallies go with their article without Django collecting them one by one (it would list each for approval).
+GO_WITH_THE_ARTICLE = """
+ALTER TABLE articles_{table} ADD CONSTRAINT {table}_goes_with_its_article
+FOREIGN KEY (article_id) REFERENCES articles_article (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+"""
+
+
+def go_with_the_article(table: str) -> migrations.RunSQL:
+    undo = f"ALTER TABLE articles_{table} DROP CONSTRAINT {table}_goes_with_its_article"
+    return migrations.RunSQL(GO_WITH_THE_ARTICLE.format(table=table), undo)
 
 
 class Migration(migrations.Migration):
@@ -79,7 +89,7 @@ class Migration(migrations.Migration):
             name="Term",
             fields=[
                 ("pk", models.CompositePrimaryKey("article_id", "lexeme", blank=True, editable=False, primary_key=True, serialize=False)),
-                ("article", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name="terms", to="articles.article")),
+                ("article", models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="terms", to="articles.article")),
                 ("lexeme", models.TextField(db_collation="C", verbose_name="lexeme")),
                 ("weight", models.FloatField(verbose_name="weight")),
             ],
@@ -87,6 +97,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="term",
-            index=models.Index(models.F("lexeme"), include=("article", "weight"), name="terms_by_lexeme"),
+            index=models.Index(models.F("lexeme"), models.OrderBy(models.F("weight"), descending=True), include=("article",), name="terms_by_lexeme"),
         ),
+        migrations.AlterField(
+            model_name="tally",
+            name="article",
+            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name="tallies", to="articles.article"),
+        ),
+        go_with_the_article("term"),
+        go_with_the_article("tally"),
     ]

@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from articles import body
+from articles import body, terms
 from articles.models.author import Author
 from articles.models.lexeme import SearchLexemes
 from articles.models.photo import PlacedPhoto
@@ -89,7 +89,7 @@ class Article(models.Model):
         blank=True,
         help_text=_("One or two sentences under the headline and in lists."),
     )
-    body = models.TextField(_("body"), blank=True)
+    body = models.TextField(_("body"), max_length=body.LONGEST, blank=True)
     word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
     language = models.CharField(_("language"), max_length=8, default=settings.LANGUAGE_CODE, choices=settings.LANGUAGES)
     section = models.ForeignKey(Section, models.PROTECT, related_name="articles", verbose_name=_("section"))
@@ -165,14 +165,19 @@ class Article(models.Model):
         return self.headline
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.tidy()
+        super().save(*args, **kwargs)
+        terms.prepare([self.pk])
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.section.slug, (self.words, self.pk)])
+
+    def tidy(self) -> None:
+        """Bring its text into the form in which it is kept."""
         self.headline = composed(self.headline).strip()
         self.standfirst = composed(self.standfirst).strip()
         self.body = body.sanitised(self.body)
         self.word_count = body.word_count(self.body)
-        super().save(*args, **kwargs)
-
-    def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.section.slug, (self.words, self.pk)])
 
     @property
     def words(self) -> str:

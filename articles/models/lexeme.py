@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Func
+from django.db.models import F, Func
 from django.utils.translation import gettext_lazy as _
 
 
@@ -33,14 +33,17 @@ class Term(models.Model):
     """How much one lexeme says of one article: its share of a vector of length 1 (tf·idf)."""
 
     pk = models.CompositePrimaryKey("article_id", "lexeme")
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="terms", db_index=False)
+    # The database deletes terms with their article, so that nobody is asked about each of them (migration 0002).
+    article = models.ForeignKey(
+        "articles.Article", models.DO_NOTHING, related_name="terms", db_constraint=False, db_index=False
+    )
     lexeme = models.TextField(_("lexeme"), db_collation="C")
     weight = models.FloatField(_("weight"))
 
     class Meta:
         verbose_name = _("term")
         verbose_name_plural = _("terms")
-        indexes = [models.Index("lexeme", include=["article", "weight"], name="terms_by_lexeme")]
+        indexes = [models.Index("lexeme", F("weight").desc(), include=["article"], name="terms_by_lexeme")]
 
     def __str__(self) -> str:
         return self.lexeme
