@@ -11,9 +11,15 @@ import articles.models.lexeme
 
 # Bodies in standard SQL are bound to what they name when they are made, so that a restored dump finds it whatever the
 # search path is; that also makes it safe to call the two-argument unaccent(), whose dictionary is named, immutable.
+# A slash goes, because PostgreSQL would take Hanoi/Hue for the path of a file.
 FOLDED = """
 CREATE FUNCTION folded(words text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
-RETURN unaccent('unaccent', words)
+RETURN unaccent('unaccent', translate(words, '/', ' '))
+"""
+# Nothing of a tag is text. A tsvector holds 1 MB; the first 150,000 characters stay below that in any script.
+PLAIN_TEXT = """
+CREATE FUNCTION plain_text(body text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+RETURN regexp_replace(left(body, 150000), '<[^>]*>', ' ', 'g')
 """
 SEARCH_CONFIG = """
 CREATE FUNCTION search_config(language text) RETURNS regconfig LANGUAGE sql IMMUTABLE PARALLEL SAFE
@@ -29,17 +35,17 @@ RETURN CASE split_part(language, '-', 1)
 MARKED_LEXEMES = """
 CREATE FUNCTION marked_lexemes(words text) RETURNS tsvector LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN array_to_tsvector(ARRAY(
-    SELECT lexeme FROM unnest(to_tsvector('simple'::regconfig, words)) WHERE octet_length(lexeme) > length(lexeme)
+    SELECT lexeme FROM unnest(to_tsvector('simple'::regconfig, translate(words, '/', ' ')))
+    WHERE octet_length(lexeme) > length(lexeme)
 ))
 """
-# A tsvector holds 1 MB; the first 150,000 characters of a body (some 25,000 words) stay below that in any script.
 SEARCH_LEXEMES = """
 CREATE FUNCTION search_lexemes(headline text, standfirst text, body text, language text) RETURNS tsvector
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN setweight(to_tsvector(search_config(language), folded(headline)), 'A')
     || setweight(to_tsvector(search_config(language), folded(standfirst)), 'B')
-    || setweight(to_tsvector(search_config(language), folded(left(body, 150000))), 'C')
-    || marked_lexemes(headline || ' ' || standfirst || ' ' || left(body, 150000))
+    || setweight(to_tsvector(search_config(language), folded(plain_text(body))), 'C')
+    || marked_lexemes(headline || ' ' || standfirst || ' ' || plain_text(body))
 """
 # Terms and tallies go with their article without Django collecting them one by one (it would list each for approval).
 GO_WITH_THE_ARTICLE = """
@@ -59,6 +65,7 @@ class Migration(migrations.Migration):
     operations = [
         UnaccentExtension(),
         migrations.RunSQL(FOLDED, "DROP FUNCTION folded"),
+        migrations.RunSQL(PLAIN_TEXT, "DROP FUNCTION plain_text"),
         migrations.RunSQL(SEARCH_CONFIG, "DROP FUNCTION search_config"),
         migrations.RunSQL(MARKED_LEXEMES, "DROP FUNCTION marked_lexemes"),
         migrations.RunSQL(SEARCH_LEXEMES, "DROP FUNCTION search_lexemes"),
