@@ -1,6 +1,7 @@
 """What is read, shared and reacted to: counted by the hour, listed as Most viewed and Trending (docs/lists.md)."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import (
@@ -100,12 +101,12 @@ def viewed(language: str | None, *, since: datetime | Case) -> QuerySet[Tally]:
     return Tally.objects.filter(hour__gte=since, views__gt=0, article__in=published_in(language))
 
 
-def several(tallies: QuerySet[Tally], limit: int) -> QuerySet[Tally, dict]:
+def several(tallies: QuerySet[Tally], limit: int) -> QuerySet[Tally, Any]:
     """A queryset that holds something when `tallies` are of at least `limit` articles."""
     return tallies.values("article").distinct()[limit - 1 : limit]
 
 
-def total(tallies: QuerySet[Tally], points: Expression) -> QuerySet[Tally, dict]:
+def total(tallies: QuerySet[Tally], points: Expression) -> QuerySet[Tally, Any]:
     """The sum of `points` over the outer article's share of `tallies`."""
     of_article = tallies.filter(article=OuterRef("pk")).order_by().values("article")
     return of_article.annotate(points=points).values("points")

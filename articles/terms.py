@@ -74,7 +74,7 @@ def renew() -> None:
         cursor.execute(COUNT_LEXEMES, [ARTICLES_COUNTED])
         cursor.execute("SELECT id FROM articles_article ORDER BY id")
         everything = [number for (number,) in cursor.fetchall()]
-    for some in batched(everything, 500, strict=False):
+    for some in batched(everything, 500):
         weigh(list(some))
     # A planner that does not know the tables' sizes yet takes ten times as long over related articles.
     with connection.cursor() as cursor:
