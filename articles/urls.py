@@ -1,9 +1,25 @@
 """Public pages of the newsroom."""
 
-from django.urls import path
+from django.conf import settings
+from django.urls import path, re_path
 
+from articles.views.article import article
+from articles.views.front import about, front
+from articles.views.lists import author, section, tag, topic
 from articles.views.photos import photo
+from articles.views.search import search
+
+other_languages = "|".join(code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
 
 urlpatterns = [
+    path("", front, name="front"),
+    re_path(rf"^(?P<language>{other_languages})/$", front, name="edition"),
+    path("about/", about, name="about"),
+    path("search/", search, name="search"),
+    path("topic/<str:slug>/", topic, name="topic"),
+    path("tag/<str:slug>/", tag, name="tag"),
+    path("author/<str:slug>/", author, name="author"),
     path("photos/<number:number>-<str:version>/<str:crop>/<number:width>.<str:extension>", photo, name="photo"),
+    path("<str:slug>/", section, name="section"),
+    path("<str:section>/<words_and_number:address>/", article, name="article"),
 ]

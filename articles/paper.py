@@ -1,0 +1,74 @@
+"""What stands around every page: the newspaper's name, its sections and the running topics."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language_info
+
+from articles.models import Newsroom, Section, Topic
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The newspaper in one language, under that language's own name."""
+
+    language: str
+    name: str
+    url: str
+
+
+def editions() -> list[Edition]:
+    """Every edition, the site's own language first."""
+    others = [code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
+    return [Edition(code, native_name(code), front_url(code)) for code in (settings.LANGUAGE_CODE, *others)]
+
+
+def front_url(language: str) -> str:
+    """The address of the front page in `language`."""
+    return reverse("front") if language == settings.LANGUAGE_CODE else reverse("edition", args=[language])
+
+
+def native_name(language: str) -> str:
+    """What speakers call their language, e.g. `Tiếng Việt`."""
+    name = get_language_info(language)["name_local"]
+    return name[:1].upper() + name[1:]
+
+
+class Paper:
+    """The frame of one page; each part is queried once, when the page first asks for it."""
+
+    editions = staticmethod(editions)
+
+    @cached_property
+    def newsroom(self) -> Newsroom:
+        return Newsroom.objects.current()
+
+    @cached_property
+    def today(self) -> datetime:
+        return timezone.localtime()
+
+    @cached_property
+    def topics(self) -> list[Topic]:
+        return list(Topic.objects.running()[:4])
+
+    @cached_property
+    def all_sections(self) -> list[Section]:
+        return list(Section.objects.all())
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """The sections at the top of the tree, each with those right below it as `parts`."""
+        for section in self.all_sections:
+            section.parts = [part for part in self.all_sections if part.parent_id == section.pk]
+        return [section for section in self.all_sections if section.parent_id is None]
+
+    def family_of(self, section: Section) -> set[int]:
+        """The numbers of a section and of every section below it, without a query."""
+        family = {section.pk}
+        for _generation in self.all_sections:
+            family |= {part.pk for part in self.all_sections if part.parent_id in family}
+        return family

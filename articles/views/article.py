@@ -1,0 +1,64 @@
+"""An article's page."""
+
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet
+from django.db.models.functions import JSONObject
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
+
+from articles import body
+from articles.models import Article, Byline, PlacedPhoto, TagPlacement, TopicPlacement
+from articles.models.article import ArticleQuerySet
+from articles.related import related_to
+
+RELATED = 5
+
+
+def article(request: HttpRequest, section: str, address: tuple[str, int]) -> HttpResponse:
+    """An article; an old or wrong wording of its address leads to the present one."""
+    words, number = address
+    found = get_object_or_404(whole(Article.objects.published()), pk=number)
+    if (section, words) != (found.section.slug, found.words):
+        return redirect(found, permanent=True)
+    with translation.override(found.language):
+        page = render(request, "article.html", shown(found))
+    page["Content-Language"] = found.language
+    return page
+
+
+def shown(found: Article) -> dict[str, Any]:
+    """What the article's page shows of it and beside it."""
+    return {
+        "article": found,
+        "parts": body.parts(found.body, found.shown_photos),
+        "section": found.section,
+        "related": related_to(found, RELATED),
+    }
+
+
+def whole(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Articles with all that their pages show; the names come with the article itself, in one query."""
+    return (
+        articles.with_lead()
+        .annotate(
+            shown_authors=rows(Byline.objects.filter(article=OuterRef("pk")), "author", "name slug role biography"),
+            shown_topics=rows(TopicPlacement.objects.filter(article=OuterRef("pk")), "topic", "name slug"),
+            shown_tags=rows(TagPlacement.objects.filter(content_object=OuterRef("pk")), "tag", "name slug"),
+        )
+        .prefetch_related(
+            "corrections",
+            Prefetch(
+                "placed_photos", PlacedPhoto.objects.filter(is_lead=False).select_related("photo"), "shown_photos"
+            ),
+        )
+    )
+
+
+def rows(placements: QuerySet, of: str, fields: str) -> ArraySubquery:
+    """The named fields of what was placed on the outer article, in its order, as a list of dictionaries."""
+    return ArraySubquery(
+        placements.values(row=JSONObject(**{field: f"{of}__{field}" for field in fields.split()})),
+    )

@@ -1,0 +1,26 @@
+"""The front page in each language, and what the newspaper says about itself."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import translation
+
+from articles.front import Front
+from articles.models import Author
+from articles.paper import Paper
+
+
+def front(request: HttpRequest, language: str = settings.LANGUAGE_CODE) -> HttpResponse:
+    """The newspaper's first page, in the site's language or another edition's."""
+    paper = Paper()
+    with translation.override(language):
+        context = {"paper": paper, "front": Front(paper, language), "language": language, "is_front": True}
+        page = render(request, "front.html", context)
+    page["Content-Language"] = language
+    return page
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """Who makes the newspaper."""
+    staff = Author.objects.exclude(role="")
+    return render(request, "about.html", {"staff": staff})

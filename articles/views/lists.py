@@ -1,0 +1,55 @@
+"""Lists of articles by section, topic, tag and author."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Author, Section, Tag, Topic
+from articles.paper import Paper
+from articles.views.pages import page_of
+
+
+def section(request: HttpRequest, slug: str) -> HttpResponse:
+    """A section's articles and those of the sections below it."""
+    found, paper = get_object_or_404(Section, slug=slug), Paper()
+    articles = Article.objects.published().filter(section__in=paper.family_of(found))
+    parts = [part for part in paper.all_sections if part.parent_id == found.pk]
+    return listed(
+        request, "section.html", articles, {"section": found, "paper": paper, "parts": parts, **heading(found)}
+    )
+
+
+def topic(request: HttpRequest, slug: str) -> HttpResponse:
+    """A running event's or theme's articles."""
+    found = get_object_or_404(Topic, slug=slug)
+    context = {"topic": found, "label": _("Topic"), **heading(found)}
+    return listed(request, "topic.html", Article.objects.published().on_topic(found), context)
+
+
+def tag(request: HttpRequest, slug: str) -> HttpResponse:
+    """The articles that carry a keyword; a keyword of drafts alone has no page."""
+    found = get_object_or_404(Tag, slug=slug)
+    articles = Article.objects.published().tagged(found)
+    if not articles.exists():
+        raise Http404("Nothing published carries this tag.")
+    return listed(request, "tag.html", articles, {"tag": found, "label": _("Tag"), "heading": found.name})
+
+
+def author(request: HttpRequest, slug: str) -> HttpResponse:
+    """Who an author is, and their articles."""
+    found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
+    return listed(
+        request, "author.html", Article.objects.published().by(found), {"author": found, "heading": found.name}
+    )
+
+
+def heading(found: Section | Topic) -> dict[str, str]:
+    return {"heading": found.name, "description": found.description}
+
+
+def listed(request: HttpRequest, template: str, articles: QuerySet[Any], context: dict[str, Any]) -> HttpResponse:
+    """A list's page, its newest article first."""
+    return render(request, template, {**context, "page": page_of(articles.newest().for_cards(), request)})

@@ -1,0 +1,71 @@
+// What makes the page nicer when there is script: who reads, counting, sharing. Nothing needs it.
+
+const article = document.querySelector("main[data-article]")?.dataset.article;
+
+// Who reads: asked only where the log-in left its hint, so that a stranger's page stays the same for everyone.
+async function askWhoReads() {
+  const answer = await fetch(`/me/state/${article ? `?article=${article}` : ""}`, { headers: { Accept: "application/json" } });
+  if (!answer.ok) return;
+  const state = await answer.json();
+  if (state.signed_in) showReader(state.name);
+  window.readerState = state; // for a script that comes after the event
+  window.dispatchEvent(new CustomEvent("state", { detail: state }));
+}
+
+function showReader(name) {
+  const account = document.querySelector(".account");
+  const link = account.querySelector("template").content.cloneNode(true);
+  link.querySelector(".name").textContent = name;
+  link.querySelector("a").title = name;
+  account.style.width = `${account.offsetWidth}px`; // so that nothing beside it moves
+  account.querySelector("a").replaceWith(link);
+}
+
+if (/(^|; )signed_in=1(;|$)/.test(document.cookie)) askWhoReads().catch(() => {});
+
+// Counting: one view a page shown, one share a press; nothing that says who.
+function count(event) {
+  if (article) navigator.sendBeacon("/count/", new URLSearchParams({ article, event }));
+}
+
+function whenSeen(act) {
+  if (document.prerendering) document.addEventListener("prerenderingchange", () => whenSeen(act), { once: true });
+  else if (document.visibilityState === "visible") act();
+  else document.addEventListener("visibilitychange", () => whenSeen(act), { once: true });
+}
+
+whenSeen(() => count("view"));
+
+// Sharing.
+const spoken = document.getElementById("share-status");
+
+for (const link of document.querySelectorAll("[data-share]")) {
+  link.addEventListener("click", () => count("share"));
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const words = button.textContent;
+  button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(button.dataset.copy);
+    button.textContent = spoken.textContent = button.dataset.done;
+    setTimeout(() => (button.textContent = words), 2500);
+    count("share");
+  });
+}
+
+for (const button of document.querySelectorAll("[data-native]")) {
+  if (!navigator.share) break;
+  button.closest("[hidden]").hidden = false;
+  button.addEventListener("click", async () => {
+    try {
+      await navigator.share({ title: button.dataset.native, url: button.dataset.url });
+      count("share");
+    } catch (refusal) {
+      if (refusal.name !== "AbortError") throw refusal;
+    }
+  });
+}
+
+// The section that is open stays in sight in the row that scrolls sideways.
+const open = document.querySelector(".sections [aria-current]");
+if (open) open.closest("ul").scrollLeft = open.offsetLeft - 24;
