@@ -62,11 +62,14 @@ class PasswordOnce:
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["password2"]  # type: ignore[attr-defined]
-        self.fields["password1"].help_text = NEW_PASSWORD  # type: ignore[attr-defined]
+        new = self.fields["password1"]  # type: ignore[attr-defined]
+        new.label, new.help_text = _("New password"), NEW_PASSWORD
 
 
 class ChangePasswordForm(PasswordOnce, allauth_forms.ChangePasswordForm):
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].label = _("Present password")
 
 
 class SetPasswordForm(PasswordOnce, allauth_forms.SetPasswordForm):
