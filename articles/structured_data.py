@@ -1,0 +1,97 @@
+"""What an article's page says to search engines: schema.org's NewsArticle and BreadcrumbList as JSON-LD."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+
+from articles import photos
+from articles.models import Article, Newsroom, PlacedPhoto
+from articles.paper import front_url
+
+# The three shapes that search engines cut their previews from, each as wide as they ask for.
+PREVIEW_CROPS, PREVIEW_WIDTH = ("wide", "lead", "square"), 1200
+
+Absolute = Callable[[str], str]
+
+
+def news_article(article: Article, newsroom: Newsroom, absolute: Absolute) -> dict[str, Any]:
+    """An article that came with `shown_authors`, `shown_tags`, `shown_topics` and corrections; asks no further query.
+
+    `absolute` makes a path a whole address.
+    """
+    corrections = article.corrections.all()
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": article.headline,
+        "description": article.standfirst,
+        "url": absolute(article.get_absolute_url()),
+        "mainEntityOfPage": {"@type": "WebPage", "@id": absolute(article.get_absolute_url())},
+        "image": images(article.lead_photo, absolute) if article.lead_photo else [],
+        "datePublished": moment(article.published_at),
+        "dateModified": moment(max([modified_at(article), *(each.published_at for each in corrections)])),
+        "author": [author(each, absolute) for each in article.shown_authors],
+        "publisher": publisher(newsroom, absolute),
+        "articleSection": article.section.name,
+        "keywords": [each["name"] for each in (*article.shown_topics, *article.shown_tags)],
+        "inLanguage": article.language,
+        "wordCount": article.word_count,
+        "isAccessibleForFree": True,
+        "correction": [correction(each.text, each.published_at) for each in corrections],
+    }
+    return {key: value for key, value in data.items() if value not in ("", [])}
+
+
+def breadcrumbs(article: Article, newsroom: Newsroom, absolute: Absolute) -> dict[str, Any]:
+    """The way to an article: front page, section, article."""
+    way = [
+        (newsroom.name, front_url(article.language)),
+        (article.section.name, article.section.get_absolute_url()),
+        (article.headline, article.get_absolute_url()),
+    ]
+    steps = [
+        {"@type": "ListItem", "position": position, "name": name, "item": absolute(path)}
+        for position, (name, path) in enumerate(way, 1)
+    ]
+    return {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
+
+
+def modified_at(article: Article) -> datetime:
+    """When readers were last told something new."""
+    return article.updated_at if article.is_updated else article.published_at
+
+
+def moment(time: datetime) -> str:
+    return timezone.localtime(time).isoformat(timespec="seconds")
+
+
+def author(shown: dict[str, str], absolute: Absolute) -> dict[str, str]:
+    person = {"@type": "Person", "name": shown["name"], "url": absolute(reverse("author", args=[shown["slug"]]))}
+    return person | ({"jobTitle": shown["role"]} if shown["role"] else {})
+
+
+def publisher(newsroom: Newsroom, absolute: Absolute) -> dict[str, Any]:
+    logo = {"@type": "ImageObject", "url": absolute(static("icon-180.png")), "width": 180, "height": 180}
+    return {"@type": "NewsMediaOrganization", "name": newsroom.name, "url": absolute(reverse("front")), "logo": logo}
+
+
+def images(use: PlacedPhoto, absolute: Absolute) -> list[dict[str, Any]]:
+    """The photo in each shape, with its caption and credit."""
+    words = {"caption": use.caption, "creditText": use.credit}
+    said = {"@type": "ImageObject"} | {key: text for key, text in words.items() if text}
+    previews = [preview(use, crop) for crop in PREVIEW_CROPS]
+    return [said | {"url": absolute(each.url), "width": each.width, "height": each.height} for each in previews]
+
+
+def preview(use: PlacedPhoto, crop: str) -> photos.Rendition:
+    """The JPEG of a photo in one crop that is widest up to what search engines ask for."""
+    plain = [each for each in photos.renditions(use.photo, crop) if each.format == "jpg"]
+    return max((each for each in plain if each.width <= PREVIEW_WIDTH), key=lambda each: each.width, default=plain[0])
+
+
+def correction(text: str, published_at: datetime) -> dict[str, str]:
+    return {"@type": "CorrectionComment", "text": text, "datePublished": moment(published_at)}
