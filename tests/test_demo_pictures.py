@@ -1,0 +1,106 @@
+"""The demonstration's pictures: the same every time, one for every scene and mood, and they say what they show."""
+
+import json
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat, IptcImagePlugin
+
+from demo.pictures import MOODS, SCENES, draw, write_pictures
+
+DEMO = Path(__file__).resolve().parent.parent / "demo"
+WANTED = [
+    "lake", "bridge", "lanterns", "terraces", "city", "harbour", "sea", "street", "market", "classroom",
+    "laboratory", "stadium", "football", "portrait", "crowd", "tram", "train", "coffee", "assembly", "museum",
+    "cinema", "mountains", "storm", "reeds", "airport", "bookshop",
+]  # fmt: skip
+LINE = {
+    "file": "lake-07.jpg",
+    "scene": "lake",
+    "seed": 7,
+    "mood": "dawn",
+    "caption": "Hồ Gươm lúc sáng sớm: nước trong đến “hơn một mét”.",
+    "credit": "Illustration: Nguyễn Hà My",
+    "city": "Hà Nội",
+    "country": "Việt Nam",
+    "creator": "Lê Minh Đức",
+}
+
+
+def test_every_scene_that_the_listing_may_name_can_be_drawn():
+    assert sorted(SCENES) == sorted(WANTED)
+
+
+@pytest.mark.parametrize("mood", MOODS)
+@pytest.mark.parametrize("scene", WANTED)
+def test_a_scene_in_a_mood_fills_the_whole_sheet(scene, mood):
+    picture = draw(scene, list(MOODS).index(mood) + 1, mood, width=240)
+    assert picture.size == (240, 160)
+    assert picture.mode == "RGB"
+    assert max(ImageStat.Stat(picture).stddev) > 12
+
+
+def test_the_same_seed_gives_the_same_picture_and_another_seed_another():
+    first = draw("market", 3, "dusk", width=240)
+    assert first.tobytes() == draw("market", 3, "dusk", width=240).tobytes()
+    assert ImageStat.Stat(ImageChops.difference(first, draw("market", 6, "dusk", width=240))).mean[0] > 4
+
+
+def test_a_picture_is_drawn_at_1800_by_1200():
+    assert draw("storm", 4, "day").size == (1800, 1200)
+
+
+def test_an_unknown_scene_or_mood_is_refused_in_plain_words():
+    with pytest.raises(ValueError, match="no scene “volcano”"):
+        draw("volcano", 1, "day")
+
+
+def test_a_written_picture_carries_its_caption_credit_and_place(tmp_path):
+    write_pictures([LINE], tmp_path, width=240)
+    with Image.open(tmp_path / "lake-07.jpg") as picture:
+        record = IptcImagePlugin.getiptcinfo(picture)
+        packet = picture.info["xmp"].decode()
+    assert record[1, 90] == b"\x1b%G"
+    said = {number: record[2, number].decode() for number in (120, 110, 80, 90, 101)}
+    assert said == {
+        120: LINE["caption"],
+        110: LINE["credit"],
+        80: LINE["creator"],
+        90: LINE["city"],
+        101: LINE["country"],
+    }
+    assert f'<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{LINE["caption"]}</rdf:li>' in packet
+    assert f"<photoshop:Credit>{LINE['credit']}</photoshop:Credit>" in packet
+
+
+def test_a_caption_longer_than_the_standard_allows_is_cut_between_characters(tmp_path):
+    write_pictures([LINE | {"caption": "ế" * 900}], tmp_path, width=120)
+    with Image.open(tmp_path / "lake-07.jpg") as picture:
+        assert IptcImagePlugin.getiptcinfo(picture)[2, 120].decode() == "ế" * 666
+
+
+def test_a_picture_that_is_there_is_left_alone(tmp_path):
+    (tmp_path / "lake-07.jpg").write_bytes(b"an editor's own")
+    seen = []
+    assert write_pictures([LINE, LINE | {"file": "lake-08.jpg"}], tmp_path, lambda *at: seen.append(at), width=120) == 1
+    assert (tmp_path / "lake-07.jpg").read_bytes() == b"an editor's own"
+    assert seen == [(1, 1)]
+
+
+def test_pictures_made_side_by_side_equal_those_made_alone(tmp_path):
+    lines = [LINE | {"file": f"lake-{seed:02}.jpg", "seed": seed} for seed in range(8)]
+    write_pictures(lines, tmp_path / "many", width=120)
+    write_pictures(lines[5:6], tmp_path / "one", width=120)
+    assert (tmp_path / "many/lake-05.jpg").read_bytes() == (tmp_path / "one/lake-05.jpg").read_bytes()
+    assert len(list((tmp_path / "many").iterdir())) == 8
+
+
+def test_every_listed_picture_has_its_own_file_and_can_be_drawn():
+    lines = [
+        json.loads(line) for path in sorted(DEMO.glob("pictures-*.jsonl")) for line in path.read_text().splitlines()
+    ]
+    files = [line["file"] for line in lines]
+    assert len(files) == len(set(files))
+    assert {line["scene"] for line in lines} <= set(SCENES)
+    assert {line["mood"] for line in lines} <= set(MOODS)
+    assert all(isinstance(line["seed"], int) and line["caption"] and line["credit"] for line in lines)
