@@ -62,7 +62,8 @@ def prepare(articles: Iterable[int]) -> None:
     if is_outgrown():
         renew()
     else:
-        weigh(list(articles))
+        for some in batched(articles, 500):
+            weigh(list(some))
 
 
 def renew() -> None:

@@ -9,11 +9,12 @@ from django.utils.text import slugify
 STROKED = str.maketrans(
     {"đ": "d", "Đ": "D", "ð": "d", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "Æ": "AE"}
 )
-UNSTORABLE = re.compile(r"[\x00\ud800-\udfff]")
+# PostgreSQL can store neither NUL nor lone surrogates, and no feed may hold the other controls (XML 1.0, section 2.2).
+UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def composed(text: str) -> str:
-    """`text` in NFC, without NUL and lone surrogates, which PostgreSQL cannot store."""
+    """`text` in NFC, without what neither the database nor a feed can hold."""
     return unicodedata.normalize("NFC", UNSTORABLE.sub("", text))
 
 

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.urls import path, re_path
 
 from articles.views.article import article
+from articles.views.count import count
+from articles.views.feeds import feed, news_sitemap, robots, sitemap, sitemap_index
 from articles.views.front import about, front
 from articles.views.lists import author, section, tag, topic
 from articles.views.photos import photo
@@ -16,10 +18,17 @@ urlpatterns = [
     re_path(rf"^(?P<language>{other_languages})/$", front, name="edition"),
     path("about/", about, name="about"),
     path("search/", search, name="search"),
+    path("feed/", feed, name="feed"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<str:section>.xml", sitemap, name="sitemap_part"),
+    path("news-sitemap.xml", news_sitemap, name="news_sitemap"),
+    path("robots.txt", robots, name="robots"),
+    path("count/", count, name="count"),
     path("topic/<str:slug>/", topic, name="topic"),
     path("tag/<str:slug>/", tag, name="tag"),
     path("author/<str:slug>/", author, name="author"),
     path("photos/<number:number>-<str:version>/<str:crop>/<number:width>.<str:extension>", photo, name="photo"),
     path("<str:slug>/", section, name="section"),
+    path("<str:slug>/feed/", feed, name="section_feed"),
     path("<str:section>/<words_and_number:address>/", article, name="article"),
 ]

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from articles.converters import Number, WordsAndNumber
+from portal.health import health
 
 register_converter(Number, "number")
 register_converter(WordsAndNumber, "words_and_number")
@@ -14,6 +15,7 @@ urlpatterns = [
     path("admin/login/", secure_admin_login(admin.site.login)),
     path("admin/", admin.site.urls),
     path("accounts/", include("allauth.urls")),
+    path("health/", health, name="health"),
     path("", include("accounts.urls")),
     path("", include("articles.urls")),
 ]
