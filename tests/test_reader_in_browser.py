@@ -1,0 +1,183 @@
+"""What a reader does with mouse and keyboard: log in from an article, react at once, take it back."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from playwright.sync_api import Page, Route, expect
+
+from accounts.models import Reaction, ReactionKind, User
+from accounts.reactions import react
+from articles.models import Article
+from tests.browser import accessibility_violations
+from tests.cast import PASSWORD
+from tests.test_accounts import fresh_limits  # noqa: F401 (a fixture)
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+PAGES = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
+PAGES_OF_READERS = ["/me/", "/me/react/{}/", "/accounts/email/", "/accounts/password/change/", "/accounts/2fa/"]
+
+
+def write_and_log_in(page: Page, reader: User) -> None:
+    """Fill the log-in form that the page shows, and send it."""
+    page.get_by_label("E-mail address").fill(reader.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.locator("main").get_by_role("button", name="Log in").click()
+
+
+def be_logged_in(page: Page, reader: User, base_url: str) -> None:
+    """Give the page's browser the cookies of someone who has logged in."""
+    client = Client()
+    client.force_login(reader)
+    client.get("/me/state/")
+    names = ("sessionid", "signed_in")
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url} for name in names])
+
+
+def assert_kept(page: Page, *keys: str) -> None:
+    """Wait for the reactions that are kept to be of these kinds."""
+    for _moment in range(60):
+        kept = tuple(Reaction.objects.values_list("kind__key", flat=True))
+        if kept == keys:
+            return
+        page.wait_for_timeout(50)
+    assert kept == keys
+
+
+def forgive_failed_requests(complaints: list[str]) -> None:
+    complaints[:] = [complaint for complaint in complaints if not complaint.startswith("Failed to load resource")]
+
+
+@pytest.fixture
+def at_the_article(page: Page, reader: User, article: Article, live_server: Any) -> Page:
+    be_logged_in(page, reader, live_server.url)
+    page.goto(article.get_absolute_url())
+    expect(page.get_by_role("button", name="Hopeful")).to_have_attribute("aria-pressed", "false")
+    return page
+
+
+def test_a_press_is_shown_at_once_changed_and_taken_back(at_the_article, second_reader, article):
+    page = at_the_article
+    hopeful, worried = (page.get_by_role("button", name=name) for name in ("Hopeful", "Worried"))
+    hopeful.click()
+    expect(hopeful).to_have_attribute("aria-pressed", "true")
+    expect(hopeful).to_have_text("Hopeful 1")
+    assert_kept(page, "hopeful")
+    worried.click()
+    expect(hopeful).to_have_text("Hopeful 0")
+    expect(worried).to_have_text("Worried 1")
+    assert_kept(page, "worried")
+    page.reload()
+    expect(worried).to_have_attribute("aria-pressed", "true")
+    worried.click()
+    expect(worried).to_have_attribute("aria-pressed", "false")
+    assert_kept(page)
+
+
+def test_the_keyboard_presses_too(at_the_article):
+    page = at_the_article
+    page.get_by_role("button", name="Surprised").focus()
+    page.keyboard.press("Space")
+    assert_kept(page, "surprised")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert_kept(page, "worried")
+
+
+def test_a_double_click_gives_one_reaction(at_the_article):
+    page = at_the_article
+    page.get_by_role("button", name="Angry").dblclick()
+    assert_kept(page, "angry")
+    page.wait_for_timeout(300)
+    assert_kept(page, "angry")
+    expect(page.get_by_role("button", name="Angry")).to_have_text("Angry 1")
+
+
+def test_presses_in_a_hurry_go_one_after_the_other_and_the_last_one_counts(at_the_article):
+    page = at_the_article
+    under_way = []
+
+    def slowly(route: Route) -> None:
+        under_way.append("in")
+        assert len(under_way) == 1
+        page.wait_for_timeout(150)
+        under_way.clear()
+        route.continue_()
+
+    page.route("**/me/react/**", slowly)
+    for name in ("Hopeful", "Worried", "Angry", "Surprised"):
+        page.get_by_role("button", name=name).click()
+    expect(page.get_by_role("button", name="Surprised")).to_have_text("Surprised 1")
+    assert_kept(page, "surprised")
+
+
+def test_a_press_that_fails_is_put_back_with_a_plain_sentence(at_the_article, complaints):
+    page = at_the_article
+    hopeful = page.get_by_role("button", name="Hopeful")
+    for answer, sentence in [
+        ({"status": 404}, "no longer open"),
+        ({"status": 500}, "Something went wrong"),
+        ({"status": 200, "body": "<p>The log-in page of a hotel</p>"}, "Something went wrong"),
+        (None, "did not get through"),
+    ]:
+        page.route("**/me/react/**", lambda route, answer=answer: route.fulfill(**answer) if answer else route.abort())
+        hopeful.click()
+        expect(page.locator("#reactions [role=status]")).to_contain_text(sentence)
+        expect(hopeful).to_have_attribute("aria-pressed", "false")
+        expect(hopeful).to_have_text("Hopeful 0")
+        page.unroute_all()
+    assert_kept(page)
+    forgive_failed_requests(complaints)
+
+
+def test_who_was_logged_out_elsewhere_is_led_to_log_in_and_the_press_is_done(at_the_article, reader, complaints):
+    page = at_the_article
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Hopeful").click()
+    write_and_log_in(page, reader)
+    expect(page.get_by_role("button", name="Hopeful")).to_have_attribute("aria-pressed", "true")
+    assert_kept(page, "hopeful")
+    forgive_failed_requests(complaints)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_a_strangers_press_leads_to_log_in_and_back_and_is_done(new_page, reader, article, script):
+    page = new_page(java_script_enabled=script)
+    page.goto(article.get_absolute_url())
+    page.get_by_role("link", name="Worried").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Log in")
+    expect(page.locator("main")).to_contain_text("Your reaction is kept")
+    write_and_log_in(page, reader)
+    expect(page).to_have_url(re.compile(re.escape(article.get_absolute_url()) + "#reactions$"))
+    assert_kept(page, "worried")
+
+
+def test_without_script_a_reader_reacts_on_a_plain_page(new_page, reader, article, live_server):
+    page = new_page(java_script_enabled=False)
+    be_logged_in(page, reader, live_server.url)
+    page.goto(article.get_absolute_url())
+    page.get_by_role("link", name="Worried").click()
+    page.get_by_role("button", name="Hopeful").click()
+    assert_kept(page, "hopeful")
+    page.get_by_role("link", name="Hopeful").click()
+    page.get_by_role("button", name="Take it back").click()
+    assert_kept(page)
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1440, "light")])
+def test_account_pages_fit_and_are_accessible(new_page, reader, article, live_server, width, scheme):
+    react(reader, article, ReactionKind.objects.get(key="hopeful"))
+    page = new_page(viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce")
+
+    def check(address: str) -> None:
+        page.goto(address)
+        assert accessibility_violations(page) == "", address
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+    for address in PAGES:
+        check(address)
+    be_logged_in(page, reader, live_server.url)
+    for address in PAGES_OF_READERS:
+        check(address.format(article.pk))
