@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.embedded import database_settings
 from portal.environment import demo_secret_key, env, is_production, mailer, require_production_settings
+from portal.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
@@ -178,3 +179,7 @@ if env.bool("BEHIND_PROXY", False):
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+
+# Logs
+
+LOGGING = logging_settings(as_json=PRODUCTION)
