@@ -84,10 +84,10 @@ def parts[P: Placed](markup: str, placed_photos: Iterable[P]) -> list[SafeString
     Every block but a heading or rule counts as a paragraph; a photo beyond the last one stands at the end.
     The lead photo is left out: it stands at the head of the article.
     """
-    waiting = sorted((p for p in placed_photos if not p.is_lead), key=lambda p: p.after_paragraph, reverse=True)
+    waiting = sorted((p for p in placed_photos if not p.is_lead), key=lambda p: p.after_paragraph)[::-1]
     placed: list[str | P] = []
     paragraphs = 0
-    for block in blocks(markup):
+    for block in filter(str.strip, blocks(markup)):
         while waiting and waiting[-1].after_paragraph <= paragraphs:
             placed.append(waiting.pop())
         placed.append(block)

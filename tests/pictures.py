@@ -2,16 +2,12 @@
 
 import io
 import struct
-from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.utils import timezone
 from PIL import ExifTags, Image
-
-from articles.models import Article, Section
 
 
 @pytest.fixture
@@ -19,15 +15,6 @@ def media(settings: Any, tmp_path: Path) -> Path:
     """A folder of this test's own for originals and renditions."""
     settings.MEDIA_ROOT = tmp_path / "media"
     return settings.MEDIA_ROOT
-
-
-@pytest.fixture
-def published_article() -> Article:
-    an_hour_ago = timezone.now() - timedelta(hours=1)
-    section = Section.objects.create(name="Vietnam")
-    return Article.objects.create(
-        headline="A bridge opens", section=section, status="published", published_at=an_hour_ago
-    )
 
 
 def picture(

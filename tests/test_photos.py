@@ -102,17 +102,17 @@ def test_the_four_formats_are_taken_in(kind: str) -> None:
     assert (photo.width, photo.height) == (1500, 1000)
 
 
-def test_what_hangs_on_behind_a_picture_reaches_no_reader(published_article: Article, client: Client) -> None:
+def test_what_hangs_on_behind_a_picture_reaches_no_reader(article: Article, client: Client) -> None:
     photo = photos.take_in(file(picture() + b"PK\x03\x04<script>alert(1)</script>"))
-    PlacedPhoto.objects.create(article=published_article, photo=photo)
+    PlacedPhoto.objects.create(article=article, photo=photo)
     assert b"<script>" not in client.get(photos.renditions(photo, "lead")[0].url).content
 
 
 def test_a_photo_that_is_deleted_takes_its_files_along(
-    published_article: Article, client: Client, media: Path, django_capture_on_commit_callbacks: Any
+    article: Article, client: Client, media: Path, django_capture_on_commit_callbacks: Any
 ) -> None:
     photo = photos.take_in(file(picture()))
-    placement = PlacedPhoto.objects.create(article=published_article, photo=photo)
+    placement = PlacedPhoto.objects.create(article=article, photo=photo)
     client.get(photos.renditions(photo, "thumb")[0].url)
     placement.delete()
     with django_capture_on_commit_callbacks(execute=True):
@@ -125,10 +125,10 @@ def status_of(client: Client, photo: Photo) -> tuple[int, str]:
     return response.status_code, response.get("Cache-Control", "")
 
 
-def test_a_photo_is_public_while_something_public_shows_it(published_article: Article, client: Client) -> None:
+def test_a_photo_is_public_while_something_public_shows_it(article: Article, client: Client) -> None:
     photo = photos.take_in(file(picture()))
     assert status_of(client, photo)[0] == 404
-    PlacedPhoto.objects.create(article=published_article, photo=photo)
+    PlacedPhoto.objects.create(article=article, photo=photo)
     assert status_of(client, photo) == (200, "public, max-age=31536000, immutable")
     for change in ({"status": "draft"}, {"status": "withdrawn"}):
         Article.objects.update(**change)
@@ -156,10 +156,10 @@ def test_the_desk_sees_what_is_not_public_and_no_cache_keeps_it(client: Client) 
 
 
 def test_a_public_photo_costs_one_query_and_neither_reads_nor_sets_a_cookie(
-    published_article: Article, client: Client, django_assert_num_queries: Any
+    article: Article, client: Client, django_assert_num_queries: Any
 ) -> None:
     photo = photos.take_in(file(picture()))
-    PlacedPhoto.objects.create(article=published_article, photo=photo)
+    PlacedPhoto.objects.create(article=article, photo=photo)
     client.cookies["sessionid"] = "x" * 32
     with django_assert_num_queries(1):
         response = client.get(photos.renditions(photo, "thumb")[-1].url)
@@ -167,9 +167,9 @@ def test_a_public_photo_costs_one_query_and_neither_reads_nor_sets_a_cookie(
     assert "Cookie" not in response.get("Vary", "")
 
 
-def test_addresses_that_are_not_exactly_a_rendition(published_article: Article, client: Client) -> None:
+def test_addresses_that_are_not_exactly_a_rendition(article: Article, client: Client) -> None:
     photo = photos.take_in(file(picture()))
-    PlacedPhoto.objects.create(article=published_article, photo=photo)
+    PlacedPhoto.objects.create(article=article, photo=photo)
     url = next(each.url for each in photos.renditions(photo, "lead") if each.width == 800 and each.format == "webp")
     old = client.get(url.replace(url.split("-")[1].split("/")[0], "0123456789"))
     assert (old.status_code, old["Location"]) == (302, url)
@@ -182,8 +182,8 @@ def test_addresses_that_are_not_exactly_a_rendition(published_article: Article, 
     assert client.post(url).status_code == 405
 
 
-def test_an_original_that_is_gone_is_a_404(published_article: Article, client: Client) -> None:
+def test_an_original_that_is_gone_is_a_404(article: Article, client: Client) -> None:
     photo = photos.take_in(file(picture()))
-    PlacedPhoto.objects.create(article=published_article, photo=photo)
+    PlacedPhoto.objects.create(article=article, photo=photo)
     Path(photo.file.path).unlink()
     assert status_of(client, photo)[0] == 404

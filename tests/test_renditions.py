@@ -88,10 +88,10 @@ def test_a_crop_follows_the_focal_point_and_its_address_changes() -> None:
 
 @pytest.mark.parametrize("extension", photos.FORMATS)
 def test_a_rendition_says_whose_it_is_but_not_where_it_was_taken(
-    published_article: Article, client: Client, extension: str
+    article: Article, client: Client, extension: str
 ) -> None:
     photo = photos.take_in(file(turned(1)), credit="Ảnh: Đức & Co", copyright_notice="© The Post")
-    PlacedPhoto.objects.create(article=published_article, photo=photo, is_lead=True)
+    PlacedPhoto.objects.create(article=article, photo=photo, is_lead=True)
     rendition = next(each for each in photos.renditions(photo, "lead") if each.format == extension)
     response = client.get(rendition.url)
     shown = Image.open(io.BytesIO(response.content))

@@ -1,0 +1,130 @@
+"""The way of a bundle into the newsroom: read in batches, each written at once, line by line where that fails.
+
+An article's pins may name articles that come later, so that they are set when all lines are in, on a second reading.
+"""
+
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import DatabaseError, connection, transaction
+
+from articles import terms
+from articles.bundle import pictures, rows
+from articles.bundle.lines import LineRefused, check, lines_of, object_of
+from articles.bundle.record import Record, record_of
+from articles.bundle.rows import Entry, Names, Written
+
+LARGEST_BATCH = 200
+HEAVIEST_BATCH = 4_000_000
+
+
+def nothing(*_told: object) -> None:
+    """What is done about a message that nobody wants."""
+
+
+@dataclass
+class Report:
+    """What an import came to; `problem(line, sentence)` and `progress(share, report)` are called while it runs."""
+
+    problem: Callable[[int, str], None] = nothing
+    progress: Callable[[float, "Report"], None] = nothing
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    unfit_photos: int = 0
+    refused_lines: set[int] = field(default_factory=set)
+    changed: array[int] = field(default_factory=lambda: array("q"))
+
+    @property
+    def is_clean(self) -> bool:
+        return not (self.refused or self.unfit_photos)
+
+    @property
+    def loaded(self) -> int:
+        return self.added + self.updated + self.unchanged
+
+    def refuse(self, line: int, reason: str) -> None:
+        self.refused += 1
+        self.refused_lines.add(line)
+        self.problem(line, reason)
+
+    def count(self, written: Written) -> None:
+        self.added += written.added
+        self.updated += written.updated
+        self.unchanged += written.unchanged
+        self.changed.extend(written.changed)
+        for line, remark in written.remarks:
+            self.problem(line, remark)
+
+
+def load(path: Path, photos: Path | None, report: Report) -> None:
+    """Load the bundle `path`, its photos lying below `photos`; raises NotABundle before anything is written."""
+    check(path)
+    size = path.stat().st_size
+    try:
+        for end, batch in batches(path, report.refuse):
+            with transaction.atomic():
+                entries = [Entry(line, record, pictures.placed(record, photos)) for line, record in batch]
+                tell_unfit_photos(entries, report)
+                write(entries, Names([record for _line, record in batch]), report)
+            report.progress(min(1, end / size), report)
+        pin_related(path, report)
+    finally:
+        # What went in is ready for its readers even when someone stops the import.
+        terms.prepare(report.changed)
+
+
+def batches(path: Path, refuse: Callable[[int, str], None]) -> Iterator[tuple[int, list[tuple[int, Record]]]]:
+    """Records with their lines, as many as are written at once and no id twice, and where the last one ends."""
+    batch: dict[str, tuple[int, Record]] = {}
+    start = end = 0
+    for line in lines_of(path):
+        try:
+            record = record_of(object_of(line))
+        except LineRefused as reason:
+            refuse(line.number, str(reason))
+            continue
+        is_full = len(batch) == LARGEST_BATCH or line.end - start > HEAVIEST_BATCH
+        if batch and (is_full or record.external_id in batch):
+            yield end, list(batch.values())
+            batch, start = {}, end
+        batch[record.external_id] = line.number, record
+        end = line.end
+    if batch:
+        yield end, list(batch.values())
+
+
+def tell_unfit_photos(entries: list[Entry], report: Report) -> None:
+    for entry in entries:
+        for reason in entry.record.unfit_photos:
+            report.unfit_photos += 1
+            report.problem(entry.line, reason)
+
+
+def write(entries: list[Entry], names: Names, report: Report) -> None:
+    """Write `entries` together; if the database refuses, one by one, so that only those it cannot keep stay out."""
+    try:
+        with transaction.atomic():
+            written = rows.write(entries, names)
+    except DatabaseError as error:
+        if not connection.is_usable():
+            raise
+        if len(entries) == 1:
+            report.refuse(entries[0].line, f"the database refused it: {str(error).splitlines()[0]}.")
+        for entry in entries if len(entries) > 1 else ():
+            write([entry], names, report)
+    else:
+        report.count(written)
+
+
+def pin_related(path: Path, report: Report) -> None:
+    """Set the pins of all articles that went in."""
+    for _end, batch in batches(path, nothing):
+        loaded = [(line, record) for line, record in batch if line not in report.refused_lines]
+        with transaction.atomic():
+            remarks = rows.pin(loaded)
+        for line, remark in remarks:
+            report.problem(line, remark)

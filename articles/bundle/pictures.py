@@ -1,0 +1,61 @@
+"""The photo files of a bundle: found inside its folder and nowhere else, taken into the library."""
+
+import unicodedata
+from pathlib import Path
+
+from django.core.exceptions import ValidationError
+
+from articles import photos
+from articles.bundle.record import PhotoEntry, Record
+from articles.models import Photo, PlacedPhoto
+
+
+class Unfit(ValueError):  # noqa: N818 (it says what the photo is)
+    """A photo that cannot be used; its message says why in plain words."""
+
+
+def placed(record: Record, folder: Path | None) -> list[PlacedPhoto]:
+    """The photos of `record`, taken in, as rows not saved yet; those that cannot be used join its `unfit_photos`."""
+    found: list[PlacedPhoto] = []
+    for entry in record.photos:
+        try:
+            photo = taken_in(entry, folder)
+        except Unfit as reason:
+            record.unfit_photos.append(f"photo {entry.file!r}: {reason}")
+            continue
+        is_lead = entry.is_lead and not any(each.is_lead for each in found)
+        words = {"own_caption": entry.caption, "own_credit": entry.credit, "own_alt": entry.alt}
+        found.append(
+            PlacedPhoto(
+                photo=photo, is_lead=is_lead, after_paragraph=entry.after_paragraph, position=len(found), **words
+            )
+        )
+    return found
+
+
+def taken_in(entry: PhotoEntry, folder: Path | None) -> Photo:
+    """The photo of `entry`; what the bundle says fills what neither its file nor the library knows."""
+    said = {"caption": entry.caption, "credit": entry.credit, "alt": entry.alt}
+    try:
+        with inside(folder, entry.file).open("rb") as file:
+            return photos.take_in(file, otherwise=said)
+    except OSError as error:
+        raise Unfit(f"it cannot be read ({error.strerror}).") from error
+    except ValidationError as error:
+        raise Unfit(" ".join(error.messages)) from error
+
+
+def inside(folder: Path | None, name: str) -> Path:
+    """The file `name` below `folder`, in whichever form its letters were composed; raises Unfit."""
+    if folder is None:
+        raise Unfit("no folder of photos was given (--photos DIR).")
+    for form in (name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)):
+        try:
+            path = (folder / form).resolve()
+            if Path(name).is_absolute() or not path.is_relative_to(folder.resolve()):
+                raise Unfit("its path leaves the folder of photos.")
+            if path.is_file():
+                return path
+        except (OSError, UnicodeEncodeError, RuntimeError) as error:
+            raise Unfit("its path cannot be followed.") from error
+    raise Unfit("it is not there.")

@@ -1,0 +1,202 @@
+"""One line of a bundle as a record whose every field is known to fit."""
+
+import html
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.encoding import repercent_broken_unicode
+
+from articles import body
+from articles.bundle.lines import LineRefused
+from articles.models import Article, Author, OldAddress, PlacedPhoto, Section, Tag, Topic
+from articles.text import UNSTORABLE, composed
+
+KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
+STATUSES = (Article.Status.DRAFT.value, Article.Status.PUBLISHED.value)
+LARGEST_NUMBER = 2**63 - 1
+LARGEST_SMALL_NUMBER = 2**15 - 1
+
+
+@dataclass
+class PhotoEntry:
+    """One use of a photo: its file and what is said of it here."""
+
+    file: str
+    caption: str
+    credit: str
+    alt: str
+    is_lead: bool
+    after_paragraph: int
+
+
+@dataclass
+class Record:
+    """One article of a bundle; `unfit_photos` says which of its photos cannot be used, and why."""
+
+    external_id: str
+    headline: str
+    standfirst: str
+    body: str
+    section: str
+    language: str
+    status: str
+    published_at: datetime | None
+    updated_at: datetime | None
+    earlier_views: int
+    old_path: str
+    authors: list[str]
+    topics: list[str]
+    tags: list[str]
+    related: list[str]
+    photos: list[PhotoEntry] = field(default_factory=list)
+    unfit_photos: list[str] = field(default_factory=list)
+
+
+def record_of(values: dict[str, Any]) -> Record:
+    """The record that a line's JSON object holds; raises LineRefused. Unknown keys are left alone."""
+    record = Record(
+        external_id=required(values, "id", longest(Article, "external_id")),
+        headline=" ".join(required(values, "headline", longest(Article, "headline")).split()),
+        standfirst=text(values, "standfirst", longest(Article, "standfirst")),
+        body=markup(values),
+        section=" ".join(text(values, "section", longest(Section, "name")).split()) or "News",
+        language=language(values),
+        status=status(values),
+        published_at=moment(values, "published_at"),
+        updated_at=moment(values, "updated_at"),
+        earlier_views=number(values, "views", LARGEST_NUMBER),
+        old_path=old_path(values),
+        authors=names(values, "authors", longest(Author, "name")),
+        topics=names(values, "topics", longest(Topic, "name")),
+        tags=names(values, "tags", longest(Tag, "name")),
+        related=names(values, "related", longest(Article, "external_id")),
+    )
+    for place, entry in enumerate(items(values, "photos"), start=1):
+        try:
+            record.photos.append(photo_entry(entry))
+        except LineRefused as reason:
+            record.unfit_photos.append(f"photo {place}: {reason}")
+    return record
+
+
+def longest(model: Any, name: str) -> int:
+    return model._meta.get_field(name).max_length
+
+
+def wrong_kind(key: str, wanted: str, value: Any) -> LineRefused:
+    return LineRefused(f"“{key}” must be {wanted}, not {KINDS.get(type(value), 'null')}.")
+
+
+def text(values: dict[str, Any], key: str, most: int) -> str:
+    """The text under `key` in NFC, empty where there is none."""
+    value = values.get(key)
+    return "" if value is None else fitting(value, key, most)
+
+
+def fitting(value: Any, key: str, most: int) -> str:
+    if not isinstance(value, str):
+        raise wrong_kind(key, "a text", value)
+    if UNSTORABLE.search(value):
+        raise LineRefused(f"“{key}” holds a NUL or half a surrogate pair, which cannot be stored.")
+    value = composed(value).strip()
+    if len(value) > most:
+        raise LineRefused(f"“{key}” has {len(value):,} characters; {most:,} are the most.")
+    return value
+
+
+def required(values: dict[str, Any], key: str, most: int) -> str:
+    if value := text(values, key, most):
+        return value
+    raise LineRefused(f"it has no “{key}”.")
+
+
+def items(values: dict[str, Any], key: str) -> list[Any]:
+    value = values.get(key)
+    if value is not None and not isinstance(value, list):
+        raise wrong_kind(key, "a list", value)
+    return value or []
+
+
+def names(values: dict[str, Any], key: str, most: int) -> list[str]:
+    """The names under `key`, each once, in their order."""
+    found = (" ".join(fitting(name, key, most).split()) for name in items(values, key))
+    return list(dict.fromkeys(name for name in found if name))
+
+
+def number(values: dict[str, Any], key: str, most: int) -> int:
+    value = values.get(key)
+    if value is None:
+        return 0
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise wrong_kind(key, "a whole number", value)
+    if not 0 <= value <= most:
+        raise LineRefused(f"“{key}” must be between 0 and {most}.")
+    return value
+
+
+def moment(values: dict[str, Any], key: str) -> datetime | None:
+    """The moment under `key`, which is in the site's zone where it names none."""
+    if not (value := text(values, key, 100)):
+        return None
+    try:
+        found = datetime.fromisoformat(value)
+        return (found if found.tzinfo else timezone.make_aware(found)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise LineRefused(f"“{key}” is not a date in ISO 8601, such as 2026-11-23T12:00:00+07:00.") from error
+
+
+def status(values: dict[str, Any]) -> str:
+    value = text(values, "status", 100) or Article.Status.PUBLISHED.value
+    if value not in STATUSES:
+        raise LineRefused(f"“status” must be {' or '.join(STATUSES)}, not “{value}”.")
+    return value
+
+
+def language(values: dict[str, Any]) -> str:
+    """One of the site's languages; a regional variant counts as its language where it is not one itself."""
+    value = text(values, "language", 100) or settings.LANGUAGE_CODE
+    known = {code.lower(): code for code, _name in settings.LANGUAGES}
+    tag = value.lower().replace("_", "-")
+    while tag not in known and "-" in tag:
+        tag = tag.rpartition("-")[0]
+    if tag not in known:
+        raise LineRefused(f"“language” must be one of {', '.join(known.values())}, not “{value}”.")
+    return known[tag]
+
+
+def markup(values: dict[str, Any]) -> str:
+    """The body as HTML, not sanitised yet; a list holds plain paragraphs."""
+    value = values.get("body")
+    if isinstance(value, list):
+        paragraphs = [fitting(item, "body", body.LONGEST) for item in value]
+        value = "".join(f"<p>{html.escape(paragraph, quote=False)}</p>" for paragraph in paragraphs)
+    return text(values | {"body": value}, "body", body.LONGEST)
+
+
+def old_path(values: dict[str, Any]) -> str:
+    """The path of the article's old address as Django reads one: decoded, without query and fragment."""
+    value = text(values, "url", 10_000)
+    try:
+        path = repercent_broken_unicode(unquote_to_bytes(urlsplit(value).path)).decode()
+    except ValueError as error:
+        raise LineRefused("“url” is not an address.") from error
+    return fitting(f"/{path.lstrip('/')}" if value else "", "url", longest(OldAddress, "path"))
+
+
+def photo_entry(value: Any) -> PhotoEntry:
+    if not isinstance(value, dict):
+        raise wrong_kind("photos", "a list of objects", value)
+    is_lead = value.get("lead") or False
+    if not isinstance(is_lead, bool):
+        raise wrong_kind("lead", "true or false", is_lead)
+    if not isinstance(file := value.get("file"), str) or not file or "\0" in file:
+        raise LineRefused("it names no file.")
+    caption, credit, alt = (
+        text(value, key, longest(PlacedPhoto, f"own_{key}")) for key in ("caption", "credit", "alt")
+    )
+    place = min(number(value, "after_paragraph", LARGEST_NUMBER), LARGEST_SMALL_NUMBER)
+    return PhotoEntry(file, caption, credit, alt, is_lead, place)

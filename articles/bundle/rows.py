@@ -1,0 +1,179 @@
+"""A batch of records as rows of the database, with as few statements as they need."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from articles.bundle.record import Record
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    OldAddress,
+    PinnedRelated,
+    PlacedPhoto,
+    Section,
+    Tag,
+    TagPlacement,
+    Topic,
+    TopicPlacement,
+)
+
+FIELDS = (
+    "headline", "standfirst", "body", "word_count", "section_id", "language", "status", "published_at", "updated_at",
+    "earlier_views",
+)  # fmt: skip
+PLACED = ("photo_id", "is_lead", "after_paragraph", "position", "own_caption", "own_credit", "own_alt")
+PLACEMENTS: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
+    Byline: ("article_id", ("author_id", "position")),
+    TopicPlacement: ("article_id", ("topic_id", "position")),
+    TagPlacement: ("content_object_id", ("tag_id",)),
+    PlacedPhoto: ("article_id", PLACED),
+    PinnedRelated: ("article_id", ("related_article_id", "position")),
+}
+
+
+@dataclass
+class Entry:
+    """A record with its line and its photos' rows."""
+
+    line: int
+    record: Record
+    photos: list[PlacedPhoto]
+
+
+@dataclass
+class Written:
+    """What a batch came to: how many articles were added, updated or left as they were, and what is worth telling."""
+
+    added: int
+    updated: int
+    unchanged: int
+    changed: set[int]
+    remarks: list[tuple[int, str]]
+
+
+class Names:
+    """Sections, authors, topics and tags by name, for one batch; missing ones are made in the order of the lines."""
+
+    def __init__(self, records: list[Record]) -> None:
+        self.sections = numbers_of(Section, [record.section for record in records])
+        self.authors = numbers_of(Author, [name for record in records for name in record.authors])
+        self.topics = numbers_of(Topic, [name for record in records for name in record.topics])
+        self.tags = numbers_of(Tag, [name for record in records for name in record.tags])
+
+
+def numbers_of(model: Any, names: list[str]) -> dict[str, int]:
+    """The primary keys of the rows with these names, made where there is none."""
+    found = dict(model.objects.filter(name__in=set(names)).values_list("name", "pk"))
+    for name in names:
+        if name not in found:
+            found[name] = model.objects.create(name=name).pk
+    return found
+
+
+def write(entries: list[Entry], names: Names) -> Written:
+    """Add or update the articles of `entries`, no two of which have the same id, with all that belongs to them."""
+    ids = [entry.record.external_id for entry in entries]
+    known = {article.external_id: article for article in Article.objects.filter(external_id__in=ids)}
+    before = {article.pk: values_of(article, FIELDS) for article in known.values()}
+    articles = [filled(known.get(entry.record.external_id), entry.record, names) for entry in entries]
+    Article.objects.bulk_create([article for article in articles if article.pk is None])
+    changed = {article.pk for article in articles if before.get(article.pk) != values_of(article, FIELDS)}
+    stale = [article for article in articles if article.pk in changed and article.pk in before]
+    Article.objects.bulk_update(stale, [*FIELDS, "saved_at"], batch_size=100)
+    rows = [row for entry, article in zip(entries, articles, strict=True) for row in rows_of(entry, article.pk, names)]
+    for model in (Byline, TopicPlacement, TagPlacement, PlacedPhoto):
+        changed |= replace(model, {article.pk for article in articles}, [row for row in rows if isinstance(row, model)])
+    updated, unchanged = len(changed & before.keys()), len(before.keys() - changed)
+    return Written(len(articles) - len(before), updated, unchanged, changed, redirect(entries, articles))
+
+
+def filled(article: Article | None, record: Record, names: Names) -> Article:
+    """The article of `record`, a new one if there is none yet, with everything that stands in its own row."""
+    article = article or Article(external_id=record.external_id)
+    for name in ("headline", "standfirst", "body", "language", "status", "updated_at", "earlier_views"):
+        setattr(article, name, getattr(record, name))
+    article.section_id = names.sections[record.section]
+    article.published_at = record.published_at or article.published_at
+    if article.published_at is None and record.status != Article.Status.DRAFT:
+        article.published_at = timezone.now()
+    article.saved_at = timezone.now()
+    article.tidy()
+    return article
+
+
+def rows_of(entry: Entry, article: int, names: Names) -> Iterator[models.Model]:
+    """The by-lines, topics, tags and photos of one article."""
+    record = entry.record
+    for position, name in enumerate(record.authors):
+        yield Byline(article_id=article, author_id=names.authors[name], position=position)
+    for position, name in enumerate(record.topics):
+        yield TopicPlacement(article_id=article, topic_id=names.topics[name], position=position)
+    for name in record.tags:
+        yield TagPlacement(content_object_id=article, tag_id=names.tags[name])
+    for photo in entry.photos:
+        photo.pk, photo.article_id = None, article
+        yield photo
+
+
+def replace(model: Any, articles: set[int], rows: list[Any]) -> set[int]:
+    """Give each article the `rows` that are its own and no others; the numbers of those where that changes anything."""
+    owner, fields = PLACEMENTS[model]
+    had: dict[int, list[tuple]] = defaultdict(list)
+    for number, *values in (
+        model.objects.filter(**{f"{owner}__in": articles}).order_by("pk").values_list(owner, *fields)
+    ):
+        had[number].append(tuple(values))
+    wanted: dict[int, list[tuple]] = defaultdict(list)
+    for row in rows:
+        wanted[getattr(row, owner)].append(values_of(row, fields))
+    changed = {number for number in articles if had[number] != wanted[number]}
+    if gone := {number for number in changed if had[number]}:
+        model.objects.filter(**{f"{owner}__in": gone}).delete()
+    model.objects.bulk_create([row for row in rows if getattr(row, owner) in changed])
+    return changed
+
+
+def values_of(row: models.Model, fields: Iterable[str]) -> tuple:
+    return tuple(getattr(row, name) for name in fields)
+
+
+def redirect(entries: list[Entry], articles: list[Article]) -> list[tuple[int, str]]:
+    """Let the old addresses lead to their articles, the latest claim to an address winning; the remarks by line."""
+    paths = {entry.record.old_path for entry in entries}
+    leads = dict(OldAddress.objects.filter(path__in=paths).values_list("path", "article"))
+    remarks, moved = [], {}
+    for entry, article in zip(entries, articles, strict=True):
+        path = entry.record.old_path
+        if path == "/":
+            remarks.append((entry.line, "its old address is a front page, which cannot redirect to it."))
+        elif path and leads.get(path) != article.pk:
+            if path in leads:
+                remarks.append((entry.line, f"{path} led to article {leads[path]}; now it leads to {article.pk}."))
+            leads[path] = moved[path] = article.pk
+    rows = [OldAddress(path=path, article_id=number) for path, number in moved.items()]
+    OldAddress.objects.bulk_create(rows, update_conflicts=True, unique_fields=["path"], update_fields=["article"])
+    return remarks
+
+
+def pin(records: list[tuple[int, Record]]) -> list[tuple[int, str]]:
+    """Pin to each article the related ones that its record names; the remarks by line."""
+    ids = {name for _line, record in records for name in (record.external_id, *record.related)}
+    numbers = dict(Article.objects.filter(external_id__in=ids).values_list("external_id", "pk"))
+    rows, remarks = [], []
+    here = [(line, record) for line, record in records if record.external_id in numbers]
+    for line, record in here:
+        others = [name for name in record.related if name != record.external_id]
+        for position, name in enumerate(others):
+            if name in numbers:
+                pair = {"article_id": numbers[record.external_id], "related_article_id": numbers[name]}
+                rows.append(PinnedRelated(**pair, position=position))
+            else:
+                remarks.append((line, f"the related article “{name}” is not here."))
+    replace(PinnedRelated, {numbers[record.external_id] for _line, record in here}, rows)
+    return remarks

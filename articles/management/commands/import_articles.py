@@ -1,0 +1,55 @@
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from articles import bundle
+from articles.bundle import Report
+
+BAR = 30
+
+
+class Command(BaseCommand):
+    """Loads articles with their photos from a bundle, one JSON object a line; docs/bundle.md describes it."""
+
+    help = "Load a bundle of articles, one JSON object a line; the same id again updates its article."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE.jsonl")
+        parser.add_argument("--photos", type=Path, metavar="DIR", help="the folder that the bundle's photos lie in")
+
+    def handle(self, *args: Any, file: Path, photos: Path | None, **options: Any) -> None:
+        if photos and not photos.is_dir():
+            raise CommandError(f"There is no folder {photos}.")
+        self.tenths_told = 0
+        report = Report(problem=self.tell_problem, progress=self.tell_progress)
+        try:
+            bundle.load(file, photos, report)
+        except (bundle.NotABundle, OSError) as error:
+            raise CommandError(str(error)) from error
+        self.clear_bar()
+        self.stdout.write(
+            f"{report.added:,} articles added, {report.updated:,} updated, {report.unchanged:,} left as they were."
+        )
+        if not report.is_clean:
+            raise CommandError(f"{report.refused:,} lines and {report.unfit_photos:,} photos could not be loaded.")
+
+    def tell_problem(self, line: int, sentence: str) -> None:
+        self.clear_bar()
+        self.stderr.write(self.style.WARNING(f"line {line}: {sentence}"))
+
+    def tell_progress(self, share: float, report: Report) -> None:
+        """A bar on a terminal; elsewhere a line for each tenth of the file."""
+        if self.stdout.isatty():
+            filled = round(share * BAR)
+            bar = "█" * filled + "░" * (BAR - filled)
+            self.stdout.write(f"\r{bar} {share:4.0%}  {report.loaded:,} articles", ending="")
+            self.stdout.flush()
+        elif int(share * 10) > self.tenths_told:
+            self.tenths_told = int(share * 10)
+            self.stdout.write(f"{share:4.0%}  {report.loaded:,} articles")
+
+    def clear_bar(self) -> None:
+        if self.stdout.isatty():
+            self.stdout.write("\r\033[K", ending="")
