@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
+from xml.sax.xmlreader import AttributesImpl
 
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
@@ -12,7 +13,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from articles.models import Article, Newsroom, Section
+from articles.models import Article, Newsroom, PlacedPhoto, Section
 from articles.structured_data import modified_at, preview
 from articles.text import composed
 
@@ -41,18 +42,19 @@ class NewsFeed(Atom1Feed):
         identity = f"tag:{site.hostname},{article.created_at:%Y-%m-%d}:article-{article.pk}"
         super().add_item_elements(handler, item | {"unique_id": identity})
         for byline in article.bylines.all():
-            handler.startElement("author", {})
+            handler.startElement("author", AttributesImpl({}))
             handler.addQuickElement("name", byline.author.name)
             handler.addQuickElement("uri", f"{site.scheme}://{site.netloc}{byline.author.get_absolute_url()}")
             handler.endElement("author")
         if article.lead_photo:
-            add_photo(handler, article, f"{site.scheme}://{site.netloc}")
+            add_photo(handler, article.lead_photo, f"{site.scheme}://{site.netloc}")
 
 
-def add_photo(handler: SimplerXMLGenerator, article: Article, origin: str) -> None:
-    use, image = article.lead_photo, preview(article.lead_photo, "lead")
+def add_photo(handler: SimplerXMLGenerator, use: PlacedPhoto, origin: str) -> None:
+    image = preview(use, "lead")
+    file = {"url": origin + image.url, "type": "image/jpeg", "medium": "image"}
     size = {"width": str(image.width), "height": str(image.height)}
-    handler.startElement("media:content", {"url": origin + image.url, "type": "image/jpeg", "medium": "image", **size})
+    handler.startElement("media:content", AttributesImpl(file | size))
     if use.caption:
         handler.addQuickElement("media:description", composed(use.caption), {"type": "plain"})
     if use.credit:
@@ -96,7 +98,7 @@ class Newest(Feed):
     def item_categories(self, article: Article) -> list[str]:
         return [article.section.name]
 
-    def item_pubdate(self, article: Article) -> datetime:
+    def item_pubdate(self, article: Article) -> datetime | None:
         return article.published_at
 
     def item_updateddate(self, article: Article) -> datetime:

@@ -1,8 +1,7 @@
 """Sitemaps: every public page for search engines, and the last two days' articles for news search."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
@@ -48,8 +47,8 @@ class Fronts(Sitemap):
 class Lists(Sitemap):
     """The pages of a kind that list at least one article; `path` leads from the kind to its articles."""
 
-    def __init__(self, model: type[Model], path: str) -> None:
-        self.model, self.path = model, path
+    model: type[Model]
+    path: str
 
     def items(self) -> Iterable[Any]:
         """The rows that published articles stand under, with the `latest` moment of publication."""
@@ -60,18 +59,29 @@ class Lists(Sitemap):
         return page.latest
 
 
+class Topics(Lists):
+    model, path = Topic, "placements__article"
+
+
+class Tags(Lists):
+    model, path = Tag, "placements__content_object"
+
+
+class Authors(Lists):
+    model, path = Author, "bylines__article"
+
+
 class Sections(Lists):
     """The sections that list at least one article, their own or one of a section below."""
 
-    def __init__(self) -> None:
-        super().__init__(Section, "articles")
+    model, path = Section, "articles"
 
-    def items(self) -> list[Section]:
+    def items(self) -> list[Any]:
         own, paper = {section.pk: section.latest for section in super().items()}, Paper()
-        for section in paper.all_sections:
-            moments = [own[pk] for pk in paper.family_of(section) if pk in own]
-            section.latest = max(moments, default=None)
-        return [section for section in paper.all_sections if section.latest]
+        sections: list[Any] = paper.all_sections
+        for section in sections:
+            section.latest = max((own[pk] for pk in paper.family_of(section) if pk in own), default=None)
+        return [section for section in sections if section.latest]
 
 
 class News(Articles):
@@ -84,11 +94,11 @@ class News(Articles):
         return recent.newest().for_cards()
 
 
-SITEMAPS: dict[str, Callable[[], Sitemap]] = {
+SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
     "fronts": Fronts,
     "sections": Sections,
-    "topics": partial(Lists, Topic, "placements__article"),
-    "tags": partial(Lists, Tag, "placements__content_object"),
-    "authors": partial(Lists, Author, "bylines__article"),
+    "topics": Topics,
+    "tags": Tags,
+    "authors": Authors,
     "articles": Articles,
 }

@@ -18,7 +18,7 @@ PREVIEW_CROPS, PREVIEW_WIDTH = ("wide", "lead", "square"), 1200
 Absolute = Callable[[str], str]
 
 
-def news_article(article: Article, newsroom: Newsroom, absolute: Absolute) -> dict[str, Any]:
+def news_article(article: Any, newsroom: Newsroom, absolute: Absolute) -> dict[str, Any]:
     """An article that came with `shown_authors`, `shown_tags`, `shown_topics` and corrections; asks no further query.
 
     `absolute` makes a path a whole address.
@@ -61,8 +61,8 @@ def breadcrumbs(article: Article, newsroom: Newsroom, absolute: Absolute) -> dic
 
 
 def modified_at(article: Article) -> datetime:
-    """When readers were last told something new."""
-    return article.updated_at if article.is_updated else article.published_at
+    """When readers were last told something new by a published article."""
+    return max(filter(None, (article.published_at, article.updated_at)))
 
 
 def moment(time: datetime) -> str:
