@@ -94,7 +94,7 @@ class News(Articles):
         return recent.newest().for_cards()
 
 
-SITEMAPS: dict[str, type[Sitemap[Any]] | Sitemap[Any]] = {
+SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {
     "fronts": Fronts,
     "sections": Sections,
     "topics": Topics,
