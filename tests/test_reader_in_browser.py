@@ -1,6 +1,7 @@
 """What a reader does with mouse and keyboard: log in from an article, react at once, take it back."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -48,6 +49,10 @@ def assert_kept(page: Page, *keys: str) -> None:
 
 def forgive_failed_requests(complaints: list[str]) -> None:
     complaints[:] = [complaint for complaint in complaints if not complaint.startswith("Failed to load resource")]
+
+
+def answering(answer: dict[str, Any] | None) -> Callable[[Route], None]:
+    return lambda route: route.fulfill(**answer) if answer else route.abort()
 
 
 @pytest.fixture
@@ -122,7 +127,7 @@ def test_a_press_that_fails_is_put_back_with_a_plain_sentence(at_the_article, co
         ({"status": 200, "body": "<p>The log-in page of a hotel</p>"}, "Something went wrong"),
         (None, "did not get through"),
     ]:
-        page.route("**/me/react/**", lambda route, answer=answer: route.fulfill(**answer) if answer else route.abort())
+        page.route("**/me/react/**", answering(answer))
         hopeful.click()
         expect(page.locator("#reactions [role=status]")).to_contain_text(sentence)
         expect(hopeful).to_have_attribute("aria-pressed", "false")
