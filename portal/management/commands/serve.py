@@ -8,21 +8,23 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from ctypes import CDLL
+from threading import Timer
 from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, connections
-from granian import Granian
-from granian.constants import Interfaces
-from granian.log import LogLevels
 
 from portal import static_files
 from portal.embedded.cluster import Cluster, is_full_disk
 
 HOST = "127.0.0.1"
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SECONDS_TO_STOP = 15
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
 CORES = os.cpu_count() or 1
 THREADS = min(2 * CORES + 1, 8)  # of each worker; each keeps a connection to the database
 
@@ -38,17 +40,16 @@ class Command(BaseCommand):
 
     def handle(self, *, port: str, workers: int, reload: bool, **options: Any) -> None:
         number = free_port(port)
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        stop_on_signals()
+        with in_one_sentence():
+            self.set_up()
+        free_port(port)
+        connections.close_all()
+        server = [sys.executable, "manage.py", "runserver", f"{HOST}:{port}"] if reload else granian(number, workers)
         try:
-            with in_one_sentence():
-                self.set_up()
-                free_port(port)
-            connections.close_all()
-            serve = self.serve_reloading if reload else self.serve
-            serve(number, workers)
-        except KeyboardInterrupt:
-            sys.exit(130)
-        self.stdout.write("Stopped.")
+            self.serve(server, number, os.environ | {"DEBUG": "1"} if reload else None)
+        except SystemExit:
+            self.stdout.write("Stopped.")
 
     def set_up(self) -> None:
         """Do whatever is not done yet, saying so."""
@@ -62,32 +63,57 @@ class Command(BaseCommand):
         do()
         self.stdout.write(f"  {time.monotonic() - started:.1f} s")
 
-    def serve(self, port: int, workers: int) -> None:
-        """Serve with granian until told to stop."""
-        server = Granian(
-            "portal.wsgi:application",
-            address=HOST,
-            port=port,
-            interface=Interfaces.WSGI,
-            workers=workers,
-            blocking_threads=THREADS,
-            log_level=LogLevels.warning,
-        )
-        server.on_startup(lambda: self.tell_where_to_look(port))
-        server.serve()
-
-    def serve_reloading(self, port: int, workers: int) -> None:
-        """Serve with Django's development server; this process keeps the database running across reloads."""
-        self.tell_where_to_look(port)
-        command = [sys.executable, "manage.py", "runserver", f"{HOST}:{port}"]
-        with subprocess.Popen(command, cwd=settings.BASE_DIR, env=os.environ | {"DEBUG": "1"}) as server:
+    def serve(self, command: list[str], port: int, environment: dict[str, str] | None) -> None:
+        """Run the web server until told to stop; this process keeps the database running for it."""
+        # Its own session, because granian hangs when a signal reaches it twice, as a Ctrl-C through make may.
+        alone: dict[str, Any] = {"start_new_session": True, "preexec_fn": end_with_parent}
+        with subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, **alone) as server:
             try:
+                if opens(port, server):
+                    self.stdout.write(f"\nThe newsroom is open: http://{HOST}:{port}/ (Ctrl-C stops it)\n")
                 server.wait()
+                raise CommandError("The web server stopped by itself; what it said is above.")
             finally:
                 server.terminate()
+                kill_later = Timer(SECONDS_TO_STOP, os.killpg, (server.pid, signal.SIGKILL))
+                kill_later.start()
+                server.wait()
+                kill_later.cancel()
 
-    def tell_where_to_look(self, port: int) -> None:
-        self.stdout.write(f"\nThe newsroom is open: http://{HOST}:{port}/ (Ctrl-C stops it)\n")
+
+def granian(port: int, workers: int) -> list[str]:
+    """The production server's command."""
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
+    command += ["--workers", str(workers), "--blocking-threads", str(THREADS), "--log-level", "error"]
+    # A worker that is told to stop while it still starts does not hear it.
+    return [*command, "--workers-kill-timeout", "3", "portal.wsgi:application"]
+
+
+def opens(port: int, server: subprocess.Popen[bytes]) -> bool:
+    """Wait until the port answers; false when the server ends before."""
+    while server.poll() is None:
+        with suppress(OSError), socket.create_connection((HOST, port), timeout=1):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def end_with_parent() -> None:
+    """On Linux, have the system end this process when its parent is killed; elsewhere it then lives on."""
+    with suppress(AttributeError):
+        CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def stop_on_signals() -> None:
+    """Make every way to ask for an end the same, and deaf to being asked again."""
+
+    def stop(number: int, frame: object) -> None:
+        for each in STOPPING:
+            signal.signal(each, lambda *_: None)
+        sys.exit(128 + number)
+
+    for each in STOPPING:
+        signal.signal(each, stop)
 
 
 def free_port(port: str) -> int:
