@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Group
 from django.utils import timezone
 
 from accounts.models import User
@@ -27,6 +28,33 @@ def reader(db: None) -> User:
 @pytest.fixture
 def second_reader(db: None) -> User:
     return account("tomas@example.com", "Tomás Ortega")
+
+
+def colleague(role: str, email: str, name: str) -> User:
+    """A member of the newsroom in one of its roles."""
+    user = account(email, name, is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def journalist(db: None) -> User:
+    return colleague("Journalist", "tuyet@example.com", "Nguyễn Ánh Tuyết")
+
+
+@pytest.fixture
+def editor(db: None) -> User:
+    return colleague("Editor", "mateo@example.com", "Mateo Bolaño")
+
+
+@pytest.fixture
+def moderator(db: None) -> User:
+    return colleague("Moderator", "huong@example.com", "Phan Hoài Hương")
+
+
+@pytest.fixture
+def administrator(db: None) -> User:
+    return colleague("Administrator", "bao@example.com", "Trịnh Gia Bảo")
 
 
 @pytest.fixture

@@ -28,6 +28,9 @@ EXTENSIONS = {
     "HardBreak": True,
     "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
     "Table": True,
+    "TableRow": True,
+    "TableHeader": True,
+    "TableCell": True,
     "History": True,
 }
 
@@ -36,7 +39,7 @@ class ArticleForm(forms.ModelForm):
     """An article as it is typed in; who may not publish is not offered the word."""
 
     body = ProseEditorFormField(
-        label=_("body"),
+        label=_("Body"),
         required=False,
         config={"extensions": EXTENSIONS},
         preset="configurable",

@@ -20,7 +20,9 @@ class NewsroomAdmin(admin.ModelAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         if Newsroom.objects.exists():
             return HttpResponseRedirect(reverse("admin:articles_newsroom_change", args=[Newsroom.ONLY]))
-        return HttpResponseRedirect(reverse("admin:articles_newsroom_add"))
+        if self.has_add_permission(request):
+            return HttpResponseRedirect(reverse("admin:articles_newsroom_add"))
+        return super().changelist_view(request, extra_context)
 
 
 @admin.register(OldAddress)

@@ -1,0 +1,152 @@
+"""The desk: articles entered by hand, photos taken in, roles kept."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from articles.models import Article, Newsroom, Photo, Section
+from tests.pictures import file, picture, with_iim
+
+INLINES = ("placed_photos", "bylines", "topic_placements", "corrections", "pins")
+ADD_ARTICLE = reverse("admin:articles_article_add")
+ADD_PHOTO = reverse("admin:articles_photo_add")
+
+
+def typed(section: Section, **fields: Any) -> dict[str, Any]:
+    """What the form of a new article sends."""
+    counts = {f"{inline}-{count}_FORMS": 0 for inline in INLINES for count in ("TOTAL", "INITIAL")}
+    words = {"headline": "Đò ngang về bến cuối", "section": section.pk, "language": "vi", "status": "draft"}
+    return counts | words | fields
+
+
+def at_the_desk(client: Client, colleague: User) -> Client:
+    client.force_login(colleague)
+    return client
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    return at_the_desk(client, editor)
+
+
+def test_an_editor_publishes_an_article_that_readers_then_find(desk: Client, section: Section) -> None:
+    body = '<p onclick="x()">Chuyến phà.</p><script>alert(1)</script>'
+    desk.post(ADD_ARTICLE, typed(section, status="published", body=body, tags="Sông Hồng, Phà"))
+    article = Article.objects.published().get()
+    assert (article.body, [tag.slug for tag in article.tags.all()]) == ("<p>Chuyến phà.</p>", ["song-hong", "pha"])
+    assert Client().get(article.get_absolute_url()).status_code == 200
+
+
+def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_is_kept(desk: Client, section: Section) -> None:
+    answer = desk.post(ADD_ARTICLE, typed(section, headline="", standfirst="Câu chuyện của bến"))
+    assert answer.status_code == 200
+    assert "headline" in answer.context["adminform"].form.errors
+    assert "Câu chuyện của bến" in answer.content.decode()
+
+
+def test_a_journalist_writes_but_is_not_offered_publication(client: Client, journalist: User, section: Section) -> None:
+    desk = at_the_desk(client, journalist)
+    desk.post(ADD_ARTICLE, typed(section, status="published"))
+    assert not Article.objects.exists()
+    desk.post(ADD_ARTICLE, typed(section, status="in_review"))
+    assert Article.objects.get().status == Article.Status.IN_REVIEW
+
+
+def test_a_journalist_cannot_change_what_is_public(client: Client, journalist: User, article: Article) -> None:
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    answer = at_the_desk(client, journalist).post(address, typed(article.section, headline="Changed"))
+    article.refresh_from_db()
+    assert (answer.status_code, article.headline) == (403, "A ferry for the night shift")
+
+
+@pytest.mark.parametrize("visitor", ["reader", "anonymous"])
+def test_nobody_else_gets_in(client: Client, reader: User, visitor: str) -> None:
+    if visitor == "reader":
+        client.force_login(reader)
+    assert client.get(ADD_ARTICLE).status_code == 302
+
+
+def test_a_photo_brings_its_caption_unless_one_was_typed(desk: Client, media: Path) -> None:
+    named = (b"\x1b%G", "Bến phà lúc rạng đông".encode(), b"Photo: Minh")
+    block = b"".join(
+        b"\x1c" + bytes(tag) + len(value).to_bytes(2) + value
+        for tag, value in zip([(1, 90), (2, 120), (2, 110)], named, strict=True)
+    )
+    words = {"focal_x": "0.25", "focal_y": "0.5", "credit": "Ảnh: Lê Minh Đức"}
+    desk.post(ADD_PHOTO, {"file": file(with_iim(picture(), block)), **words})
+    photo = Photo.objects.get()
+    assert (photo.caption, photo.credit, photo.focal_x) == ("Bến phà lúc rạng đông", "Ảnh: Lê Minh Đức", 0.25)
+    assert photo.uploaded_by is not None
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [(b"GIF89a not a picture", "JPEG"), (picture(kind="PNG", size=(9000, 9000), mode="1", color=0), "million")],
+)
+def test_a_file_that_cannot_be_used_is_refused_in_words(desk: Client, media: Path, data: bytes, reason: str) -> None:
+    answer = desk.post(ADD_PHOTO, {"file": file(data), "focal_x": "0.5", "focal_y": "0.5", "caption": "Kept"})
+    assert reason in str(answer.context["adminform"].form.errors["file"])
+    assert "Kept" in answer.content.decode()
+    assert not Photo.objects.exists()
+    assert not [path for path in media.rglob("*") if path.is_file()]
+
+
+def test_the_same_file_twice_is_one_photo(desk: Client, media: Path) -> None:
+    for _time in range(2):
+        desk.post(ADD_PHOTO, {"file": file(picture()), "focal_x": "0.5", "focal_y": "0.5"})
+    assert Photo.objects.count() == 1
+
+
+def test_the_words_of_a_photo_can_be_changed(desk: Client, media: Path) -> None:
+    desk.post(ADD_PHOTO, {"file": file(picture()), "focal_x": "0.5", "focal_y": "0.5"})
+    address = reverse("admin:articles_photo_change", args=[Photo.objects.get().pk])
+    desk.post(address, {"alt": "A red ferry", "focal_x": "1", "focal_y": "0"})
+    photo = Photo.objects.get()
+    assert (photo.alt, photo.focal_x, photo.file.name != "") == ("A red ferry", 1.0, True)
+
+
+def test_the_newsroom_has_one_page_of_facts(desk: Client) -> None:
+    listing = reverse("admin:articles_newsroom_changelist")
+    assert desk.get(listing)["Location"] == reverse("admin:articles_newsroom_add")
+    desk.post(reverse("admin:articles_newsroom_add"), {"name": "The Red River Post"})
+    assert Newsroom.objects.current().name == "The Red River Post"
+    assert desk.get(listing)["Location"] == reverse("admin:articles_newsroom_change", args=[Newsroom.ONLY])
+
+
+@pytest.mark.parametrize("slug", ["admin", "search", "vi"])
+def test_a_section_cannot_take_an_address_of_the_site(desk: Client, slug: str) -> None:
+    answer = desk.post(reverse("admin:articles_section_add"), {"name": "Odd", "slug": slug, "position": "0"})
+    assert "slug" in answer.context["adminform"].form.errors
+
+
+def test_a_section_is_not_part_of_itself(desk: Client, section: Section) -> None:
+    below = Section.objects.create(name="Hanoi", parent=section)
+    address = reverse("admin:articles_section_change", args=[section.pk])
+    answer = desk.post(address, {"name": section.name, "slug": section.slug, "parent": below.pk, "position": "0"})
+    assert "parent" in answer.context["adminform"].form.errors
+
+
+@pytest.mark.parametrize("role", ["journalist", "editor", "moderator", "administrator"])
+def test_every_page_of_the_desk_opens_for_every_role(
+    client: Client, role: str, article: Article, request: pytest.FixtureRequest
+) -> None:
+    client.force_login(request.getfixturevalue(role))
+    index = client.get(reverse("admin:index"))
+    for app in index.context["app_list"]:
+        for model in app["models"]:
+            for address in filter(None, [model["admin_url"], model["add_url"]]):
+                assert client.get(address, follow=True).status_code == 200, address
+
+
+def test_a_scheduled_moment_is_kept(desk: Client, section: Section) -> None:
+    moment = timezone.localtime() + timedelta(days=1)
+    fields = {"published_at_0": f"{moment:%Y-%m-%d}", "published_at_1": f"{moment:%H:%M:%S}"}
+    desk.post(ADD_ARTICLE, typed(section, status="published", **fields))
+    assert abs(Article.objects.get().published_at - moment) < timedelta(seconds=1)
+    assert not Article.objects.published().exists()
