@@ -61,10 +61,17 @@ class Paper:
 
     @cached_property
     def sections(self) -> list[Section]:
-        """The sections at the top of the tree, each with those right below it as `parts`."""
-        for section in self.all_sections:
-            section.parts = [part for part in self.all_sections if part.parent_id == section.pk]
+        """The sections at the top of the tree."""
         return [section for section in self.all_sections if section.parent_id is None]
+
+    @property
+    def tree(self) -> list[tuple[Section, list[Section]]]:
+        """Each section at the top of the tree with those right below it."""
+        return [(section, self.parts_of(section)) for section in self.sections]
+
+    def parts_of(self, section: Section) -> list[Section]:
+        """The sections right below a section."""
+        return [part for part in self.all_sections if part.parent_id == section.pk]
 
     def family_of(self, section: Section) -> set[int]:
         """The numbers of a section and of every section below it, without a query."""

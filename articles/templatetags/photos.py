@@ -6,10 +6,11 @@ from django import template
 
 from articles import photos
 from articles.models import Photo, PlacedPhoto
+from articles.structured_data import preview
 
 register = template.Library()
 FORMATS = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
-FALLBACK_WIDTH, PREVIEW_WIDTH = 1000, 1200
+FALLBACK_WIDTH = 1000
 
 
 @register.inclusion_tag("_photo.html")
@@ -28,12 +29,12 @@ def photo(use: PlacedPhoto, crop: str, sizes: str, *, is_first: bool = False, al
     }
 
 
-def srcset(renditions: list[Any]) -> str:
+def srcset(renditions: list[photos.Rendition]) -> str:
     """The `srcset` attribute of some renditions, the narrowest first."""
     return ", ".join(f"{each.url} {each.width}w" for each in sorted(renditions, key=width))
 
 
-def width(rendition: Any) -> int:
+def width(rendition: photos.Rendition) -> int:
     return rendition.width
 
 
@@ -44,7 +45,6 @@ def portrait(picture: Photo, name: str) -> dict[str, Any]:
 
 
 @register.simple_tag
-def preview_image(use: PlacedPhoto) -> Any:
-    """The one JPEG that stands for an article where others link to it: the widest up to 1,200 pixels."""
-    plain = [each for each in photos.renditions(use.photo, "lead") if each.format == "jpg"]
-    return max((each for each in plain if each.width <= PREVIEW_WIDTH), key=width, default=plain[0])
+def preview_image(use: PlacedPhoto) -> photos.Rendition:
+    """The JPEG that stands for an article where others link to it."""
+    return preview(use, "lead")

@@ -17,8 +17,8 @@ def marked(text: str, query: str) -> SafeString:
     """`text` with each word that begins like one of the query's in `<mark>`, marks and capitals aside."""
     terms = tuple(fold(term) for term in WORD.findall(query))
     pieces = re.split(r"(\w+)", text)
-    html = (f"<mark>{escape(each)}</mark>" if is_found(each, terms) else escape(each) for each in pieces)
-    return SafeString("").join(map(SafeString, html))
+    html = [f"<mark>{escape(each)}</mark>" if is_found(each, terms) else escape(each) for each in pieces]
+    return SafeString("".join(html))
 
 
 def is_found(word: str, terms: tuple[str, ...]) -> bool:

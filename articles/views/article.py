@@ -33,7 +33,7 @@ def shown(found: Article) -> dict[str, Any]:
     """What the article's page shows of it and beside it."""
     return {
         "article": found,
-        "parts": body.parts(found.body, found.shown_photos),
+        "parts": body.parts(found.body, found.placed_photos.all()),
         "section": found.section,
         "related": related_to(found, RELATED),
     }
@@ -50,9 +50,7 @@ def whole(articles: ArticleQuerySet) -> ArticleQuerySet:
         )
         .prefetch_related(
             "corrections",
-            Prefetch(
-                "placed_photos", PlacedPhoto.objects.filter(is_lead=False).select_related("photo"), "shown_photos"
-            ),
+            Prefetch("placed_photos", PlacedPhoto.objects.filter(is_lead=False).select_related("photo")),
         )
     )
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Author, Section, Tag, Topic
+from articles.models.article import ArticleQuerySet
 from articles.paper import Paper
 from articles.views.pages import page_of
 
@@ -16,9 +16,11 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     """A section's articles and those of the sections below it."""
     found, paper = get_object_or_404(Section, slug=slug), Paper()
     articles = Article.objects.published().filter(section__in=paper.family_of(found))
-    parts = [part for part in paper.all_sections if part.parent_id == found.pk]
     return listed(
-        request, "section.html", articles, {"section": found, "paper": paper, "parts": parts, **heading(found)}
+        request,
+        "section.html",
+        articles,
+        {"section": found, "paper": paper, "parts": paper.parts_of(found), **heading(found)},
     )
 
 
@@ -50,6 +52,6 @@ def heading(found: Section | Topic) -> dict[str, str]:
     return {"heading": found.name, "description": found.description}
 
 
-def listed(request: HttpRequest, template: str, articles: QuerySet[Any], context: dict[str, Any]) -> HttpResponse:
+def listed(request: HttpRequest, template: str, articles: ArticleQuerySet, context: dict[str, Any]) -> HttpResponse:
     """A list's page, its newest article first."""
     return render(request, template, {**context, "page": page_of(articles.newest().for_cards(), request)})

@@ -1,18 +1,32 @@
 """Lists in pages that a search engine can follow."""
 
+from typing import Any
+
 from django.core.paginator import InvalidPage, Page, Paginator
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+
+from articles.models.article import ArticleQuerySet
 
 PAGE_SIZE = 20
 
 
-def page_of(articles: QuerySet, request: HttpRequest) -> Page:
-    """The page that `?page=` names, else the first, with the `numbers` of those around it; 404 where there is none."""
-    paginator = Paginator(articles, PAGE_SIZE)
+class NumberedPage(Page):
+    """A page of a list that knows the numbers of those around it."""
+
+    @property
+    def numbers(self) -> list[int | str]:
+        """The first, the last and the nearest pages, `…` where others lie between."""
+        return list(self.paginator.get_elided_page_range(self.number, on_each_side=2, on_ends=1))
+
+
+class Pages(Paginator):
+    def _get_page(self, *args: Any, **kwargs: Any) -> NumberedPage:
+        return NumberedPage(*args, **kwargs)
+
+
+def page_of(articles: ArticleQuerySet, request: HttpRequest) -> Page:
+    """The page that `?page=` names, the first when it names none; 404 for one that does not exist."""
     try:
-        page = paginator.page(request.GET.get("page", 1))
+        return Pages(articles, PAGE_SIZE).page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404("This list has no such page.") from error
-    page.numbers = list(paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1))
-    return page

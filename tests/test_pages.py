@@ -1,0 +1,276 @@
+"""The public pages: what each answers, shows and may cost; none of them says or keeps who asked."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import User
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    Correction,
+    Newsroom,
+    PlacedPhoto,
+    Section,
+    Topic,
+    TopicPlacement,
+)
+from articles.photos import take_in
+from articles.popularity import count_view
+from tests.pictures import picture
+
+pytestmark = pytest.mark.django_db
+NAMES = ("Nguyễn Ánh Tuyết", "Mateo Bolaño Núñez")
+
+
+@pytest.fixture
+def newsroom(db: None) -> Newsroom:
+    return Newsroom.objects.create(name="The Red River Post", about="Made in Hanoi.", contact_email="desk@example.com")
+
+
+@pytest.fixture
+def published(section: Section) -> Callable[..., Article]:
+    """Publish an article: `published("A headline", standfirst="…")`."""
+
+    def publish(headline: str, **fields: Any) -> Article:
+        fields = {"section": section, "published_at": timezone.now() - timedelta(hours=2)} | fields
+        return Article.objects.create(headline=headline, status="published", **fields)
+
+    return publish
+
+
+@pytest.fixture
+def full(published: Callable[..., Article], newsroom: Newsroom, media: Any) -> Article:
+    """An article with everything that a page can show, and others around it."""
+    found = published(
+        "The lake keeps its tower",
+        standfirst="Clear water is back in Hồ Gươm.",
+        body="".join(f"<p>Paragraph {number} of the story.</p>" for number in range(1, 6)),
+        updated_at=timezone.now() - timedelta(hours=1),
+    )
+    for position, name in enumerate(NAMES):
+        author = Author.objects.create(name=name, role="Reporter", biography=f"{name} writes of the river.")
+        Byline.objects.create(article=found, author=author, position=position)
+    topic = Topic.objects.create(name="Clean water", banner_from=timezone.now() - timedelta(days=1))
+    TopicPlacement.objects.create(article=found, topic=topic)
+    found.tags.add("Hồ Gươm", "Schools")
+    place(found, (200, 40, 40), "The tower at dusk.", is_lead=True)
+    place(found, (40, 200, 40), "Reeds on the bank.", after_paragraph=2)
+    Correction.objects.create(article=found, text="An earlier version misspelt a name.")
+    for number in range(8):
+        other = published(f"Another story, number {number}")
+        count_view(other.pk)
+        place(other, (40, 40, number * 9), "A street.", is_lead=True)
+    return found
+
+
+def place(article: Article, color: tuple[int, int, int], caption: str, **fields: Any) -> PlacedPhoto:
+    photo = take_in(ContentFile(picture(color=color), "p.jpg"), caption=caption, credit="Photo: Lê Minh Đức")
+    return PlacedPhoto.objects.create(article=article, photo=photo, **fields)
+
+
+def test_an_article_shows_everything_it_has(client: Client, full: Article) -> None:
+    html = client.get(full.get_absolute_url()).content.decode()
+    shown = [full.headline, full.standfirst, *NAMES, "Hồ Gươm", "Schools", "Clean water", "The Red River Post"]
+    shown += ["The tower at dusk.", "Reeds on the bank.", "Photo: Lê Minh Đức", "An earlier version misspelt a name."]
+    shown += ["Updated", "1 min read", "Trending", "Most viewed", "Related news", "Log in", "writes of the river"]
+    shown += ["Facebook", "Zalo", "WhatsApp", "Telegram", "LinkedIn", "Copy link", "E-mail"]
+    assert [text for text in shown if text not in html] == []
+    assert html.index("Paragraph 2 ") < html.index("Reeds on the bank.") < html.index("Paragraph 3 ")
+
+
+def test_the_log_in_link_leads_back_to_the_article(client: Client, full: Article) -> None:
+    html = client.get(full.get_absolute_url()).content.decode()
+    assert f'href="/accounts/login/?next={full.get_absolute_url()}"' in html
+
+
+def test_photos_say_their_size_and_come_in_every_format(client: Client, full: Article) -> None:
+    html = client.get(full.get_absolute_url()).content.decode()
+    lead = html[html.index("<picture>") : html.index("</picture>")]
+    assert 'type="image/avif"' in lead
+    assert 'type="image/webp"' in lead
+    assert 'width="800" height="533"' in lead
+    assert 'fetchpriority="high"' in lead
+    assert html.count('fetchpriority="high"') == 1
+    assert html.count("<picture>") == html.count('loading="lazy"') + 1
+
+
+def test_a_byline_joins_its_names(client: Client, published: Callable[..., Article]) -> None:
+    article = published("Three write")
+    for position, name in enumerate(("Ana", "Bình", "Chi")):
+        Byline.objects.create(article=article, author=Author.objects.create(name=name), position=position)
+    html = client.get(article.get_absolute_url()).content.decode()
+    byline = html[html.index('class="authors"') :].partition("</p>")[0]
+    assert byline.count(", ") == 1
+    assert " and <a" in byline
+
+
+def test_an_old_wording_of_an_address_redirects_for_good(client: Client, article: Article) -> None:
+    for path in (f"/vietnam/other-words-{article.pk}/", f"/wrong/x-{article.pk}/", f"/vietnam/{article.pk}/"):
+        answer = client.get(path)
+        assert (answer.status_code, answer["Location"]) == (301, article.get_absolute_url())
+
+
+def test_a_vietnamese_article_speaks_vietnamese(client: Client, published: Callable[..., Article]) -> None:
+    article = published("Tuyến tàu điện số 4", language="vi")
+    answer = client.get(article.get_absolute_url())
+    assert '<html lang="vi">' in answer.content.decode()
+    assert answer["Content-Language"] == "vi"
+    assert client.get("/")["Content-Language"] == settings.LANGUAGE_CODE
+
+
+def test_editions_hold_their_own_language(client: Client, published: Callable[..., Article]) -> None:
+    published("An English story")
+    published("Un relato en español", language="es")
+    spanish = client.get("/es/").content.decode().partition("<aside")[0]
+    assert "Un relato en español" in spanish
+    assert "An English story" not in spanish
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 12, 45])
+def test_the_front_page_stands_with_any_number_of_articles(
+    client: Client, published: Callable[..., Article], count: int
+) -> None:
+    sections = [Section.objects.create(name=f"Section {number}") for number in range(3)]
+    for number in range(count):
+        published(f"Story {number}.", section=sections[number % 3])
+    html = client.get("/").content.decode()
+    assert "Nothing has been published yet" in html or count
+    shown = [html.count(f">Story {number}.<") for number in range(count)]
+    assert max(shown, default=0) <= 1
+    assert sum(shown) >= min(count, 11)
+
+
+def test_a_list_has_pages_that_lead_on(client: Client, published: Callable[..., Article], section: Section) -> None:
+    for number in range(45):
+        published(f"Story {number}.", published_at=timezone.now() - timedelta(hours=number))
+    first, second, third = (client.get(f"/vietnam/?page={number}").content.decode() for number in (1, 2, 3))
+    assert ">Story 0.<" in first
+    assert ">Story 20.<" in second
+    assert ">Story 44.<" in third
+    assert '<link rel="next" href="/vietnam/?page=2">' in client.get("/vietnam/").content.decode()
+    assert '<link rel="prev" href="/vietnam/">' in second
+    assert 'rel="next"' not in third
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "99", "x", "9" * 40, "٣٣", "1e3", ""])
+def test_a_page_that_does_not_exist_is_not_found(client: Client, article: Article, page: str) -> None:
+    assert client.get("/vietnam/", {"page": page}).status_code == 404
+
+
+STRANGE = {
+    "long": "x" * 3000,
+    "long in bytes": "đ" * 200,
+    "right to left": "\u202eabc",
+    "lone surrogate": b"a\xed\xa0\x80",
+    "not UTF-8": b"\xff\xfe",
+    "emoji": "😀",
+    "dots": "..",
+    "per cent": "%",
+    "quotes": "'\"<>",
+}
+
+
+PLACES = ("/{}/", "/vietnam/{}/", "/vietnam/{}-1/", "/topic/{}/", "/tag/{}/", "/author/{}/", "/{}/feed/")
+
+
+@pytest.mark.parametrize("word", STRANGE.values(), ids=STRANGE.keys())
+def test_odd_words_in_an_address_are_not_found(client: Client, article: Article, word: str | bytes) -> None:
+    answers = {place: client.get(place.format(quote(word))).status_code for place in PLACES}
+    assert {place: status for place, status in answers.items() if status not in {301, 400, 404}} == {}
+
+
+@pytest.mark.parametrize("number", ["0", "9223372036854775807", "9223372036854775808", "9" * 19, "9" * 80, "١٢"])
+def test_a_number_that_no_article_has_is_not_found(client: Client, section: Section, number: str) -> None:
+    assert client.get(f"/vietnam/words-{number}/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/%00/", "/vietnam/a%00b-1/", "/tag/%00/", "/search/?q=%00", "/vietnam/?page=%00"])
+def test_a_nul_byte_is_refused(client: Client, section: Section, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 400
+    assert b"cannot be read" in answer.content
+
+
+def test_a_page_that_is_not_there_helps(client: Client, article: Article) -> None:
+    count_view(article.pk)
+    answer = client.get("/no/such/page/")
+    html = answer.content.decode()
+    assert answer.status_code == 404
+    assert [text for text in ("Most viewed", article.headline, 'name="q"', 'href="/"') if text not in html] == []
+
+
+def test_search_finds_says_how_many_and_marks_the_words(client: Client, published: Callable[..., Article]) -> None:
+    published("Bridge opens over the Red River")
+    found = client.get("/search/", {"q": "bridges"}).content.decode()
+    assert "1 article found for “bridges”" in found
+    assert "<mark>Red</mark>" in client.get("/search/", {"q": "red"}).content.decode()
+    assert "Nothing matches that" in client.get("/search/", {"q": "zeppelin"}).content.decode()
+
+
+@pytest.mark.parametrize("query", ["<script>alert(1)</script>", '" OR 1=1 --', "(", "-", "😀", "x" * 5000, "a & !b"])
+def test_search_takes_any_words_as_words(client: Client, article: Article, query: str) -> None:
+    answer = client.get("/search/", {"q": query})
+    assert answer.status_code == 200
+    assert "<script>alert" not in answer.content.decode()
+
+
+def test_the_about_page_says_who_makes_the_paper(client: Client, full: Article) -> None:
+    html = client.get("/about/").content.decode()
+    assert [text for text in ("Made in Hanoi.", "desk@example.com", *NAMES, "Reporter") if text not in html] == []
+
+
+def public_addresses(article: Article) -> list[str]:
+    slug = article.section.slug
+    names = [Author.objects.first(), Topic.objects.first(), *article.tags.all()[:1]]
+    pages = ["/", "/vi/", "/es/", "/about/", "/search/", "/search/?q=lake", "/no/such/page/", f"/{slug}/"]
+    feeds = ["/feed/", f"/{slug}/feed/", "/sitemap.xml", "/news-sitemap.xml", "/robots.txt"]
+    return [*pages, *feeds, article.get_absolute_url(), *(name.get_absolute_url() for name in names)]
+
+
+def test_no_public_page_says_or_keeps_who_asks(client: Client, full: Article, reader: User) -> None:
+    known = Client()
+    known.force_login(reader)
+    for address in public_addresses(full):
+        answers = [client.get(address), known.get(address)]
+        assert [answer.cookies.output() for answer in answers] == ["", ""], address
+        assert [answer for answer in answers if "cookie" in answer.get("Vary", "").lower()] == [], address
+        assert answers[0].content == answers[1].content, address
+
+
+def test_a_draft_is_absent_from_every_page(client: Client, full: Article, draft: Article) -> None:
+    Byline.objects.create(article=draft, author=Author.objects.get(name=NAMES[0]))
+    TopicPlacement.objects.create(article=draft, topic=Topic.objects.get())
+    draft.tags.add("Schools", "Embargoed matters")
+    for address in [*public_addresses(full), "/search/?q=ready"]:
+        html = client.get(address).content.decode()
+        assert draft.headline not in html, address
+        assert "Embargoed matters" not in html, address
+    assert client.get(draft.get_absolute_url()).status_code == 404
+    assert client.get("/tag/embargoed-matters/").status_code == 404
+
+
+def test_a_scheduled_article_is_absent_until_its_moment(client: Client, published: Callable[..., Article]) -> None:
+    scheduled = published("Tomorrow's story", published_at=timezone.now() + timedelta(days=1))
+    assert client.get(scheduled.get_absolute_url()).status_code == 404
+    assert "Tomorrow" not in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("address", "budget"),
+    [("article", 12), ("/", 9), ("/vietnam/", 6), ("/tag/schools/", 7), ("/search/?q=lake", 8), ("/about/", 5)],
+)
+def test_a_page_asks_no_more_queries_than_its_budget(
+    client: Client, full: Article, django_assert_max_num_queries: Any, address: str, budget: int
+) -> None:
+    path = full.get_absolute_url() if address == "article" else address
+    with django_assert_max_num_queries(budget):
+        assert client.get(path).status_code == 200
