@@ -10,6 +10,8 @@ from portal.health import health
 register_converter(Number, "number")
 register_converter(WordsAndNumber, "words_and_number")
 
+handler404 = "articles.views.missing.not_found"
+
 urlpatterns = [
     # One door for all: with rate limits, a confirmed address and the second step of those who have one.
     path("admin/login/", secure_admin_login(admin.site.login)),

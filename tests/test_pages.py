@@ -119,6 +119,20 @@ def test_an_old_wording_of_an_address_redirects_for_good(client: Client, article
         assert (answer.status_code, answer["Location"]) == (301, article.get_absolute_url())
 
 
+@pytest.mark.parametrize("path", ["/2019/03/a-story.html", "/a-story.html", "/archive/truyện-12/", "/vietnam/story-1"])
+def test_an_address_from_before_the_move_redirects_for_good(client: Client, article: Article, path: str) -> None:
+    article.old_addresses.create(path=path)
+    answer = client.get(quote(path))
+    assert (answer.status_code, answer["Location"]) == (301, article.get_absolute_url())
+
+
+def test_an_old_address_wins_over_a_number_that_is_taken_here(
+    client: Client, article: Article, published: Callable[..., Article]
+) -> None:
+    article.old_addresses.create(path=f"/news/story-{published('Another').pk}/")
+    assert client.get(article.old_addresses.get().path)["Location"] == article.get_absolute_url()
+
+
 def test_a_vietnamese_article_speaks_vietnamese(client: Client, published: Callable[..., Article]) -> None:
     article = published("Tuyến tàu điện số 4", language="vi")
     answer = client.get(article.get_absolute_url())

@@ -13,6 +13,7 @@ from articles import body
 from articles.models import Article, Byline, PlacedPhoto, TagPlacement, TopicPlacement
 from articles.models.article import ArticleQuerySet
 from articles.related import related_to
+from articles.views.missing import moved_from
 
 RELATED = 5
 
@@ -22,7 +23,8 @@ def article(request: HttpRequest, section: str, address: tuple[str, int]) -> Htt
     words, number = address
     found = get_object_or_404(whole(Article.objects.published()), pk=number)
     if (section, words) != (found.section.slug, found.words):
-        return redirect(found, permanent=True)
+        # An imported archive's own numbers may be those of other articles here.
+        return redirect(moved_from(request.path_info) or found, permanent=True)
     with translation.override(found.language):
         page = render(request, "article.html", shown(found))
     page["Content-Language"] = found.language
