@@ -18,8 +18,8 @@ RENEWING = 0x7E12  # any number; it keeps two processes from renewing at once
 
 LOCK_ARTICLES = "SELECT FROM articles_article WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
 FORGET_TERMS = "DELETE FROM articles_term WHERE article_id = ANY(%s)"
-# A use in the headline counts as three, one in the standfirst as two. A word that nothing else is known to hold and that
-# its own article uses once seldom links anything, so it stands back for those that do.
+# A use in the headline counts as three, one in the standfirst as two. A word that nothing else is known to hold and its
+# own article uses once seldom links anything, so it stands back for those that do.
 WRITE_TERMS = """
 WITH used AS (
     SELECT article.id, article.language, word.lexeme,

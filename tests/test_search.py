@@ -1,0 +1,148 @@
+"""Search: what finds an article, what comes first, and that no query is too odd."""
+
+from datetime import timedelta
+from unicodedata import normalize
+from urllib.parse import quote
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from articles.models import Article, Author, Byline
+from articles.search import MOST_RANKED, search
+from tests.stories import headlines, hidden_stories, story
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("query", ["da nang", "Đà Nẵng", "DA NANG", "đà nang", normalize("NFD", "Đà Nẵng")])
+def test_marks_and_capitals_do_not_matter(query: str) -> None:
+    story("Bridges reopen in Đà Nẵng")
+    assert headlines(search(query)) == ["Bridges reopen in Đà Nẵng"]
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "text"),
+    [
+        ("bridge", "en", "The bridges were reopened"),
+        ("reopening", "en", "The bridges were reopened"),
+        ("cancion", "es", "Las canciones de la ciudad"),
+        ("canciones", "es", "Una canción de la ciudad"),
+        ("thu tuong", "vi", "Thủ tướng thăm Huế"),
+        ("Huế", "vi", "Tàu Hà Nội/Huế chạy lại"),
+    ],
+)
+def test_words_are_found_in_the_forms_of_their_language(query: str, language: str, text: str) -> None:
+    found = story("Headline", text, language=language)
+    assert list(search(query)) == [found]
+
+
+def test_words_as_they_were_written_come_first() -> None:
+    texts = {"bán": "Người bán hàng", "bàn": "Cái bàn gỗ", "bạn": "Người bạn cũ"}
+    for text in texts.values():
+        story(text, language="vi")
+    for word, text in texts.items():
+        assert headlines(search(word))[0] == text
+        assert len(search(word)) == 3
+
+
+def test_the_headline_says_more_than_the_standfirst_and_that_more_than_the_body() -> None:
+    story("In the body", "A ferry.")
+    story("In the standfirst", standfirst="A ferry.")
+    story("A ferry")
+    assert headlines(search("ferry")) == ["A ferry", "In the standfirst", "In the body"]
+
+
+def test_of_two_equal_articles_the_newer_comes_first() -> None:
+    story("Ferry, long ago", hours_ago=24 * 900)
+    story("Ferry, lately", hours_ago=24)
+    assert headlines(search("ferry")) == ["Ferry, lately", "Ferry, long ago"]
+
+
+def test_an_old_article_about_it_comes_before_a_new_one_that_mentions_it() -> None:
+    story("Ferry to the islands", "The ferry.", hours_ago=24 * 900)
+    story("Breakfast", "After the ferry came coffee.")
+    assert headlines(search("ferry")) == ["Ferry to the islands", "Breakfast"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("red river", {"Red river", "River, red"}),
+        ('"red river"', {"Red river"}),
+        ("“red river”", {"Red river"}),
+        ("river -red", {"River of gold"}),
+        ("gold OR red", {"Red river", "River, red", "River of gold"}),
+        ("river – gold", {"River of gold"}),
+    ],
+)
+def test_phrases_alternatives_and_exclusions_work(query: str, found: set[str]) -> None:
+    for headline in ("Red river", "River, red", "River of gold"):
+        story(headline)
+    assert set(headlines(search(query))) == found
+
+
+def test_authors_and_tags_lead_to_their_articles() -> None:
+    by_lan, tagged, _other = story("By her"), story("Tagged"), story("Neither")
+    Byline.objects.create(article=by_lan, author=Author.objects.create(name="Nguyễn Thị Lan"))
+    tagged.tags.add("Quốc hội")
+    assert list(search("nguyen lan")) == [by_lan]
+    assert list(search("quoc hoi")) == [tagged]
+
+
+def test_tags_of_html_and_what_they_hold_are_not_text() -> None:
+    story("A link", 'See <a href="https://example.com/secret" title="hidden">the map</a> of R&amp;D')
+    assert [len(search(word)) for word in ("map", "secret", "hidden", "href", "amp", "p")] == [1, 0, 0, 0, 0, 0]
+
+
+def test_what_the_public_cannot_see_is_not_found(client: Client) -> None:
+    author = Author.objects.create(name="Ferry Hansen")
+    for article in hidden_stories(standfirst="ferry"):
+        article.tags.add("ferry")
+        Byline.objects.create(article=article, author=author)
+    assert not search("ferry").exists()
+    assert b"A hidden" not in client.get("/search/?q=ferry").content
+
+
+def test_an_edited_article_is_found_by_its_new_words_only(article: Article) -> None:
+    article.headline = "A tram for the night shift"
+    article.save()
+    assert (len(search("tram")), len(search("ferry"))) == (1, 0)
+
+
+ODD = [
+    "", " ", "\0", "ferry\0", "\ud800", "'", '"', "\\", "%", "-", "—", "- - -", "()", "!", "&|!<->:*", "a:*b", "'a' & 'b",
+    '"' * 99, "a" * 10_000, "ferry " * 2000, "-ferry", "OR", "or or", "the", "🙂", "‮ferry", "<script>", "{{ 7 }}", "ﬁ", "½", "٣",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("query", ODD)
+def test_no_query_is_too_odd(query: str, client: Client, article: Article) -> None:
+    list(search(query).for_cards())
+    address = f"/search/?q={quote(query.encode('utf-8', 'surrogatepass'))}"
+    assert client.get(address).status_code == (400 if "\0" in query else 200)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=st.text(max_size=60))
+def test_no_text_at_all_breaks_search(query: str, article: Article) -> None:
+    list(search(query))
+
+
+def test_a_page_of_results_costs_one_query(article: Article, django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(1):
+        assert [(card.section.name, card.lead_photo) for card in search("ferry").for_cards()] == [("Vietnam", None)]
+
+
+def test_of_very_many_the_newest_are_ranked(section: object) -> None:
+    old = story("Ferry ferry ferry", hours_ago=24 * 400)
+    moment = timezone.now() - timedelta(days=1)
+    crowd = [
+        Article(headline=f"Ferry {number}", section=section, status="published", published_at=moment)
+        for number in range(MOST_RANKED)
+    ]
+    Article.objects.bulk_create(crowd)
+    assert len(search("ferry")) == MOST_RANKED
+    assert old not in search("ferry")
