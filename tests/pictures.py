@@ -2,6 +2,7 @@
 
 import io
 import struct
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,7 @@ def xmp(properties: str) -> bytes:
     ).encode()
 
 
+SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 CAPTION = (
     '<dc:description><rdf:Alt><rdf:li xml:lang="vi">Cầu</rdf:li><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
     "</dc:description>"
@@ -70,3 +72,12 @@ def turned(orientation: int) -> bytes:
     output = io.BytesIO()
     image.save(output, "JPEG", quality=95, exif=exif)
     return output.getvalue()
+
+
+def png_of_13000_pixels_square() -> bytes:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 13_000, 13_000, 1, 0, 0, 0, 0))
+    rows = zlib.compress(b"\0" * ((13_000 // 8 + 1) * 13_000), 9)
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", rows) + chunk(b"IEND", b"")

@@ -1,9 +1,7 @@
 """Photos: which files are taken in, and who is shown them."""
 
 import io
-import struct
 import time
-import zlib
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +16,7 @@ from PIL import Image
 from accounts.models import User
 from articles import photos
 from articles.models import Article, Author, Photo, PlacedPhoto
-from tests.pictures import file, iim, picture, with_iim
+from tests.pictures import SVG, file, iim, picture, png_of_13000_pixels_square, with_iim
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -35,15 +33,6 @@ def test_words_given_win_over_the_files_and_those_over_the_rest() -> None:
     assert (photo.caption, photo.credit, photo.alt) == ("Given", "File credit", "A bridge")
 
 
-def png_of_13000_pixels_square() -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 13_000, 13_000, 1, 0, 0, 0, 0))
-    rows = zlib.compress(b"\0" * ((13_000 // 8 + 1) * 13_000), 9)
-    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-
-
 def moving(kind: str) -> bytes:
     frames = [Image.new("RGB", (64, 64), (shade, 0, 0)) for shade in (0, 255)]
     output = io.BytesIO()
@@ -51,7 +40,6 @@ def moving(kind: str) -> bytes:
     return output.getvalue()
 
 
-SVG = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "empty"),
     "text": (lambda: b"not a picture", "not a picture"),

@@ -10,6 +10,10 @@ from articles.bundle import Report
 BAR = 30
 
 
+def several(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 class Command(BaseCommand):
     """Loads articles with their photos from a bundle, one JSON object a line; docs/bundle.md describes it."""
 
@@ -30,10 +34,11 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.clear_bar()
         self.stdout.write(
-            f"{report.added:,} articles added, {report.updated:,} updated, {report.unchanged:,} left as they were."
+            f"{several(report.added, 'article')} added, {report.updated:,} updated, {report.unchanged:,} left alone."
         )
         if not report.is_clean:
-            raise CommandError(f"{report.refused:,} lines and {report.unfit_photos:,} photos could not be loaded.")
+            unfit = f"{several(report.refused, 'line')} and {several(report.unfit_photos, 'photo')}"
+            raise CommandError(f"{unfit} could not be loaded.")
 
     def tell_problem(self, line: int, sentence: str) -> None:
         self.clear_bar()

@@ -1,0 +1,31 @@
+"""Bundles for tests, and what the command that loads them tells."""
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.management import CommandError, call_command
+
+LINE: dict[str, Any] = {"id": "a", "headline": "Cầu Nhật Tảo opens"}
+
+
+def bundle(folder: Path, *lines: Any) -> Path:
+    """A file of `lines`: objects as JSON, texts and bytes as they are."""
+    path = folder / "bundle.jsonl"
+    made = (
+        line if isinstance(line, bytes) else (line if isinstance(line, str) else json.dumps(line)).encode()
+        for line in lines
+    )
+    path.write_bytes(b"".join(line + b"\n" for line in made))
+    return path
+
+
+def load(path: Path, **options: Any) -> tuple[str, str]:
+    """What the command tells about a bundle; the sentence of exit status 1 comes last."""
+    out, err = io.StringIO(), io.StringIO()
+    try:
+        call_command("import_articles", path, stdout=out, stderr=err, **options)
+    except CommandError as error:
+        return out.getvalue(), f"{err.getvalue()}{error}"
+    return out.getvalue(), err.getvalue()

@@ -1,0 +1,223 @@
+"""The import of an article bundle: what goes in, what is refused and told, and what a second run changes."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from articles import body
+from articles.bundle import lines
+from articles.models import Article, Author, OldAddress, Photo, Section, Tag, Topic
+from tests.bundles import LINE, bundle, load
+from tests.pictures import picture
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+
+FULL: dict[str, Any] = LINE | {
+    "url": "https://old.example/2019/03/c%E1%BA%A7u.html?page=2#top",
+    "standfirst": "Tre\u0302n sông Hồng",
+    "body": "<p>One.</p><script>x</script><h1>Two</h1><p>Three.</p>",
+    "section": "Hà Nội",
+    "topics": ["Red River bridge", "Cầu"],
+    "authors": ["Nguyễn Ánh Tuyết", "Mateo Bolaño"],
+    "tags": ["Señal", "Bridges", "cầu"],
+    "language": "vi",
+    "published_at": "2026-11-20T08:00:00+07:00",
+    "updated_at": "2026-11-20T09:00:00",
+    "views": 12345,
+}
+
+
+def test_an_article_goes_in_with_everything_that_its_line_says(tmp_path: Path) -> None:
+    told, complained = load(bundle(tmp_path, FULL))
+    assert "1 article added" in told
+    assert complained == ""
+    article = Article.objects.get(external_id="a")
+    assert (article.headline, article.standfirst) == ("Cầu Nhật Tảo opens", "Trên sông Hồng")
+    assert article.body == "<p>One.</p>\n<h2>Two</h2>\n<p>Three.</p>"
+    assert (article.section.name, article.language, article.earlier_views) == ("Hà Nội", "vi", 12345)
+    assert (article.status, article.word_count) == ("published", 3)
+    assert article.published_at == datetime(2026, 11, 20, 1, tzinfo=UTC)
+    assert article.updated_at == datetime(2026, 11, 20, 2, tzinfo=UTC)
+    assert [byline.author.name for byline in article.bylines.select_related("author")] == FULL["authors"]
+    assert [place.topic.name for place in article.topic_placements.select_related("topic")] == FULL["topics"]
+    assert [place.tag.name for place in article.tag_placements.select_related("tag")] == FULL["tags"]
+    assert OldAddress.objects.get().path == "/2019/03/cầu.html"
+    assert Article.objects.published().count() == 1
+
+
+def test_a_line_with_no_more_than_it_needs(tmp_path: Path) -> None:
+    load(bundle(tmp_path, LINE))
+    article = Article.objects.published().get()
+    assert (article.section.name, article.language, article.body) == ("News", "en", "")
+
+
+def test_plain_paragraphs_are_text_and_not_markup(tmp_path: Path) -> None:
+    load(bundle(tmp_path, LINE | {"body": ["1 < 2 & <b>3</b>", "", "Next"]}))
+    assert Article.objects.get().body == "<p>1 &lt; 2 &amp; &lt;b&gt;3&lt;/b&gt;</p>\n<p>Next</p>"
+
+
+def test_status_and_moment_decide_what_is_public(tmp_path: Path) -> None:
+    tomorrow = (timezone.now() + timedelta(days=1)).isoformat()
+    scheduled = {"id": "s", "headline": "Scheduled", "published_at": tomorrow}
+    load(bundle(tmp_path, LINE | {"status": "draft"}, scheduled))
+    assert Article.objects.count() == 2
+    assert not Article.objects.published().exists()
+
+
+def state_of(model: Any) -> list[tuple]:
+    return list(model.objects.order_by("pk").values_list())
+
+
+def test_loading_again_changes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "b.jpg").write_bytes(picture())
+    lines = [FULL | {"photos": [{"file": "b.jpg", "lead": True}], "related": ["b"]}, {"id": "b", "headline": "B"}]
+    models = (Article, Author, Section, Topic, Tag, Photo, OldAddress, *(
+        getattr(Article, name).rel.related_model
+        for name in ("bylines", "topic_placements", "tag_placements", "placed_photos", "pins")
+    ))  # fmt: skip
+    path = bundle(tmp_path, *lines)
+    load(path, photos=tmp_path)
+    before = [state_of(model) for model in models]
+    told, _ = load(path, photos=tmp_path)
+    assert "0 articles added, 0 updated, 2 left alone" in told
+    assert [state_of(model) for model in models] == before
+
+
+def test_the_same_id_updates_its_article_to_match(tmp_path: Path) -> None:
+    (tmp_path / "b.jpg").write_bytes(picture())
+    load(
+        bundle(tmp_path, FULL | {"photos": [{"file": "b.jpg"}], "related": ["b"]}, {"id": "b", "headline": "B"}),
+        photos=tmp_path,
+    )
+    number = Article.objects.get(external_id="a").pk
+    changed = LINE | {"headline": "New words", "authors": ["Mateo Bolaño", "Emily Carrow"], "tags": ["cầu"]}
+    told, _ = load(bundle(tmp_path, changed))
+    article = Article.objects.get(external_id="a")
+    assert "1 updated" in told
+    assert (article.pk, article.headline, article.standfirst) == (number, "New words", "")
+    assert [byline.author.name for byline in article.bylines.select_related("author")] == changed["authors"]
+    assert [place.tag.name for place in article.tag_placements.select_related("tag")] == ["cầu"]
+    assert not article.topic_placements.exists()
+    assert not article.placed_photos.exists()
+    assert not article.pins.exists()
+    assert article.published_at == datetime(2026, 11, 20, 1, tzinfo=UTC)
+
+
+def test_the_last_of_two_lines_with_one_id_wins(tmp_path: Path) -> None:
+    told, _ = load(bundle(tmp_path, LINE, LINE | {"headline": "Second"}))
+    assert "1 article added, 1 updated" in told
+    assert Article.objects.get().headline == "Second"
+
+
+REFUSED: dict[str, tuple[Any, str]] = {
+    "no JSON": ("{broken", "not JSON"),
+    "a list": ("[1, 2]", "not a JSON object"),
+    "a number": ("7", "not a JSON object"),
+    "nested deep": ("[" * 100_000, "nested too deep"),
+    "endless number": ('{"id": "x", "headline": "h", "views": ' + "9" * 5000 + "}", "not JSON"),
+    "not UTF-8": (b'{"id": "x", "headline": "\xff"}', "not UTF-8 at byte 26"),
+    "no id": ({"id": None}, "no “id”"),
+    "no headline": ({"headline": None}, "no “headline”"),
+    "blank headline": ({"headline": " \n"}, "no “headline”"),
+    "a number for an id": ({"id": 7}, "“id” must be a text, not a number"),
+    "long id": ({"id": "x" * 201}, "“id” has 201 characters"),
+    "long headline": ({"headline": "h" * 201}, "“headline” has 201 characters; 200 are the most"),
+    "long standfirst": ({"standfirst": "h" * 601}, "“standfirst” has 601"),
+    "long body": ({"body": "b" * (body.LONGEST + 1)}, "“body” has 300,001"),
+    "NUL": ({"headline": "a\0b"}, "“headline” holds a NUL"),
+    "half a pair": ('{"id": "x", "headline": "\\ud800"}', "half a surrogate pair"),
+    "body of numbers": ({"body": 12}, "“body” must be a text, not a number"),
+    "paragraphs of objects": ({"body": ["a", {}]}, "“body” must be a text, not an object"),
+    "tags in a text": ({"tags": "a, b"}, "“tags” must be a list, not a text"),
+    "tags of numbers": ({"tags": ["a", 1]}, "“tags” must be a text, not a number"),
+    "long tag": ({"tags": ["t" * 101]}, "“tags” has 101"),
+    "long author": ({"authors": ["t" * 121]}, "“authors” has 121"),
+    "unknown status": ({"status": "live"}, "“status” must be draft or published, not “live”"),
+    "unknown language": ({"language": "tlh"}, "“language” must be one of en, vi, es, not “tlh”"),
+    "bad date": ({"published_at": "yesterday"}, "“published_at” is not a date"),
+    "impossible date": ({"updated_at": "2026-02-30T10:00:00+07:00"}, "“updated_at” is not a date"),
+    "date before all": ({"published_at": "0001-01-01T00:00:00+07:00"}, "“published_at” is not a date"),
+    "date in a number": ({"published_at": 1700000000}, "“published_at” must be a text"),
+    "negative views": ({"views": -1}, "“views” must be between 0"),
+    "views beyond counting": ({"views": 2**63}, "“views” must be between 0"),
+    "half a view": ({"views": 0.5}, "“views” must be a whole number"),
+    "views of truth": ({"views": True}, "“views” must be a whole number, not true or false"),
+    "photos in an object": ({"photos": {}}, "“photos” must be a list, not an object"),
+    "bad address": ({"url": "http://[x"}, "“url” is not an address"),
+    "long address": ({"url": "https://e/" + "p" * 700}, "“url” has 701"),
+    "NUL in an address": ({"url": "https://e/a%00b"}, "“url” holds a NUL"),
+}
+
+
+def test_each_line_that_cannot_be_loaded_is_told_and_the_rest_goes_in(tmp_path: Path) -> None:
+    default = {"id": "x", "headline": "h"}
+    made = [default | line if isinstance(line, dict) else line for line, _why in REFUSED.values()]
+    told, complained = load(bundle(tmp_path, LINE, *made, LINE | {"id": "z"}))
+    assert set(Article.objects.values_list("external_id", flat=True)) == {"a", "z"}
+    assert "2 articles added" in told
+    for number, (case, (_line, why)) in enumerate(REFUSED.items(), start=2):
+        said = next((one for one in complained.splitlines() if one.startswith(f"line {number}: ")), "")
+        assert why in said, case
+    assert complained.splitlines()[-1].endswith(f"{len(REFUSED)} lines and 0 photos could not be loaded.")
+
+
+def test_a_line_of_fifty_megabytes_is_passed_over(tmp_path: Path) -> None:
+    huge = b'{"id": "h", "headline": "' + b"x" * 50_000_000 + b'"}'
+    _told, complained = load(bundle(tmp_path, huge, LINE))
+    assert "line 1: it is longer than 5 MB." in complained
+    assert Article.objects.get().external_id == "a"
+
+
+def test_a_line_that_the_database_refuses_leaves_its_neighbours_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.bundle.record.STATUSES", ("draft", "published", "s" * 13))
+    _told, complained = load(bundle(tmp_path, LINE, LINE | {"id": "b", "status": "s" * 13}, LINE | {"id": "c"}))
+    assert "line 2: the database refused it: value too long" in complained
+    assert list(Article.objects.order_by("external_id").values_list("external_id", flat=True)) == ["a", "c"]
+
+
+NO_BUNDLES = {
+    "empty": b"",
+    "blank": b"\n \n",
+    "jpeg": picture(),
+    "array": b'[{"id": "a", "headline": "h"}]',
+    "array over lines": b'[\n{"id": "a", "headline": "h"},\n{"id": "b", "headline": "h"}\n]',
+    "object over lines": b'{\n"id": "a",\n"headline": "h"\n}',
+    "table": b"id,headline\na,h\n",
+    "other JSON lines": b'{"level": "info"}\n{"level": "debug"}',
+    "UTF-16": '{"id": "a", "headline": "h"}\n'.encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("kind", NO_BUNDLES)
+def test_a_file_that_is_not_a_bundle_changes_nothing(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(NO_BUNDLES[kind])
+    told, complained = load(path)
+    assert told == ""
+    assert "is not a bundle: " in complained
+    assert complained.count("\n") == 0
+    assert not Article.objects.exists()
+    assert not Section.objects.exists()
+
+
+def test_a_missing_file_or_folder_is_one_sentence(tmp_path: Path) -> None:
+    assert load(tmp_path / "none.jsonl")[1].startswith("There is no file")
+    assert load(tmp_path)[1].startswith("There is no file")
+    assert load(bundle(tmp_path, LINE), photos=tmp_path / "none")[1].startswith("There is no folder")
+
+
+def test_a_byte_order_mark_and_blank_lines_do_no_harm(tmp_path: Path) -> None:
+    load(bundle(tmp_path, lines.BYTE_ORDER_MARK + json.dumps(LINE).encode(), "", LINE | {"id": "b"}))
+    assert Article.objects.count() == 2
+
+
+@pytest.mark.parametrize(("tag", "kept"), [("en-US", "en"), ("VI", "vi"), ("es_MX", "es"), ("zh-Hant", None)])
+def test_languages_by_their_tags(tag: str, kept: str | None, tmp_path: Path) -> None:
+    load(bundle(tmp_path, LINE | {"language": tag}))
+    assert list(Article.objects.values_list("language", flat=True)) == ([kept] if kept else [])

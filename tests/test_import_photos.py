@@ -1,0 +1,177 @@
+"""What an imported article brings along: photos inside their folder, old addresses, pinned related articles."""
+
+import io
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from articles.models import Article, OldAddress, Photo, PlacedPhoto
+from tests.bundles import LINE, bundle, load
+from tests.pictures import SVG, iim, picture, png_of_13000_pixels_square, with_iim
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder of photos with one that says its caption and credit and one that says nothing."""
+    (tmp_path / "photos/day").mkdir(parents=True)
+    block = iim((1, 90, b"\x1b%G"), (2, 120, "Cầu".encode()), (2, 110, "Ảnh: Đức".encode()))
+    (tmp_path / "photos/day/bridge.jpg").write_bytes(with_iim(picture(), block))
+    (tmp_path / "photos/plain.png").write_bytes(picture(color="blue", kind="PNG"))
+    (tmp_path / "secret.jpg").write_bytes(picture(color="green"))
+    return tmp_path / "photos"
+
+
+def with_photos(folder: Path, *photos: Any) -> tuple[str, str]:
+    return load(bundle(folder.parent, LINE | {"photos": list(photos)}), photos=folder)
+
+
+def test_photos_bring_their_own_words_where_the_bundle_has_none(folder: Path) -> None:
+    with_photos(
+        folder,
+        {"file": "day/bridge.jpg", "lead": True},
+        {"file": "plain.png", "caption": "Said", "credit": "Who", "alt": "Blue", "after_paragraph": 3},
+        {"file": "day/bridge.jpg", "credit": "Another", "after_paragraph": 10**9},
+    )
+    lead, plain, again = PlacedPhoto.objects.order_by("pk").select_related("photo")
+    assert (lead.is_lead, lead.caption, lead.credit) == (True, "Cầu", "Ảnh: Đức")
+    assert (plain.is_lead, plain.caption, plain.credit, plain.alt, plain.after_paragraph) == (
+        False, "Said", "Who", "Blue", 3,
+    )  # fmt: skip
+    assert (again.photo, again.caption, again.credit) == (lead.photo, "Cầu", "Another")
+    assert plain.photo.credit == "Who"
+    assert Photo.objects.count() == 2
+
+
+def test_a_second_lead_photo_stands_in_the_text(folder: Path) -> None:
+    with_photos(folder, {"file": "plain.png", "lead": True}, {"file": "day/bridge.jpg", "lead": True})
+    assert list(PlacedPhoto.objects.order_by("pk").values_list("is_lead", flat=True)) == [True, False]
+
+
+def link_out(folder: Path) -> None:
+    (folder / "out.jpg").symlink_to(folder.parent / "secret.jpg")
+
+
+def link_in_a_circle(folder: Path) -> None:
+    (folder / "circle.jpg").symlink_to(folder / "circle.jpg")
+
+
+def write(name: str, data: Callable[[], bytes]) -> Callable[[Path], Any]:
+    return lambda folder: (folder / name).write_bytes(data())
+
+
+UNFIT: dict[str, tuple[Any, str, Callable[[Path], Any]]] = {
+    "missing": ({"file": "none.jpg"}, "it is not there", id),
+    "above": ({"file": "../secret.jpg"}, "leaves the folder", id),
+    "above in the middle": ({"file": "day/../../secret.jpg"}, "leaves the folder", id),
+    "absolute": ({"file": "/etc/passwd"}, "leaves the folder", id),
+    "link out": ({"file": "out.jpg"}, "leaves the folder", link_out),
+    "circle": ({"file": "circle.jpg"}, "it is not there", link_in_a_circle),
+    "folder": ({"file": "day"}, "it is not there", id),
+    "pipe": ({"file": "pipe.jpg"}, "it is not there", lambda folder: os.mkfifo(folder / "pipe.jpg")),
+    "NUL": ({"file": "plain.png\0"}, "names no file", id),
+    "half a pair": ({"file": "\ud800.png"}, "cannot be followed", id),
+    "long name": ({"file": "x" * 5000}, "cannot be followed", id),
+    "no file": ({"caption": "x"}, "names no file", id),
+    "a number": (7, "“photos” must be a list of objects", id),
+    "lead in a text": ({"file": "plain.png", "lead": "yes"}, "“lead” must be true or false", id),
+    "place in a text": ({"file": "plain.png", "after_paragraph": "2"}, "“after_paragraph” must be a whole", id),
+    "long credit": ({"file": "plain.png", "credit": "c" * 201}, "“credit” has 201", id),
+    "text": ({"file": "a.jpg"}, "not a picture", write("a.jpg", lambda: b"no picture")),
+    "svg": ({"file": "a.jpg"}, "SVG", write("a.jpg", lambda: SVG)),
+    "cut off": ({"file": "a.jpg"}, "broken or cut off", write("a.jpg", lambda: picture()[:-500])),
+    "bomb": ({"file": "a.png"}, "13000 × 13000 pixels", write("a.png", png_of_13000_pixels_square)),
+}
+
+
+@pytest.mark.parametrize("case", UNFIT)
+def test_a_photo_that_cannot_be_used_is_told_and_its_article_goes_in_without_it(
+    case: str, folder: Path, media: Path
+) -> None:
+    entry, why, prepare = UNFIT[case]
+    prepare(folder)
+    _told, complained = with_photos(folder, entry, {"file": "plain.png"})
+    assert complained.startswith("line 1: photo ")
+    assert why in complained
+    assert complained.endswith("0 lines and 1 photo could not be loaded.")
+    assert Article.objects.get().placed_photos.count() == 1
+    assert len([path for path in media.rglob("*") if path.is_file()]) == 1
+
+
+def test_without_a_folder_no_photo_is_looked_for(folder: Path) -> None:
+    _told, complained = load(bundle(folder.parent, LINE | {"photos": [{"file": "photos/plain.png"}]}))
+    assert "no folder of photos was given" in complained
+    assert Article.objects.exists()
+    assert not Photo.objects.exists()
+
+
+def test_a_file_name_is_found_however_its_letters_were_composed(folder: Path) -> None:
+    (folder / "a\u0302nh.png").write_bytes(picture(kind="PNG"))
+    _told, complained = with_photos(folder, {"file": "ânh.png"})
+    assert complained == ""
+
+
+def test_an_old_address_leads_to_the_latest_claim_and_the_clash_is_told(tmp_path: Path) -> None:
+    url = "https://old.example/story"
+    _told, complained = load(bundle(tmp_path, LINE | {"url": url}, {"id": "b", "headline": "B", "url": url}))
+    number = Article.objects.get(external_id="b").pk
+    assert complained.startswith("line 2: /story led to article ")
+    assert OldAddress.objects.get().article_id == number
+
+
+@pytest.mark.parametrize(
+    ("url", "path"),
+    [
+        ("https://e/a%20b/%C4%91", "/a b/đ"), ("https://e/%FF", "/%FF"), ("/only/path?x=1", "/only/path"),
+        ("story.html", "/story.html"), ("https://e//twice//", "/twice//"),
+    ],
+)  # fmt: skip
+def test_old_addresses_are_kept_as_a_request_reads_them(url: str, path: str, tmp_path: Path) -> None:
+    load(bundle(tmp_path, LINE | {"url": url}))
+    assert OldAddress.objects.get().path == path
+
+
+@pytest.mark.parametrize("url", ["https://e", "https://e/", "https://e/?p=12"])
+def test_a_front_page_is_no_old_address(url: str, tmp_path: Path) -> None:
+    _told, complained = load(bundle(tmp_path, LINE | {"url": url}))
+    assert "front page" in complained
+    assert not OldAddress.objects.exists()
+
+
+def pins_of(external_id: str) -> list[str]:
+    pins = Article.objects.get(external_id=external_id).pins.order_by("position")
+    return [pin.related_article.external_id for pin in pins.select_related("related_article")]
+
+
+def test_pins_lead_to_articles_later_in_the_file_and_already_here(tmp_path: Path) -> None:
+    load(bundle(tmp_path, {"id": "old", "headline": "Old"}))
+    _told, complained = load(
+        bundle(tmp_path, LINE | {"related": ["c", "old", "a", "none"]}, {"id": "c", "headline": "C", "related": ["a"]})
+    )
+    assert (pins_of("a"), pins_of("c")) == (["c", "old"], ["a"])
+    assert "line 1: the related article “none” is not here." in complained
+    load(bundle(tmp_path, LINE | {"related": ["old"]}))
+    assert pins_of("a") == ["old"]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(tmp_path: Path) -> None:
+    path = bundle(tmp_path, *({"id": str(number), "headline": "h"} for number in range(450)))
+    out, plain = Terminal(), io.StringIO()
+    call_command("import_articles", path, stdout=out)
+    call_command("import_articles", path, stdout=plain)
+    assert out.getvalue().count("\r") >= 3
+    assert "█" in out.getvalue()
+    assert "\r" not in plain.getvalue()
+    assert plain.getvalue().splitlines()[-2:] == [
+        "100%  450 articles", "0 articles added, 0 updated, 450 left alone.",
+    ]  # fmt: skip
