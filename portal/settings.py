@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "django_prose_editor",
-    "imagefield",
 ]
 
 MIDDLEWARE = [
