@@ -85,6 +85,15 @@ DATABASES = {"default": env.db() if env.str("DATABASE_URL", "") else database_se
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# In the database, because all processes share it: a limit on tries is one limit, whichever process is asked.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
 # Readers and staff
 
 AUTH_USER_MODEL = "accounts.User"

@@ -27,12 +27,6 @@ FOR_EVERYONE = ["login/", "signup/", "password/reset/", "inactive/"]
 FOR_READERS = ["email/", "password/change/", "logout/", "reauthenticate/", "2fa/"]
 
 
-@pytest.fixture(autouse=True)
-def fresh_limits(settings):
-    """Rate limits count in memory, so each test counts in a memory of its own."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": object()}}
-
-
 def log_in(client: Client, email: str, password: str = PASSWORD, **query: str):
     return client.post("/accounts/login/", {"login": email, "password": password}, query_params=query)
 

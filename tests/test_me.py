@@ -12,7 +12,7 @@ from accounts.models import ReactionKind
 from accounts.reactions import react
 from articles.models import Article
 from tests.cast import PASSWORD, account
-from tests.test_accounts import SIGN_UP, code_in_the_mail, fresh_limits, is_logged_in, log_in  # noqa: F401 (a fixture)
+from tests.test_accounts import SIGN_UP, code_in_the_mail, is_logged_in, log_in
 
 pytestmark = pytest.mark.django_db
 

@@ -13,7 +13,6 @@ from accounts.reactions import react
 from articles.models import Article
 from tests.browser import accessibility_violations
 from tests.cast import PASSWORD
-from tests.test_accounts import fresh_limits  # noqa: F401 (a fixture)
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
