@@ -4,7 +4,7 @@ python := .venv/bin/python
 production := SECRET_KEY="$$(head -c 48 /dev/urandom | base64)" ALLOWED_HOSTS=news.example EMAIL_URL=smtp://localhost \
 	DATABASE_URL=postgresql://localhost/newsroom
 
-.PHONY: help run dev test check environment environment-dev
+.PHONY: help run dev test check messages environment environment-dev
 
 help: ## Say what make can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -25,7 +25,11 @@ check: environment-dev ## Lint, format, types, templates, migrations, deployment
 	find . -path ./.venv -prune -o -path ./var -prune -o -path '*/templates/*.html' -print0 | xargs -0 $(python) -m djade --check
 	DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py makemigrations --check --dry-run
 	$(production) $(python) manage.py check --deploy --fail-level WARNING
+	$(python) bin/messages.py --check
 	! grep -n -e '://' -e '^-' requirements.lock requirements-dev.lock
+
+messages: environment-dev ## Bring the translations up to date with the words in the code
+	$(python) bin/messages.py
 
 environment:
 	@bin/python bin/environment.py requirements.lock
@@ -34,4 +38,4 @@ environment-dev:
 	@bin/python bin/environment.py requirements-dev.lock
 
 .DEFAULT:
-	@$(error There is no "make $@"; there are: help, run, dev, test, check)
+	@$(error There is no "make $@"; there are: help, run, dev, test, check, messages)
