@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.db import connections
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -34,10 +35,12 @@ def browser() -> Iterator[Browser]:
     """One Chromium for all tests of a process."""
     if CHROMIUM is None:
         pytest.skip(HOW_TO_HAVE_ONE)
+    connection = connections["default"]
     with pytest.MonkeyPatch.context() as environment, sync_playwright() as playwright:
-        # Playwright keeps an event loop in this thread for as long as it runs. Nothing here is asynchronous, but
-        # Django would take the loop as a sign of it and refuse the tests' own queries.
+        # Playwright keeps an event loop in this thread for as long as it runs. Nothing here is asynchronous, but Django
+        # takes the loop as a sign of it: it refuses the tests' own queries, and would give them another connection.
         environment.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        connections["default"] = connection
         with playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET) as browser:
             yield browser
 
