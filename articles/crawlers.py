@@ -2,13 +2,18 @@
 
 import re
 
-# What nearly every crawler, preview maker and monitor has in its name, and the well-known ones that have none of it.
-GENERIC = "bot|crawl|spider|slurp|fetch|scrap|archiv|preview|monitor|uptime|headless|lighthouse|validator|scan|index"
-LIBRARIES = "curl|wget|python|httpx|aiohttp|okhttp|java/|go-http|libwww|perl|ruby|php|axios|node|undici|postman|httpie"
+# What nearly every crawler, preview maker and monitor has in its name (Cubot makes telephones), then libraries, then
+# those that have none of it. Apps with a browser of their own (Zalo, Facebook, Pinterest …) are readers.
+GENERIC = (
+    "(?<!cu)bot|crawl|spider|slurp|fetch|scrap|archiv|preview|monitor|uptime|headless|lighthouse|validator|scanner"
+)
+LIBRARIES = (
+    "curl/|wget|python|httpx|aiohttp|okhttp|java/|go-http|libwww|perl/|ruby|php/|axios|node|undici|postman|httpie"
+)
 NAMED = (
-    "facebookexternalhit|facebookcatalog|meta-external|whatsapp|telegram|zalo|viber|skypeuri|slack|discord|embedly|pinterest"
-    "|bingpreview|google-read|google-inspection|googleother|mediapartners|feedly|inoreader|newsblur|chatgpt|claude|perplexity"
-    "|ia_archiver|pingdom|statuscake|gtmetrix|phantomjs|selenium|puppeteer|playwright|yandex.+metrika|baidu.+render|coccoc.*bot"
+    "facebookexternalhit|facebookcatalog|meta-external|whatsapp/|skypeuri|embedly|mediapartners|feedly|inoreader|newsblur"
+    "|google-read|google-inspection|googleother|chatgpt-user|claude-user|perplexity-user|ia_archiver|pingdom|gtmetrix"
+    "|phantomjs|selenium|puppeteer|playwright"
 )
 CRAWLER = re.compile(f"{GENERIC}|{LIBRARIES}|{NAMED}", re.IGNORECASE)
 LONGEST_NAME = 500

@@ -1,0 +1,110 @@
+"""Sitemaps and robots.txt: which pages search engines are told of."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from defusedxml.ElementTree import fromstring
+from django.test import Client
+
+from articles.models import Article, Author, Byline, Newsroom, Section, Topic, TopicPlacement
+from articles.sitemaps import Articles
+from tests.stories import hidden_stories, story
+
+pytestmark = pytest.mark.django_db
+MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+
+
+def addresses(client: Client, sitemap: str) -> list[str]:
+    response = client.get(sitemap)
+    assert response.status_code == 200
+    return [
+        urlsplit(each.text or "")._replace(scheme="", netloc="").geturl()
+        for each in fromstring(response.content).iter(f"{MAPS}loc")
+    ]
+
+
+def everything(client: Client) -> set[str]:
+    """Every page that the sitemap's index leads to."""
+    return {page for part in addresses(client, "/sitemap.xml") for page in addresses(client, part)}
+
+
+def file_everywhere(article: Article) -> Article:
+    """Put an article under an author, a topic and a tag."""
+    Byline.objects.create(article=article, author=Author.objects.get_or_create(name="Bùi Ngân")[0])
+    TopicPlacement.objects.create(article=article, topic=Topic.objects.get_or_create(name="Storm season")[0])
+    article.tags.add("Sông Hồng")
+    return article
+
+
+def test_every_public_page_is_in_the_sitemap(client: Client) -> None:
+    home = Section.objects.create(name="Vietnam")
+    Section.objects.create(name="Hanoi", parent=home)
+    article = file_everywhere(story("Night ferry", section="Hanoi"))
+    pages = {article.get_absolute_url(), "/vietnam/", "/hanoi/", "/author/bui-ngan/", "/topic/storm-season/"}
+    assert everything(client) == pages | {"/tag/song-hong/", "/", "/vi/", "/es/", "/about/"}
+    assert {client.get(page).status_code for page in everything(client)} == {200}
+
+
+def test_pages_that_list_nothing_public_are_left_out(client: Client) -> None:
+    for article in hidden_stories():
+        file_everywhere(article)
+    assert everything(client) == {"/", "/vi/", "/es/", "/about/"}
+    assert addresses(client, "/news-sitemap.xml") == []
+
+
+def test_articles_beyond_a_page_go_on_the_next(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Articles, "limit", 2)
+    stories = [story(f"Story {number}") for number in range(3)]
+    assert [part for part in addresses(client, "/sitemap.xml") if "articles" in part] == [
+        "/sitemap-articles.xml",
+        "/sitemap-articles.xml?p=2",
+    ]
+    assert addresses(client, "/sitemap-articles.xml?p=2") == [stories[2].get_absolute_url()]
+
+
+def test_each_page_says_when_it_last_changed(client: Client) -> None:
+    article = story("Night ferry", hours_ago=24 * 30)
+    article.updated_at = story("Tram", section="City", hours_ago=48).published_at
+    article.save()
+    root = fromstring(client.get("/sitemap-articles.xml").content)
+    assert len({each.text for each in root.iter(f"{MAPS}lastmod")}) == 1
+
+
+@pytest.mark.parametrize("address", ["/sitemap-nothing.xml", "/sitemap-articles.xml?p=2", "/sitemap-articles.xml?p=x"])
+def test_a_part_that_does_not_exist_is_not_found(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 404
+
+
+def test_the_news_sitemap_holds_two_days(client: Client) -> None:
+    Newsroom.objects.create(name="Red & River")
+    fresh = story("Phà <đêm> & bến", language="vi", hours_ago=47)
+    story("Too old", hours_ago=49)
+    root = fromstring(client.get("/news-sitemap.xml").content)
+    assert [each.text for each in root.iter(f"{NEWS}title")] == [fresh.headline]
+    assert [each.text for each in root.iter(f"{NEWS}name")] == ["Red & River"]
+    assert [each.text for each in root.iter(f"{NEWS}language")] == ["vi"]
+
+
+@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemap-articles.xml", "/news-sitemap.xml", "/robots.txt"])
+def test_crawlers_may_ask_whether_anything_changed(client: Client, article: Article, address: str) -> None:
+    first = client.get(address)
+    assert not first.cookies
+    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
+
+
+def test_robots_are_kept_out_of_what_is_private_and_shown_the_sitemaps(client: Client) -> None:
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert {f"Disallow: {path}" for path in ("/me/", "/accounts/", "/admin/", "/search/")} <= set(lines)
+    assert "Sitemap: http://testserver/sitemap.xml" in lines
+    assert "Sitemap: http://testserver/news-sitemap.xml" in lines
+
+
+def test_a_sitemap_costs_the_same_however_many_articles_it_holds(
+    client: Client, article: Article, django_assert_num_queries: Any
+) -> None:
+    for number in range(5):
+        story(f"Story {number}")
+    with django_assert_num_queries(2):
+        client.get("/sitemap-articles.xml")
