@@ -1,8 +1,6 @@
 PORT ?= 8000
 ARGS ?=
 python := .venv/bin/python
-production := SECRET_KEY="$$(head -c 48 /dev/urandom | base64)" ALLOWED_HOSTS=news.example EMAIL_URL=smtp://localhost \
-	DATABASE_URL=postgresql://localhost/newsroom
 
 .PHONY: help run dev test check messages environment environment-dev
 
@@ -22,9 +20,9 @@ check: environment-dev ## Lint, format, types, templates, migrations, deployment
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
 	$(python) -m mypy .
-	find . -path ./.venv -prune -o -path ./var -prune -o -path '*/templates/*.html' -print0 | xargs -0 $(python) -m djade --check
+	find . -path ./.venv -prune -o -path ./var -prune -o -path '*/templates/*.html' -print0 | xargs -0 .venv/bin/djade --check
 	DJANGO_SETTINGS_MODULE=tests.settings $(python) manage.py makemigrations --check --dry-run
-	$(production) $(python) manage.py check --deploy --fail-level WARNING
+	DJANGO_SETTINGS_MODULE=tests.production $(python) manage.py check --deploy --fail-level WARNING
 	$(python) bin/messages.py --check
 	! grep -n -e '://' -e '^-' requirements.lock requirements-dev.lock
 
