@@ -28,6 +28,10 @@ def pretend_python(path: Path, version: str) -> Path:
     return path
 
 
+def make_targets() -> list[str]:
+    return re.findall(r"^make (\w+)", run("make", MAKEFLAGS="").stdout, re.MULTILINE)
+
+
 def test_a_python_that_is_too_old_is_named_with_the_version_needed(tmp_path):
     done = run("bin/python", "-V", PYTHON=str(pretend_python(tmp_path / "python3 of old", "3.9.18")))
     assert done.returncode == 1
@@ -49,15 +53,14 @@ def test_a_name_on_the_path_that_runs_no_python_is_passed_over(tmp_path):
     assert done.stdout == "['a b', '']\n"
 
 
-def test_an_unknown_make_target_is_answered_with_those_there_are():
-    done = run("make", "--no-print-directory", "serve")
-    assert done.returncode == 2
-    assert done.stderr.count("\n") == 1
-    assert 'There is no "make serve"; there are: help, run, dev, test, check.' in done.stderr
-
-
 def test_make_alone_says_what_it_can_do():
-    assert re.findall(r"^make (\w+)", run("make").stdout, re.MULTILINE) == ["help", "run", "dev", "test", "check"]
+    assert {"help", "run", "dev", "test", "check"} <= set(make_targets())
+
+
+def test_an_unknown_make_target_is_answered_with_those_there_are():
+    done = run("make", "serve", MAKEFLAGS="")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert f'There is no "make serve"; there are: {", ".join(make_targets())}.' in done.stderr
 
 
 def test_a_taken_port_is_refused_before_anything_is_done():
