@@ -17,22 +17,31 @@ class Cut:
 
     def __init__(self) -> None:
         self.polygons: list[tuple[list[Point], bool]] = []
-        self._origin, self._factor, self._is_mirrored, self._parent = 0j, 1 + 0j, False, None
+        # The frame takes z = x + iy to direct · z + mirrored · z̄ + origin.
+        self._direct, self._mirrored, self._origin = 1 + 0j, 0j, 0j
 
     def place(self, x: float, y: float, scale: float = 1, turn: float = 0, *, mirror: bool = False) -> "Cut":
         """Return a pen on the same sheet whose origin is at (x, y); `turn` is in degrees, clockwise."""
-        pen = Cut()
-        pen.polygons, pen._parent = self.polygons, self
-        pen._origin, pen._factor, pen._is_mirrored = complex(x, y), cmath.rect(scale, math.radians(turn)), mirror
+        factor, spot, pen = cmath.rect(scale, math.radians(turn)), complex(x, y), Cut()
+        direct, mirrored = (0j, -factor) if mirror else (factor, 0j)
+        pen.polygons = self.polygons
+        pen._direct = self._direct * direct + self._mirrored * mirrored.conjugate()
+        pen._mirrored = self._direct * mirrored + self._mirrored * direct.conjugate()
+        pen._origin = self._direct * spot + self._mirrored * spot.conjugate() + self._origin
         return pen
 
-    def _on_sheet(self, x: float, y: float) -> Point:
-        spot = complex(-x if self._is_mirrored else x, y) * self._factor + self._origin
-        return self._parent._on_sheet(spot.real, spot.imag) if self._parent else (spot.real, spot.imag)
+    def _on_sheet(self, points: Iterable[Point]) -> list[Point]:
+        direct, mirrored, origin = self._direct, self._mirrored, self._origin
+        if direct == 1 and not mirrored:
+            dx, dy = origin.real, origin.imag
+            return [(x + dx, y + dy) for x, y in points]
+        spots = (complex(x, y) for x, y in points)
+        placed = (direct * z + mirrored * z.conjugate() + origin for z in spots)
+        return [(z.real, z.imag) for z in placed]
 
     def polygon(self, points: Iterable[Point], *, hole: bool = False) -> "Cut":
         """Add a shape with straight sides."""
-        self.polygons.append(([self._on_sheet(x, y) for x, y in points], hole))
+        self.polygons.append((self._on_sheet(points), hole))
         return self
 
     def blob(self, points: Sequence[Point], *, hole: bool = False) -> "Cut":

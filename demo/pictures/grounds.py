@@ -4,7 +4,7 @@ import math
 from random import Random
 
 from .cut import HEIGHT, WIDTH, Cut, smooth
-from .palettes import Palette, mix
+from .palettes import GREEN, Palette, mix
 from .paper import Sheet
 from .wear import Wear, dressed
 
@@ -67,7 +67,7 @@ def floodlights(sheet: Sheet, places: tuple[float, ...], top: float, foot: float
 def pitch(sheet: Sheet, top: float, *, slant: float = 0.3) -> None:
     """Lay the grass below y = top in mown stripes."""
     palette = sheet.palette
-    green = mix(palette.at("land", 0.5), palette.accents[3], 0.45)
+    green = mix(palette.at("land", 0.45), GREEN, 0.6)
     sheet.lay(Cut().box(-20, top, WIDTH + 20, HEIGHT + 20), green, lift=0.6)
     stripes, drop = Cut(), HEIGHT - top
     for k in range(-6, 14, 2):

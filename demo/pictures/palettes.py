@@ -7,6 +7,8 @@ from random import Random
 
 Colour = tuple[int, int, int]
 
+GREEN: Colour = (52, 112, 76)  # leaves seen close by stay green in every light
+
 
 def _colours(text: str) -> tuple[Colour, ...]:
     return tuple((int(h[:2], 16), int(h[2:4], 16), int(h[4:], 16)) for h in text.split())
@@ -68,9 +70,9 @@ def _palette(*, is_dark: bool = False, is_wet: bool = False, **stops: str) -> Pa
 
 MOODS = {
     "dawn": _palette(
-        sky="f8dfc4 f1b091", sun="fdf0d3", cream="fae8cf", glow="ffd98f", ink="1f1231",
-        land="e6ab90 bd6a6c 753751 2e1838", water="cf938a 8c4a5e 4d2a4e 1f1638",
-        town="e2ab9b b06d7f 653f66 2c1e41", room="f2cdb0 c98a7c 7d4259 301b3c",
+        sky="f9e3c8 f4b898", sun="fdf0d3", cream="fae8cf", glow="ffd98f", ink="1f1231",
+        land="efbb9b d28c78 98586c 533050", water="e4b3a0 b27282 71496c 3b2b52",
+        town="edbea8 c78784 89597c 44325e", room="f5d8bc d79c88 8d5068 3c2548",
         accents="b03432 e58d4c f0b75d 2f6d73 d9707a",
     ),
     "day": _palette(
@@ -80,9 +82,9 @@ MOODS = {
         accents="b3312c e2843d e9b949 1f7079 d8747a",
     ),
     "dusk": _palette(
-        sky="54477f f2a67d", sun="ffdca6", cream="f7dfc6", glow="ffc66f", ink="130f2b",
-        land="ad6a8c 734576 412b5a 1c173a", water="a26f90 60467a 352d5a 171736",
-        town="a8759c 6c4d83 3b2f60 1a173a", room="d38f86 8f5580 4a3464 1d183c",
+        sky="3d4a88 f3aa80", sun="ffdca6", cream="f7dfc6", glow="ffc66f", ink="130f2b",
+        land="a3709a 62508a 363466 171b3c", water="93789f 4d568f 293466 121a3c",
+        town="a07ea8 5e5894 303869 151b3e", room="d8968c 8a5f88 454070 1b1c40",
         accents="db4a3c f08c4a f5bf62 3f8f92 e0788a",
     ),
     "night": _palette(

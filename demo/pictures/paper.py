@@ -29,18 +29,20 @@ class Sheet:
         if box is None:
             return
         mask = self._mask(cut, box)
+        verge = self._verge(mask, box) if lift else mask
         if lift:
-            self._cast(mask, box, lift)
+            self._cast(verge, box, lift)
         paint = _gradient(mask.size, mix(colour, (255, 255, 255), shade * 0.5), mix(colour, self._shade, shade))
         self.image.paste(paint, box[:2], mask)
         if lift and edge:
-            self._light(mask, box, colour, edge)
+            self._light(verge, box, colour, edge)
 
     def glow(self, x: float, y: float, radius: float, colour: Colour, strength: float = 0.5) -> None:
         """Brighten the sheets laid so far around a lamp or a sun."""
         half = max(1, round(radius * self.scale))
-        cloud = Image.radial_gradient("L").point([round(max(0, 1 - i / 180) ** 1.6 * 255) for i in range(256)])
-        mask = cloud.point([round(i * strength) for i in range(256)]).resize((half * 2, half * 2))
+        # The gradient reaches 181 at the middle of its sides: from there on nothing is left of the light.
+        fade = [round(max(0, 1 - i / 180) ** 1.6 * 255 * strength) for i in range(256)]
+        mask = Image.radial_gradient("L").point(fade).resize((half * 2, half * 2), Image.Resampling.BILINEAR)
         self.image.paste(colour, (round(x * self.scale) - half, round(y * self.scale) - half), mask)
 
     def finish(self) -> Image.Image:
@@ -66,6 +68,14 @@ class Sheet:
             pen.polygon(spots, fill=0 if is_hole else 255)
         return mask.reduce(EDGE_SCALE)
 
+    def _verge(self, mask: Image.Image, box: Box) -> Image.Image:
+        """Return the part of the mask that shadow and light can show at: of a band of land, its upper strip."""
+        if box[0] > 0 or box[2] < self.size[0] or box[3] < self.size[1]:
+            return mask
+        uncovered = ImageChops.invert(mask.reduce(SHADOW_SCALE)).getbbox()
+        depth = (uncovered[3] + 1) * SHADOW_SCALE if uncovered else SHADOW_SCALE
+        return mask.crop((0, 0, mask.width, min(mask.height, depth + round(60 * self.scale))))
+
     def _cast(self, mask: Image.Image, box: Box, lift: float) -> None:
         """Paste the shadow: a wide soft one that falls down and to the right, and a close dark one at the edge."""
         reach = math.ceil(46 * lift * self.scale / SHADOW_SCALE) + 2
@@ -73,9 +83,8 @@ class Sheet:
         wide = Image.new("L", (small.width + reach * 2, small.height + reach * 2))
         wide.paste(small, (reach, reach))
         unit = self.scale / SHADOW_SCALE
-        close = wide.filter(ImageFilter.GaussianBlur(5 * unit * lift**0.5)).point(_share(0.2))
-        wide = wide.filter(ImageFilter.GaussianBlur(19 * unit * lift)).point(_share(0.34))
-        shadow = ImageChops.add(close, wide)
+        close = _faint(wide.filter(ImageFilter.GaussianBlur(5 * unit * lift**0.5)), 0.2)
+        shadow = ImageChops.add(close, _faint(wide.filter(ImageFilter.GaussianBlur(19 * unit * lift)), 0.34))
         shadow = shadow.resize((shadow.width * SHADOW_SCALE, shadow.height * SHADOW_SCALE), Image.Resampling.BILINEAR)
         drop = 9 * lift * self.scale
         away = reach * SHADOW_SCALE
@@ -87,12 +96,12 @@ class Sheet:
         lower.paste(mask, (0, depth))
         if box[1] == 0:
             lower.paste(mask.crop((0, 0, mask.width, depth)), (0, 0))
-        rim = ImageChops.subtract(mask, lower).point(_share(strength))
+        rim = _faint(ImageChops.subtract(mask, lower), strength)
         self.image.paste(mix(colour, (255, 248, 232), 0.75), box[:2], rim)
 
 
-def _share(share: float) -> list[int]:
-    return [round(i * share) for i in range(256)]
+def _faint(mask: Image.Image, share: float) -> Image.Image:
+    return Image.blend(Image.new("L", mask.size), mask, share)
 
 
 def _gradient(size: tuple[int, int], top: Colour, bottom: Colour) -> Image.Image:
@@ -109,7 +118,8 @@ def _grain(size: tuple[int, int], rng: Random) -> Image.Image:
     tooth = Image.frombytes("L", size, rng.randbytes(width * height)).filter(ImageFilter.BoxBlur(0.7))
     coarse = (width // 24 + 2, height // 16 + 2)
     clouds = Image.frombytes("L", coarse, rng.randbytes(coarse[0] * coarse[1])).resize(size, Image.Resampling.BICUBIC)
-    fine = tooth.point([round(128 + (i - 128) * 0.05) for i in range(256)])
-    slow = clouds.point([round(128 + (i - 128) * 0.016) for i in range(256)])
+    middle = Image.new("L", size, 128)
+    fine = Image.blend(middle, tooth, 0.05)
+    slow = Image.blend(middle, clouds, 0.016)
     grain = ImageChops.add(fine, slow, 1, -128)
     return Image.merge("RGB", (grain, grain, grain))

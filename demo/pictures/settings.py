@@ -7,7 +7,7 @@ from .buildings import skyline
 from .cut import HEIGHT, WIDTH, Cut, smooth
 from .figures import row_of
 from .grounds import far_stand, floodlights, pitch
-from .palettes import mix
+from .palettes import GREEN, mix
 from .paper import Sheet
 from .rooms import books, painting, wall, window
 
@@ -99,7 +99,7 @@ def _leaves(sheet: Sheet) -> None:
             if rng.random() < 0.4:
                 for k in range(4):
                     fruit.oval(x + k % 2 * 34, y + k // 2 * 30, 20)
-        sheet.lay(cut, palette.at("land", 0.25 + depth * 0.2))
+        sheet.lay(cut, mix(palette.at("land", 0.25 + depth * 0.2), GREEN, 0.4))
         sheet.lay(fruit, palette.accents[0], lift=0.6)
 
 

@@ -22,14 +22,11 @@ def _curtain(sheet: Sheet, foot: float) -> None:
     red = mix(palette.accents[0], palette.ink, 0.28)
     for k in range(19):
         x = -20 + k * 100
-        fold = Cut().polygon(
-            [
-                (x, -20),
-                (x + 112, -20),
-                *smooth([(x + 112, -20), (x + 104, foot / 2), (x + 116, foot)]),
-                *smooth([(x - 6, foot), (x + 8, foot / 2), (x, -20)]),
-            ]
+        left, right = (
+            [(x - 6, foot), (x + 8, foot / 2), (x, -20)],
+            [(x + 130, -20), (x + 122, foot / 2), (x + 130, foot)],
         )
+        fold = Cut().polygon(smooth(right) + smooth(left))
         sheet.lay(fold, mix(red, palette.ink, 0.16 if k % 2 else 0), lift=0.5, edge=0)
     x, y, radius = 900, 250, rng.uniform(112, 136)
     sheet.glow(x, y, radius * 3.4, palette.glow, 0.3)
@@ -43,18 +40,11 @@ def _curtain(sheet: Sheet, foot: float) -> None:
 def _rows(sheet: Sheet) -> None:
     rng, palette = sheet.rng, sheet.palette
     _curtain(sheet, 640)
-    sheet.lay(Cut().box(-20, 620, WIDTH + 20, HEIGHT), palette.at("room", 0.5))
+    sheet.lay(Cut().box(-20, 620, WIDTH + 20, HEIGHT), mix(palette.at("room", 0.7), palette.accents[1], 0.3))
     wood = mix(palette.accents[1], palette.ink, 0.5)
     for x in row_of(rng, 5, 420, 1380):
-        figure(
-            sheet,
-            x,
-            800,
-            0.66,
-            SIT if rng.random() < 0.4 else STAND,
-            bareheaded(palette, rng, cut="shirt", top=palette.at("town", 0.85)),
-            mirror=x > 900,
-        )
+        wear = bareheaded(palette, rng, cut="shirt", top=rng.choice((palette.at("town", 0.85), palette.cream)))
+        figure(sheet, x, 710, 0.66, SIT, wear, mirror=x > 900)
     sheet.lay(Cut().box(330, 600, 1470, 760, 8).box(310, 588, 1490, 612, 6), wood)
     place = rng.choice((260, 1540, 900))
     figure(sheet, place, 830, 0.78, SPEAK, bareheaded(palette, rng, cut="dress"), mirror=place > 900)
@@ -64,7 +54,6 @@ def _rows(sheet: Sheet) -> None:
         .box(place - 92, 624, place + 92, 646, 5)
     )
     sheet.lay(desk, mix(wood, palette.accents[2], 0.22))
-    sheet.lay(plants.blades(rng, 50, 360, 1440, 90, foot=800), palette.at("land", 0.5), lift=0.5)
     for row in range(4):
         size, y = 0.4 + row * 0.17, 850 + row * 104
         bend = [(x, y + 40 - 46 * math.cos((x - 900) / 900)) for x in range(-60, WIDTH + 61, 60)]

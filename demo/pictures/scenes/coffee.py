@@ -5,7 +5,7 @@ import math
 from .. import country, plants, sky
 from ..cut import HEIGHT, WIDTH, Cut, Point, arc, smooth
 from ..figures import figure, row_of
-from ..palettes import Colour, mix
+from ..palettes import GREEN, Colour, mix
 from ..paper import Sheet
 from ..poses import REACH, SPEAK
 from ..traders import steam
@@ -42,9 +42,9 @@ def _coffee_branch(sheet: Sheet, stem: list[Point], share: float, size: float) -
         for _ in range(rng.randint(6, 9)):
             spot = (x + rng.gauss(0, 34) * size, y + rng.gauss(6, 26) * size)
             cherries[rng.choice((0, 0, 0, 1, 2))].oval(*spot, 24 * size)
-    sheet.lay(back, palette.at("land", share + 0.16), lift=1)
+    sheet.lay(back, mix(palette.at("land", share + 0.16), GREEN, 0.66), lift=1)
     sheet.lay(twig, mix(palette.accents[1], palette.ink, 0.6), lift=0.8)
-    sheet.lay(leaves, palette.at("land", share), lift=1.1)
+    sheet.lay(leaves, mix(palette.at("land", share), GREEN, 0.7), lift=1.1)
     for cut, colour in zip(cherries, (palette.accents[0], palette.accents[1], palette.at("land", 0.3)), strict=True):
         sheet.lay(cut, mix(colour, palette.ink, 0.06), lift=0.7, shade=0.2, edge=0.5)
 
@@ -80,7 +80,7 @@ def _pickers(sheet: Sheet) -> None:
                 if rng.random() < 0.5:
                     berries.oval(x + px, foot + 30 + py, 10 * size).oval(x + px + 15 * size, foot + 36 + py, 10 * size)
         shrubs.box(-20, foot + 20, WIDTH + 20, HEIGHT + 20)
-        sheet.lay(shrubs, palette.at("land", 0.4 + row * 0.24))
+        sheet.lay(shrubs, mix(palette.at("land", 0.4 + row * 0.24), GREEN, 0.4))
         sheet.lay(berries, palette.accents[0], lift=0.4)
 
 

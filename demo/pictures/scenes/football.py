@@ -15,7 +15,8 @@ from ..wear import Wear, dressed
 def football(sheet: Sheet) -> None:
     """Draw a match: a duel for the ball, a shot at goal, or a header."""
     rng, palette = sheet.rng, sheet.palette
-    sky.sun(sheet, y=120, radius=60)
+    if not palette.is_dark:
+        sky.sun(sheet, y=120, radius=60)
     if palette.is_dark or rng.random() < 0.5:
         floodlights(sheet, (200, 1600), 150, 420)
     far_stand(sheet, 300 + rng.uniform(-20, 40), 640)

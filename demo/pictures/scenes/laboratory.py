@@ -3,7 +3,7 @@
 from .. import plants
 from ..cut import HEIGHT, WIDTH, Cut, arc
 from ..figures import figure, row_of
-from ..palettes import Colour, mix
+from ..palettes import GREEN, Colour, mix
 from ..paper import Sheet
 from ..poses import HOLD, REACH, SPEAK
 from ..rooms import wall, window
@@ -107,7 +107,7 @@ def _pot(sheet: Sheet, x: float, y: float, size: float) -> None:
             46,
         )
     sheet.lay(stem, palette.at("land", 0.7), lift=0.4)
-    sheet.lay(leaves, palette.at("land", 0.45))
+    sheet.lay(leaves, mix(palette.at("land", 0.45), GREEN, 0.6))
     pot.place(x, y, size).polygon([(-52, -84), (52, -84), (38, 0), (-38, 0)]).box(-60, -96, 60, -76, 4)
     sheet.lay(pot, mix(palette.accents[1], palette.accents[0], 0.4))
 

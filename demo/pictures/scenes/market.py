@@ -1,12 +1,10 @@
 """The scene “market”."""
 
-from random import Random
-
 from .. import plants, sky
 from ..buildings import awning, skyline
 from ..cut import HEIGHT, WIDTH, Cut, arc
 from ..figures import figure, row_of
-from ..palettes import mix
+from ..palettes import GREEN, Colour, mix
 from ..paper import Sheet
 from ..poses import HOLD, SPEAK, SQUAT, STAND, WALK
 from ..traders import basket, umbrella
@@ -88,15 +86,20 @@ def _stall(sheet: Sheet, x: float, wide: float, shift: float, number: int) -> No
 
 def _heaps(sheet: Sheet, x: float, wide: float, number: int) -> None:
     """Lay the counter and the crates with their heaps."""
-    rng, palette = sheet.rng, sheet.palette
-    fruits = [palette.accents[0], palette.accents[1], palette.accents[2], palette.at("land", 0.4), palette.accents[4]]
+    palette = sheet.palette
+    fruits = [
+        palette.accents[0],
+        palette.accents[1],
+        palette.accents[2],
+        mix(GREEN, palette.glow, 0.3),
+        palette.accents[4],
+    ]
     for tier in range(2):
         count = max(3, int(wide // 170)) + tier
         pitch, foot = wide / count, 950 + tier * 120
         for k in range(count):
-            left, heap, crate = x + k * pitch + 6, Cut(), Cut()
-            _fruit(heap, rng, left, foot - 50, pitch - 12)
-            sheet.lay(heap, mix(fruits[(k * 2 + tier + number) % 5], palette.ink, 0.04), lift=0.5, edge=0.4)
+            left, crate = x + k * pitch + 6, Cut()
+            _heap(sheet, left, foot - 50, pitch - 12, fruits[(k * 2 + tier + number) % 5])
             crate.box(left, foot - 56, left + pitch - 12, foot + 80)
             sheet.lay(crate, mix(palette.accents[2], palette.at("town", 0.9), 0.5 + tier * 0.15), lift=0.7)
             slats = (
@@ -108,16 +111,22 @@ def _heaps(sheet: Sheet, x: float, wide: float, number: int) -> None:
     sheet.lay(Cut().box(x - 10, 1120, x + wide + 10, HEIGHT + 20), palette.at("town", 0.9))
 
 
-def _fruit(cut: Cut, rng: Random, x: float, y: float, wide: float) -> None:
-    style, radius = rng.randrange(3), rng.uniform(17, 25)
-    for row in range(4):
-        count = max(1, int(wide / (radius * 1.8)) - row)
+def _heap(sheet: Sheet, x: float, y: float, wide: float, colour: Colour) -> None:
+    """Lay round fruit, or bunches of greens, in rows from the topmost to the nearest."""
+    rng, is_leafy, radius = sheet.rng, sheet.rng.random() < 0.3, sheet.rng.uniform(17, 25)
+    flat = rng.choice((1, 0.82))
+    for row in range(3, -1, -1):
+        cut, count = Cut(), max(1, int(wide / (radius * 1.8)) - row)
         for k in range(count):
             spot = cut.place(x + wide / 2 + (k - (count - 1) / 2) * radius * 1.8, y - row * radius * 1.25)
-            if style == 2:
+            if is_leafy:
                 plants.leaf(spot.place(0, 10, 1, -90 + rng.uniform(-30, 30)), 70, 28)
             else:
-                spot.oval(0, 0, radius, radius * (1 if style else 0.82))
+                spot.oval(0, 0, radius, radius * flat)
+        tone = (
+            mix(GREEN, sheet.palette.accents[2], row * 0.07) if is_leafy else mix(colour, sheet.palette.ink, row * 0.04)
+        )
+        sheet.lay(cut, tone, lift=0.35, edge=0.4)
 
 
 def _hanging(sheet: Sheet, x: float, wide: float, y: float) -> None:
@@ -130,7 +139,7 @@ def _hanging(sheet: Sheet, x: float, wide: float, y: float) -> None:
             for k in range(5):
                 pen = thing.place(place, y + 44, 1, (k - 2) * 17)
                 pen.polygon(arc(-30, 0, 44, 92, -8, 82, 12) + arc(-40, 0, 30, 84, 82, -8, 12))
-            sheet.lay(thing, palette.accents[2] if i % 4 == 1 else palette.at("land", 0.35), lift=0.6)
+            sheet.lay(thing, palette.accents[2] if i % 4 == 1 else mix(GREEN, palette.accents[2], 0.3), lift=0.6)
         else:
             sheet.glow(place, y + 80, 210, palette.glow, 0.7 if palette.is_dark else 0.35)
             thing.oval(place, y + 76, 26, 32).box(place - 14, y + 34, place + 14, y + 54, 4)

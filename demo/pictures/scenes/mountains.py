@@ -74,7 +74,7 @@ def mist(sheet: Sheet, y: float) -> None:
         cut.box(x - wide * 0.6, level + 6, x + wide * 0.2, level + 32, 13)
         sheet.lay(
             cut,
-            mix(palette.sky[-1], palette.cream, 0.15 if palette.is_dark else 0.45),
+            mix(palette.at("land", 0.08), palette.cream, 0.25 if palette.is_dark else 0.5),
             lift=0.35,
             shade=0.03,
             edge=0.15,

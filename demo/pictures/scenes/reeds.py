@@ -10,7 +10,8 @@ from ..plants import cattails
 def reeds(sheet: Sheet) -> None:
     """Draw a reed bed: egrets, a boat with somebody planting, or dragonflies close up."""
     rng, palette, kind = sheet.rng, sheet.palette, sheet.seed % 3
-    top = rng.uniform(520, 640)
+    top, margin = rng.uniform(520, 640), rng.choice((140, 1660))
+    clear = WIDTH - margin
     sun = sky.sun(sheet, rings=rng.choice((0, 4)), radius=rng.uniform(110, 190))
     country.hills(sheet, [(top - 30, 60), (top - 6, 30)], span=(0.02, 0.2))
     sheet.lay(plants.blades(rng, 150, -20, WIDTH + 20, 110, foot=top + 30), palette.at("land", 0.3), lift=0.5)
@@ -21,18 +22,24 @@ def reeds(sheet: Sheet) -> None:
             colour = palette.at("land", 0.4 + band * 0.12)
             sheet.lay(plants.blades(rng, 46, x - 420, x + 420, 230 + band * 50, foot=y + 40), colour, lift=0.7)
         if band == 2 and kind == 1:
-            boats.sampan(sheet, rng.uniform(620, 1180), y - 16, 1.45, mix(palette.accents[1], palette.ink, 0.35),
-                         mirror=rng.random() < 0.5, wear=boats.rower(sheet, rng))  # fmt: skip
+            place, colour = clear + (900 - clear) * rng.uniform(0.4, 0.7), mix(palette.accents[1], palette.ink, 0.35)
+            boats.sampan(sheet, place, y - 16, 1.45, colour, mirror=rng.random() < 0.5, wear=boats.rower(sheet, rng))
         if band == 2 and kind == 0:
-            for x in rng.sample((360, 620, 900, 1160, 1430), 3):
-                egret(sheet, x + rng.uniform(-60, 60), y - 4, rng.uniform(1, 1.4), mirror=rng.random() < 0.5)
+            for k in rng.sample((-0.15, 0.3, 0.75, 1.2), 3):
+                egret(
+                    sheet,
+                    clear + (900 - clear) * k + rng.uniform(-40, 40),
+                    y - 4,
+                    rng.uniform(1, 1.4),
+                    mirror=rng.random() < 0.5,
+                )
 
     country.water(sheet, top, span=(0.1, 0.9), light=sun[0], between=objects)
     if kind == 0:
         sky.birds(sheet, rng.randint(4, 8), rng.uniform(500, 1300), 220, mix(palette.cream, palette.sky[0], 0.1))
     lean = rng.uniform(-0.25, 0.25)
     for share, height in ((0.75, 620), (0.95, 480)):
-        middle = rng.choice((200, 1600)) if kind != 2 else rng.uniform(500, 1300)
+        middle = margin + rng.uniform(-120, 120) if kind != 2 else rng.uniform(500, 1300)
         colour = mix(palette.at("land", share), palette.ink, 0.25 * share)
         sheet.lay(plants.blades(rng, 44, middle - 560, middle + 560, height, lean=lean), colour)
         cattails(sheet, middle, height * 1.15, lean, rng.randint(4, 7))
@@ -59,9 +66,8 @@ def egret(sheet: Sheet, x: float, y: float, size: float, *, mirror: bool) -> Non
 def dragonfly(sheet: Sheet, x: float, y: float, size: float, turn: float) -> None:
     """Lay a dragonfly."""
     wings, body = Cut(), Cut()
-    for angle in (-68, -38, 38, 68):
-        plants.leaf(wings.place(x, y, size, turn).place(10, 0, 1, angle + 180), 88, 24)
-        plants.leaf(wings.place(x, y, size, turn).place(10, 0, 1, angle - 30 * (1 if angle > 0 else -1)), 84, 24)
+    for angle in (68, 104, -68, -104):
+        plants.leaf(wings.place(x, y, size, turn).place(22 if abs(angle) < 90 else -2, 0, 1, angle), 128, 30)
     sheet.lay(wings, mix(sheet.palette.cream, sheet.palette.accents[3], 0.18), lift=0.8)
     body.place(x, y, size, turn).stroke([(40, 0), (-110, 0)], 15, 5).oval(46, 0, 13)
     sheet.lay(body, sheet.palette.accents[0], lift=0.8)

@@ -80,7 +80,7 @@ def _coral(sheet: Sheet) -> None:
         sheet.lay(country.below(line), palette.at("water", 0.1 + i * 0.13), lift=0.6)
     for x in rng.sample((300, 620, 900, 1250, 1500), 2):
         ray = Cut().polygon([(x, -20), (x + 120, -20), (x - 60, 900), (x - 320, 900)])
-        sheet.lay(ray, mix(palette.at("water", 0.3), palette.sun, 0.1), lift=0.2, edge=0)
+        sheet.lay(ray, mix(palette.at("water", 0.3), palette.sun, 0.1), lift=0)
     _shoal(sheet, rng.uniform(400, 1300), rng.uniform(240, 460))
     for depth in range(3):
         foot = 1000 + depth * 70

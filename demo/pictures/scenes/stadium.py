@@ -6,7 +6,7 @@ from .. import sky
 from ..cut import HEIGHT, WIDTH, Cut, Point, arc, smooth
 from ..figures import figure, row_of
 from ..grounds import far_stand, flag, floodlights, kits, pitch, scarf, spectators
-from ..palettes import mix
+from ..palettes import GREEN, mix
 from ..paper import Sheet
 from ..poses import CHEER, RUN, STAND, STRETCH, WALK
 from ..wear import dressed
@@ -150,7 +150,7 @@ def _pitch_from_above(sheet: Sheet, turn: float) -> None:
     palette = sheet.palette
     grass, stripes, lines = Cut(), Cut(), Cut()
     grass.place(900, 600, 1, turn).box(-400, -214, 400, 214, 10)
-    green = mix(palette.at("land", 0.4), palette.accents[3], 0.45)
+    green = mix(palette.at("land", 0.35), GREEN, 0.6)
     sheet.lay(grass, green, lift=0.3)
     for k in range(5):
         stripes.place(900, 600, 1, turn).box(-400 + k * 160, -214, -320 + k * 160, 214)

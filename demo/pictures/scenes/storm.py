@@ -78,7 +78,7 @@ def _shore(sheet: Sheet) -> None:
     for x in row_of(rng, 4, 80, 1720):
         plants.palm(trunk, crown, x, 1040, rng, size=rng.uniform(1.1, 1.6), wind=wind)
     sheet.lay(trunk, palette.ink)
-    sheet.lay(crown, palette.at("land", 0.75))
+    sheet.lay(crown, palette.at("land", 0.35 if palette.is_dark else 0.75))
     x = rng.uniform(500, 1100)
     hut, roof = Cut().box(x, 900, x + 250, 1060).box(x + 150, 940, x + 200, 1060, hole=True), Cut()
     roof.polygon([(x - 30, 908), (x + 40, 820), (x + 210, 820), (x + 280, 908)])
