@@ -4,10 +4,12 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from articles.paper import native_name
 from articles.text import composed
 
 NEW_PASSWORD = _("At least 10 characters. Three or four words that do not belong together are easy to keep in mind.")
@@ -36,15 +38,15 @@ class ProfileForm(forms.ModelForm):
     """What a reader says of themselves."""
 
     display_name = DisplayNameField()
+    language = forms.ChoiceField(
+        label=_("Language of these pages and of our e-mails"),
+        choices=[("", _("As my browser asks")), *((code, native_name(code)) for code, _name in settings.LANGUAGES)],
+        required=False,
+    )
 
     class Meta:
         model = User
         fields = ["display_name", "language"]
-        labels = {"language": _("Language of these pages and of our e-mails")}
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [("", _("As my browser asks")), *self.fields["language"].choices[1:]]
 
 
 class SignUpForm(allauth_forms.SignupForm):
@@ -54,6 +56,23 @@ class SignUpForm(allauth_forms.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["password1"].help_text = NEW_PASSWORD
+
+
+class PresentPassword:
+    """Ask for the present password without a word on forgetting it: the pages link to the reset beside the button."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"password", "oldpassword"} & self.fields.keys():  # type: ignore[attr-defined]
+            self.fields[name].help_text = ""  # type: ignore[attr-defined]
+
+
+class LogInForm(PresentPassword, allauth_forms.LoginForm):
+    pass
+
+
+class ReauthenticateForm(PresentPassword, allauth_forms.ReauthenticateForm):
+    pass
 
 
 class PasswordOnce:
@@ -66,7 +85,7 @@ class PasswordOnce:
         new.label, new.help_text = _("New password"), NEW_PASSWORD
 
 
-class ChangePasswordForm(PasswordOnce, allauth_forms.ChangePasswordForm):
+class ChangePasswordForm(PasswordOnce, PresentPassword, allauth_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = _("Present password")

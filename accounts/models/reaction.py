@@ -46,6 +46,10 @@ class ReactionKind(models.Model):
         _("retired"), default=False, help_text=_("No longer offered; reactions already given are kept and counted.")
     )
 
+    # On kinds that come from `counted()`.
+    count: int
+    is_mine: bool
+
     objects = ReactionKindQuerySet.as_manager()
 
     class Meta:

@@ -14,7 +14,7 @@ CODE = {"autocapitalize": "characters", "spellcheck": "false"}
 @register.filter
 def plain_label(field: BoundField) -> str:
     """The field's label, in the same words on every page."""
-    return LABELS.get(field.field.widget.attrs.get("autocomplete"), field.label)
+    return str(LABELS.get(field.field.widget.attrs.get("autocomplete"), field.label))
 
 
 @register.filter

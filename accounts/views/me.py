@@ -3,13 +3,14 @@ from copy import copy
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.forms import ProfileForm
+from accounts.readers import ReaderRequest
 from articles.models import Article
 
 REACTIONS_ON_A_PAGE = 20
@@ -17,7 +18,7 @@ REACTIONS_ON_A_PAGE = 20
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def me(request: HttpRequest) -> HttpResponse:
+def me(request: ReaderRequest) -> HttpResponse:
     """What the newspaper knows of its reader, and where they change it."""
     reader = request.user
     form = ProfileForm(request.POST or None, instance=copy(reader))

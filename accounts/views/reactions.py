@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import pressed
-from accounts.models import ReactionKind
+from accounts.models import ReactionKind, User
 from accounts.reactions import react, withdraw
+from accounts.readers import reader_of
 from articles.models import Article
 
 
@@ -18,15 +19,16 @@ def react_page(request: HttpRequest, number: int) -> HttpResponse:
     fields = request.POST if request.method == "POST" else request.GET
     is_withdrawal = fields.get("intent") == "withdraw"
     kind = None if is_withdrawal else offered_kind(fields.get("kind"))
-    if not request.user.is_authenticated:
+    reader = reader_of(request)
+    if not reader:
         return log_in_first(request, article, kind)
     if request.method != "POST":
-        return ask(request, article, kind)
+        return ask(request, reader, article, kind)
     if is_withdrawal:
-        withdraw(request.user, article)
+        withdraw(reader, article)
     elif kind:
-        react(request.user, article, kind)
-    return done(request, article)
+        react(reader, article, kind)
+    return done(request, reader, article)
 
 
 def offered_kind(key: str | None) -> ReactionKind | None:
@@ -52,8 +54,8 @@ def log_in_first(request: HttpRequest, article: Article, kind: ReactionKind | No
     return response
 
 
-def ask(request: HttpRequest, article: Article, asked_for: ReactionKind | None) -> HttpResponse:
-    kinds = ReactionKind.objects.counted(article, request.user)
+def ask(request: HttpRequest, reader: User, article: Article, asked_for: ReactionKind | None) -> HttpResponse:
+    kinds = ReactionKind.objects.counted(article, reader)
     given = next((kind for kind in kinds if kind.is_mine), None)
     return render(
         request,
@@ -62,10 +64,10 @@ def ask(request: HttpRequest, article: Article, asked_for: ReactionKind | None) 
     )
 
 
-def done(request: HttpRequest, article: Article) -> HttpResponse:
+def done(request: HttpRequest, reader: User, article: Article) -> HttpResponse:
     if not wants_json(request):
         return redirect(place_of(article))
-    kinds = ReactionKind.objects.counted(article, request.user)
+    kinds = ReactionKind.objects.counted(article, reader)
     given = next((kind.key for kind in kinds if kind.is_mine), None)
     return JsonResponse({"reaction": given, "counts": {kind.key: kind.count for kind in kinds}})
 

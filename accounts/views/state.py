@@ -7,13 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import ReactionKind
-from articles.converters import Number
+from accounts.readers import reader_of
+from articles.converters import LARGEST_NUMBER, Number
 
 
 @require_safe
 def state(request: HttpRequest) -> JsonResponse:
     """Who reads this and what they answered: all that a public page, the same for everyone, cannot say."""
-    reader = request.user if request.user.is_authenticated else None
+    reader = reader_of(request)
     number = article_number(request.GET.get("article", ""))
     kinds = ReactionKind.objects.counted(number, reader) if number is not None else []
     return JsonResponse(
@@ -31,7 +32,6 @@ def article_number(text: str) -> int | None:
     """The number that `text` spells, none when it is empty; BadRequest for what no article's number can be."""
     if not text:
         return None
-    try:
-        return Number().to_python(re.fullmatch(Number.regex, text)[0])
-    except (TypeError, ValueError):
-        raise BadRequest(_("An article's number is written in digits.")) from None
+    if not re.fullmatch(Number.regex, text) or int(text) > LARGEST_NUMBER:
+        raise BadRequest(_("No article has this number."))
+    return int(text)
