@@ -18,7 +18,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Coalesce, Extract, Power
+from django.db.models.functions import Cast, Coalesce, Extract, Power
 from django.utils import timezone
 
 from articles.models import Article, Tally
@@ -122,5 +122,5 @@ def ranked_by(tallies: QuerySet[Tally], points: Expression, limit: int) -> Artic
 def decayed(now: datetime) -> Expression:
     """The weighted counts of an hour, halved for each half-life that has passed since its beginning."""
     points = sum((F(what) * weight for what, weight in WEIGHTS.items()), Value(0))
-    half_lives = Extract(Value(now) - F("hour"), "epoch") / HALF_LIFE.total_seconds()
+    half_lives = Cast(Extract(Value(now) - F("hour"), "epoch"), FloatField()) / HALF_LIFE.total_seconds()
     return Sum(points * Power(Value(2.0), -half_lives), output_field=FloatField())

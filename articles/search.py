@@ -8,8 +8,8 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import Case, Expression, F, Func, Q, QuerySet, Value, When
-from django.db.models.functions import Extract, Least, Power
+from django.db.models import Case, Expression, F, FloatField, Func, Q, QuerySet, Value, When
+from django.db.models.functions import Cast, Extract, Least, Power
 from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Tag, TagPlacement
@@ -63,8 +63,8 @@ def points(query: str, is_named: Q) -> Expression:
     ranks = {language: SearchRank(F("search"), parsed(query, language), weights=WEIGHTS) for language in LANGUAGES}
     of_text = Case(*(When(language=each, then=rank) for each, rank in ranks.items()), default=0.0)
     of_name = Case(When(is_named, then=POINTS_OF_A_NAME), default=0.0)
-    half_lives = Extract(Value(timezone.now()) - F("published_at"), "epoch") / HALF_LIFE.total_seconds()
-    freshness = LASTING + (1 - LASTING) * Power(Value(0.5), Least(half_lives, Value(99.0)))
+    age = Cast(Extract(Value(timezone.now()) - F("published_at"), "epoch"), FloatField())
+    freshness = LASTING + (1 - LASTING) * Power(Value(0.5), Least(age / HALF_LIFE.total_seconds(), Value(99.0)))
     return (of_text + of_name) * exactness(query) * freshness
 
 
