@@ -35,7 +35,8 @@ def write_pictures(
 
 def _drawn(tasks: list[tuple[dict, Path, int]]) -> Iterable[None]:
     """Write the pictures one by one as they come, on every core where there are many."""
-    workers = min(os.process_cpu_count() if sys.version_info >= (3, 13) else os.cpu_count() or 1, len(tasks) // 4)
+    cores = os.process_cpu_count() if sys.version_info >= (3, 13) else os.cpu_count()
+    workers = min(cores or 1, len(tasks) // 4)
     if workers < 2:
         yield from map(_write, tasks)
         return

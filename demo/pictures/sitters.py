@@ -52,7 +52,7 @@ def face(sheet: Sheet, place: Place, skin: Colour, hair: Colour, *, jaw: float =
     sheet.lay(cut, mix(skin, palette.ink, 0.09), lift=0)
     cut, pen = piece(place)
     pen.oval(-46, 62, 30, 22).oval(76, 62, 26, 22)
-    sheet.lay(cut, mix(skin, palette.accents[0], 0.16), lift=0)
+    sheet.lay(cut, mix(skin, palette.accents[0], 0.16 if jaw < 1 else 0.08), lift=0)
     _features(sheet, place, skin, hair, is_old=is_old, lips=0.55 if jaw < 1 else 0.3)
 
 
@@ -174,7 +174,5 @@ def hat(sheet: Sheet, place: Place, kind: str) -> None:
     )
     sheet.lay(cut, palette.accents[2], lift=1.2)
     ridge, pen = piece(place)
-    pen.polygon([*arc(0, -110, 30, 138, 180, 360, 20), (30, -96), (-30, -96)]).polygon(
-        arc(0, -96, 100, 120, 196, 250, 12) + arc(0, -96, 86, 106, 250, 196, 12)
-    )
+    pen.polygon([*arc(0, -110, 30, 138, 180, 360, 20), (30, -96), (-30, -96)])
     sheet.lay(ridge, mix(palette.accents[2], palette.ink, 0.14), lift=0.4)
