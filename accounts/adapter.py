@@ -40,8 +40,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().save_user(request, user, form, commit)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Write in the language of the account, or of the page where there is no account."""
-        reader = User.objects.filter(email__iexact=email).only("language", "display_name").first()
+        """Write in the language of the account, or of the page where there is none whose address is confirmed.
+
+        Only then is the name used: else anyone could have a text of their own sent to anyone.
+        """
+        reader = User.objects.filter(emailaddress__email__iexact=email, emailaddress__verified=True).first()
         language = (reader and reader.language) or translation.get_language()
         with translation.override(language):
             super().send_mail(
