@@ -236,8 +236,9 @@ def _as_owner_of(data: Path) -> list[str]:
     if data.stat().st_uid == 0:
         nobody = getpwnam("nobody")
         os.chown(data, nobody.pw_uid, nobody.pw_gid)
-    # Root's folders are often closed to others; this capability spares opening them.
-    may_pass = [f"--{which}-caps=+dac_override" for which in ("inh", "ambient")]
+    # Root's folders are often closed to others; this capability spares opening them. access(2) counts it only when
+    # changing the user does not fix up capabilities.
+    may_pass = ["--securebits=+no_setuid_fixup", "--inh-caps=+dac_override", "--ambient-caps=+dac_override"]
     owner = data.stat()
     return [setpriv, f"--reuid={owner.st_uid}", f"--regid={owner.st_gid}", "--clear-groups", *may_pass]
 
