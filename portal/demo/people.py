@@ -1,0 +1,77 @@
+"""The demonstration's accounts: one to log in with for each role, and readers who gave the reactions."""
+
+from typing import NamedTuple
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+
+from accounts.models import User
+from articles.models import Author
+
+HOST = "redriverpost.example"
+PASSWORD = "paper-lantern-river"  # noqa: S105 (printed for everyone; production never has these accounts)
+READERS = 150
+NAMES = {
+    "reader": "Bùi Thu Hà",
+    "journalist": "Nguyễn Ánh Tuyết",
+    "editor": "Emily Carrow",
+    "moderator": "Trần Hải Yến",
+    "administrator": "Đỗ Quang Huy",
+}
+FAMILY_NAMES = ("Nguyễn", "Trần", "Lê", "Phạm", "Hoàng", "Vũ", "Đặng", "Bùi", "García", "Morales", "Ward", "Okafor")
+GIVEN_NAMES = ("An", "Bình", "Chi", "Dũng", "Hà", "Khánh", "Lan", "Minh", "Ngọc", "Phúc", "Quân", "Thảo", "Yến")
+
+
+class LogIn(NamedTuple):
+    """What to type to try a role."""
+
+    role: str
+    email: str
+    password: str
+
+
+def log_ins() -> list[LogIn]:
+    """The demonstration's log-ins by role, those whose accounts are there and can still log in."""
+    if settings.PRODUCTION:
+        return []
+    wanted = [LogIn(role.capitalize(), f"{role}@{HOST}", PASSWORD) for role in NAMES]
+    emails = [each.email for each in wanted]
+    there = set(User.objects.filter(email__in=emails, is_active=True).values_list("email", flat=True))
+    return [each for each in wanted if each.email in there]
+
+
+def make_accounts() -> None:
+    """An account for each role, its address confirmed; those that are there stay as they are."""
+    for role, name in NAMES.items():
+        email = f"{role}@{HOST}"
+        if User.objects.filter(email=email).exists():
+            continue
+        user = User.objects.create_user(email, PASSWORD, display_name=name, is_staff=role != "reader")
+        EmailAddress.objects.create(user=user, email=email, primary=True, verified=True)
+        if user.is_staff:
+            user.groups.add(Group.objects.get(name=role.capitalize()))
+        Author.objects.filter(name=name, account=None).update(account=user)
+
+
+def make_readers() -> None:
+    """Readers with names and without passwords."""
+    locked = make_password(None)
+    User.objects.bulk_create(
+        (User(email=email_of(number), password=locked, display_name=name_of(number)) for number in range(READERS)),
+        ignore_conflicts=True,
+    )
+
+
+def readers() -> QuerySet[User]:
+    return User.objects.filter(email__in=[email_of(number) for number in range(READERS)]).order_by("pk")
+
+
+def email_of(number: int) -> str:
+    return f"reader-{number + 1:03}@{HOST}"
+
+
+def name_of(number: int) -> str:
+    return f"{FAMILY_NAMES[number % len(FAMILY_NAMES)]} {GIVEN_NAMES[number % len(GIVEN_NAMES)]}"

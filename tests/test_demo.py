@@ -1,0 +1,124 @@
+"""The demonstration newsroom: whole, alive, loaded once, and never in production."""
+
+from collections import Counter
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db.models import Count, Sum
+from django.test import Client
+from django.utils import timezone
+
+from accounts.models import Reaction, User
+from articles import popularity
+from articles.models import Article, Author, Correction, Newsroom, Photo, PlacedPhoto, Section, Tally, Topic
+from portal import demo
+from portal.demo import readership
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+
+
+@pytest.fixture(scope="module")
+def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that keeps the demonstration's pictures, small ones, from one test to the next."""
+    return tmp_path_factory.mktemp("demo")
+
+
+@pytest.fixture
+def loaded(settings: Any, pictures: Path) -> None:
+    settings.VAR = pictures
+    demo.load(lambda told: None, width=96)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_every_part_of_the_newspaper_has_something_to_show() -> None:
+    assert Newsroom.objects.current().name == "The Red River Post"
+    assert Article.objects.published().count() >= 50
+    assert {status for (status,) in Article.objects.values_list("status")} == {"draft", "published"}
+    assert Article.objects.filter(published_at__gt=timezone.now()).count() == 1
+    languages = Counter(Article.objects.published().values_list("language", flat=True))
+    assert (languages["vi"], languages["es"]) == (6, 4)
+    assert Section.objects.annotate(size=Count("articles")).filter(size=0).count() == 0
+    assert Section.objects.get(name="Hanoi").parent == Section.objects.get(name="Vietnam")
+    assert not Section.objects.filter(description="").exists()
+    assert {topic.name for topic in Topic.objects.running()} == {"Red River bridge", "National Assembly"}
+    assert not Author.objects.filter(biography="").exists()
+    assert Correction.objects.get().published_at <= timezone.now()
+    assert not Photo.objects.filter(caption="").exists()
+    assert not Photo.objects.filter(credit="").exists()
+    assert PlacedPhoto.objects.filter(is_lead=True).count() >= 45
+
+
+@pytest.mark.usefixtures("loaded")
+def test_its_newest_article_is_half_an_hour_old() -> None:
+    newest = Article.objects.published().newest().first()
+    assert newest is not None
+    assert newest.published_at is not None
+    assert timedelta(minutes=15) < timezone.now() - newest.published_at < timedelta(minutes=45)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_its_readers_make_lists_that_differ() -> None:
+    viewed = [article.pk for article in popularity.most_viewed()]
+    rising = [article.pk for article in popularity.trending()]
+    assert (len(viewed), len(rising)) == (6, 6)
+    assert viewed != rising
+    assert set(viewed) != set(rising)
+    named = {*readership.LIVELY, *readership.REDISCOVERED, *readership.SHARED_MORE}
+    assert Article.objects.published().filter(external_id__in=named).count() == len(named)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_its_counts_equal_its_rows() -> None:
+    assert Tally.objects.aggregate(total=Sum("reactions"))["total"] == Reaction.objects.count() > 500
+    for reaction in Reaction.objects.select_related("article")[:200]:
+        assert reaction.article.published_at <= reaction.created_at <= timezone.now()
+        hour = reaction.created_at.replace(minute=0, second=0, microsecond=0)
+        assert Tally.objects.filter(article=reaction.article, hour=hour, reactions__gt=0).exists()
+
+
+@pytest.mark.usefixtures("loaded")
+def test_each_role_can_log_in(client: Client) -> None:
+    log_ins = demo.log_ins()
+    assert [each.role for each in log_ins] == ["Reader", "Journalist", "Editor", "Moderator", "Administrator"]
+    for role, email, password in log_ins:
+        user = User.objects.get(email=email)
+        assert client.login(username=email, password=password)
+        assert EmailAddress.objects.filter(user=user, verified=True, primary=True).exists()
+        assert [group.name for group in user.groups.all()] == ([] if role == "Reader" else [role])
+        assert user.is_staff == (role != "Reader")
+    assert not User.objects.get(email="reader-001@redriverpost.example").has_usable_password()
+
+
+def rows() -> dict[str, int]:
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
+
+
+@pytest.mark.usefixtures("loaded")
+def test_loading_it_again_changes_nothing() -> None:
+    before, articles = rows(), list(Article.objects.order_by("pk").values_list())
+    Newsroom.objects.update(name="Mine now")
+    demo.load(lambda told: None, width=96)
+    assert rows() == before
+    assert list(Article.objects.order_by("pk").values_list()) == articles
+    assert Newsroom.objects.current().name == "Mine now"
+    assert not demo.is_wanted()
+
+
+def test_an_empty_site_wants_it() -> None:
+    assert demo.is_wanted()
+
+
+def test_production_refuses_it_before_anything_is_touched(settings: Any, tmp_path: Path) -> None:
+    settings.PRODUCTION, settings.VAR = True, tmp_path / "var"
+    before = rows()
+    with pytest.raises(CommandError, match=r"^The demo is never loaded with production settings\.$"):
+        call_command("load_demo")
+    assert rows() == before
+    assert not settings.VAR.exists()
+    assert demo.log_ins() == []
+    assert not demo.is_wanted()
