@@ -4,7 +4,7 @@ from django.db import connection
 
 from articles.models import Article
 
-CANDIDATES_OF_EACH_KIND = 300
+CANDIDATES_OF_EACH_KIND = 100
 
 # Points are the cosine of the two articles' terms; each shared tag (the rarer the more), each topic and the section add
 # some. Another language halves them; age takes up to a quarter, half of that in the first half year.
