@@ -11,9 +11,10 @@ from itertools import batched
 from django.db import connection, transaction
 
 TERMS_PER_ARTICLE = 60
-# Statistics come from each language's newest articles, and follow a small archive's growth by themselves.
+# Statistics come from each language's newest articles, and follow a small archive's growth and large imports.
 ARTICLES_COUNTED = 5000
 ARTICLES_OF_A_SMALL_ARCHIVE = 2000
+ARTICLES_OF_A_LARGE_IMPORT = 1000
 RENEWING = 0x7E12  # any number; it keeps two processes from renewing at once
 
 LOCK_ARTICLES = "SELECT FROM articles_article WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE"
@@ -59,11 +60,11 @@ SELECT total.language, word, ndoc FROM articles_lexeme AS total, ts_stat(format(
 
 def prepare(articles: Iterable[int]) -> None:
     """Weigh the terms of the articles with these numbers, so that they are suggested and get suggestions at once."""
-    if is_outgrown():
+    articles = list(articles)
+    if len(articles) > ARTICLES_OF_A_LARGE_IMPORT or is_outgrown():
         renew()
-    else:
-        for some in batched(articles, 500):
-            weigh(list(some))
+    elif articles:
+        weigh(articles)
 
 
 def renew() -> None:
