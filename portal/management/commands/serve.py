@@ -10,6 +10,7 @@ from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from ctypes import CDLL
+from fcntl import LOCK_EX, flock
 from threading import Timer
 from typing import Any
 
@@ -18,7 +19,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, connections
 
-from portal import static_files
+from portal import demo, static_files
 from portal.embedded.cluster import Cluster, is_full_disk
 
 HOST = "127.0.0.1"
@@ -41,7 +42,7 @@ class Command(BaseCommand):
     def handle(self, *, port: str, workers: int, reload: bool, **options: Any) -> None:
         number = free_port(port)
         stop_on_signals()
-        with in_one_sentence():
+        with in_one_sentence(), one_at_a_time():
             self.set_up()
         free_port(port)
         connections.close_all()
@@ -56,6 +57,8 @@ class Command(BaseCommand):
         self.step("Starting the database", connection.ensure_connection)
         self.step("Bringing its tables up to date", lambda: call_command("migrate", verbosity=0, interactive=False))
         self.step("Collecting the static files", static_files.collect)
+        if demo.is_wanted():
+            self.step("Loading the demo newsroom", lambda: demo.load(lambda told: self.stdout.write(f"  {told}")))
 
     def step(self, doing: str, do: Callable[[], Any]) -> None:
         self.stdout.write(f"{doing} …")
@@ -70,7 +73,7 @@ class Command(BaseCommand):
         with subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, **alone) as server:
             try:
                 if opens(port, server):
-                    self.stdout.write(f"\nThe newsroom is open: http://{HOST}:{port}/ (Ctrl-C stops it)\n")
+                    self.tell_where_to_look(port)
                 server.wait()
                 raise CommandError("The web server stopped by itself; what it said is above.")
             finally:
@@ -79,6 +82,14 @@ class Command(BaseCommand):
                 kill_later.start()
                 server.wait()
                 kill_later.cancel()
+
+    def tell_where_to_look(self, port: int) -> None:
+        self.stdout.write(f"\nThe newsroom is open: http://{HOST}:{port}/ (the desk is at /admin/; Ctrl-C stops it)\n")
+        if log_ins := demo.log_ins():
+            self.stdout.write("Log in to try a role:")
+        for role, email, password in log_ins:
+            self.stdout.write(f"  {role:14} {email:36} {password}")
+        connections.close_all()
 
 
 def granian(port: int, workers: int) -> list[str]:
@@ -137,8 +148,19 @@ def in_one_sentence() -> Iterator[None]:
     """Say what went wrong in one sentence, a full disk above all."""
     try:
         yield
+    except demo.DemoRefused as refusal:
+        raise CommandError(f"The demo newsroom could not be loaded: {refusal}") from refusal
     except (OSError, DatabaseError) as error:
         embedded = connection.settings_dict.get("EMBEDDED")
         said = str(error) + (Cluster(**embedded).log() if embedded else "")
         full = f"The disk is full: free some space where {settings.VAR} is, then run this again."
         raise CommandError(full if is_full_disk(said) else str(error).partition("\n")[0]) from error
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Let a second start wait for the first to be done with setting up."""
+    settings.VAR.mkdir(parents=True, exist_ok=True)
+    with (settings.VAR / "set-up.lock").open("a") as file:
+        flock(file, LOCK_EX)
+        yield
