@@ -1,0 +1,121 @@
+"""The interface in other languages: what the catalogues hold, and which page speaks which language."""
+
+import re
+import unicodedata
+from gettext import GNUTranslations
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import read_po
+from django.conf import settings
+from django.test import Client
+
+from articles.models import Article
+
+TRANSLATIONS = ["vi", "es"]
+LANGUAGES = ["en", *TRANSLATIONS]
+ON_EVERY_PAGE = "Skip to the news"
+WISHES = ["en", "vi", "es", "es-MX,es;q=0.9,en;q=0.5", "tlh"]
+PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|</?\w+[^>]*>")
+
+
+def catalogue(language: str, suffix: str) -> Path:
+    return settings.LOCALE_PATHS[0] / language / "LC_MESSAGES" / f"django{suffix}"
+
+
+def written(language: str) -> Catalog:
+    with catalogue(language, ".po").open("rb") as po:
+        return read_po(po, locale=language)
+
+
+def forms(texts: str | list[str] | tuple[str, ...]) -> list[str]:
+    """A text's singular and plural, or itself."""
+    return [texts] if isinstance(texts, str) else list(texts)
+
+
+def translated(language: str) -> list[Message]:
+    return [text for text in written(language) if text.id and any(forms(text.string))]
+
+
+def read_by_django(catalog: GNUTranslations, text: Message) -> list[str]:
+    if isinstance(text.id, tuple):
+        return [catalog.ngettext(*text.id, number) for number in range(1, len(text.string) + 1)]
+    return [catalog.pgettext(text.context, text.id) if text.context else catalog.gettext(text.id)]
+
+
+def words_on_every_page(language: str) -> str:
+    return ON_EVERY_PAGE if language == "en" else written(language).get(ON_EVERY_PAGE).string
+
+
+def languages_spoken(page: str) -> list[str]:
+    return [language for language in LANGUAGES if f">{words_on_every_page(language)}<" in page]
+
+
+def test_every_language_of_the_site_has_its_own_words():
+    assert [code for code, _name in settings.LANGUAGES] == LANGUAGES
+    assert len(set(map(words_on_every_page, LANGUAGES))) == len(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_the_compiled_catalogue_says_what_the_written_one_says(language):
+    with catalogue(language, ".mo").open("rb") as mo:
+        compiled = GNUTranslations(mo)
+    assert compiled.gettext(ON_EVERY_PAGE) == words_on_every_page(language)
+    for text in translated(language):
+        assert read_by_django(compiled, text) == forms(text.string)
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_no_placeholder_or_element_is_lost_or_invented_in_a_translation(language):
+    for text in translated(language):
+        expected = sorted(PLACEHOLDER.findall(forms(text.id)[-1]))
+        for form in forms(text.string):
+            assert sorted(PLACEHOLDER.findall(form)) == expected, f"{text.id!r}: {form!r}"
+
+
+@pytest.mark.parametrize("language", TRANSLATIONS)
+def test_translations_are_composed_unicode_without_space_around_them(language):
+    for text in translated(language):
+        for form in forms(text.string):
+            assert unicodedata.is_normalized("NFC", form), form
+            assert form == form.strip(), form
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("wish", WISHES)
+def test_an_article_speaks_its_own_language_whatever_the_browser_asks_for(article, language, wish):
+    Article.objects.filter(pk=article.pk).update(language=language)
+    response = Client().get(article.get_absolute_url(), headers={"Accept-Language": wish})
+    assert languages_spoken(response.text) == [language]
+    assert f'<html lang="{language}">' in response.text
+    assert response["Content-Language"] == language
+    assert "Accept-Language" not in response.get("Vary", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("wish", WISHES)
+def test_an_edition_speaks_the_language_of_its_address(article, language, wish):
+    address = "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+    response = Client().get(address, headers={"Accept-Language": wish})
+    assert languages_spoken(response.text) == [language]
+    assert response["Content-Language"] == language
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("wish", "language"), list(zip(WISHES, ["en", "vi", "es", "es", "en"], strict=True)))
+@pytest.mark.parametrize("address", ["/accounts/login/", "/accounts/signup/"])
+def test_account_pages_speak_the_language_that_the_browser_asks_for(address, wish, language):
+    response = Client().get(address, headers={"Accept-Language": wish})
+    assert languages_spoken(response.text) == [language]
+    assert f'<html lang="{language}">' in response.text
+    assert "Accept-Language" in response["Vary"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("language", "day"), [("en", "2 June 2026"), ("vi", "2/6/2026"), ("es", "2 de junio de 2026")])
+def test_dates_are_written_in_the_language_of_the_article(article, language, day):
+    Article.objects.filter(pk=article.pk).update(language=language, published_at="2026-06-02T12:00Z")
+    assert day in Client().get(article.get_absolute_url()).text
