@@ -23,7 +23,6 @@ from fontTools.varLib.instancer import instantiateVariableFont
 STATIC = Path(__file__).resolve().parent.parent / "static"
 SERIF = "source-serif/package/VAR/SourceSerif4Variable-{}.ttf"
 SANS = "source-sans/package/VF/SourceSans3VF-{}.ttf"
-FEATURES = ["ccmp", "kern", "liga", "locl", "onum"]
 
 # As Google Fonts cuts them. The browser takes the last face that covers a letter, so Vietnamese comes last:
 # ă đ ơ ư then come from the same file as the letters with two marks.
@@ -35,6 +34,9 @@ SUBSETS = {
     "vietnamese": "U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,"
     "U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB",
 }
+
+# All text is composed (NFC), so no marks need placing; letters of different files cannot be kerned with each other.
+FEATURES = {"latin-ext": ["kern"], "latin": ["kern", "liga", "onum"], "vietnamese": []}
 
 # Letters in a thousand of English prose, spaces included: what decides how long a line is.
 LETTERS = dict(
@@ -104,7 +106,7 @@ def write_cut(cut: Cut, folder: Path) -> Iterator[str]:
         ordinary = static(TTFont(source), cut, 400 if cut.weights[0] <= 400 else 600)
         yield from (stand_in(cut, name, average_width(ordinary), ordinary["hhea"]) for name in cut.fallbacks)
     for subset, ranges in SUBSETS.items():
-        font = between(cut, subset_of(source, ranges))
+        font = between(cut, subset_of(source, ranges, FEATURES[subset]))
         rename(font, cut.family)
         path = STATIC / "fonts" / f"{cut.name}-{subset}.woff2"
         font.flavor = "woff2"
@@ -113,10 +115,10 @@ def write_cut(cut: Cut, folder: Path) -> Iterator[str]:
         yield face(cut, path.name, ranges)
 
 
-def subset_of(source: Path, ranges: str) -> BytesIO:
-    """Return the font with the given letters alone."""
+def subset_of(source: Path, ranges: str, features: list[str]) -> BytesIO:
+    """Return the font with the given letters and features alone."""
     options = Options()
-    options.layout_features, options.hinting, options.name_IDs = FEATURES, False, [0, 1, 2, 3, 4, 6, 13, 14]
+    options.layout_features, options.hinting, options.name_IDs = features, False, [0, 1, 2, 3, 4, 6, 13, 14]
     options.drop_tables = [*options.drop_tables, "STAT", "DSIG"]
     font, subsetter = TTFont(source), Subsetter(options)
     subsetter.populate(unicodes=list(code_points(ranges)))
