@@ -21,7 +21,7 @@ class ReactionAdmin(admin.ModelAdmin):
     list_filter = ["kind"]
     list_select_related = ["article", "kind", "reader"]
     search_fields = ["article__headline", "reader__email"]
-    fields = readonly_fields = ["article", "kind", "reader", "created_at", "changed_at"]
+    fields = readonly_fields = ("article", "kind", "reader", "created_at", "changed_at")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

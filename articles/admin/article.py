@@ -66,7 +66,8 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if "status" in self.fields and not self.may_publish:
             offered = {Article.Status.DRAFT, Article.Status.IN_REVIEW}
-            self.fields["status"].choices = [choice for choice in Article.Status.choices if choice[0] in offered]
+            choices = [choice for choice in Article.Status.choices if choice[0] in offered]
+            self.fields["status"].choices = choices  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or self.cleaned_data
@@ -127,7 +128,7 @@ class ArticleAdmin(admin.ModelAdmin):
     ]
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.may_publish = request.user.has_perm("articles.publish_article")
         return form
 
@@ -145,13 +146,13 @@ class ArticleAdmin(admin.ModelAdmin):
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
         for row in formset.forms:
             if isinstance(row.instance, Correction) and row.instance.written_by_id is None:
-                row.instance.written_by = request.user
+                row.instance.written_by_id = request.user.pk
         super().save_formset(request, form, formset, change)
 
     @admin.display(description=_("public page"))
     def public_page(self, article: Article) -> str:
         if not (article.pk and article.is_published):
-            return _("Not public yet.")
+            return str(_("Not public yet."))
         return format_html('<a href="{0}">{0}</a>', article.get_absolute_url())
 
     @staticmethod

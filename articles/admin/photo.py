@@ -48,7 +48,7 @@ class PhotoForm(forms.ModelForm):
         return file
 
     def save(self, commit: bool = True) -> Photo:  # noqa: FBT001, FBT002
-        self.save_m2m = self._save_m2m
+        self.save_m2m = self._save_m2m  # type: ignore[method-assign, attr-defined]
         return super().save(commit) if self.instance.pk else self._taken_in()
 
     def _taken_in(self) -> Photo:

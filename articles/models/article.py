@@ -50,7 +50,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def with_lead(self) -> "ArticleQuerySet":
         """Each article with its section and `lead_photo`, without a further query."""
         lead = FilteredRelation("placed_photos", condition=Q(placed_photos__is_lead=True))
-        return self.annotate(lead=lead, lead_pk=F("lead__pk")).select_related("section", "lead__photo")
+        annotated = self.annotate(lead=lead, lead_pk=F("lead__pk"))
+        return annotated.select_related("section", "lead__photo")  # type: ignore[misc]
 
     def for_cards(self) -> "ArticleQuerySet":
         """What a list shows of an article; anything else raises instead of querying once an item."""
@@ -63,7 +64,7 @@ class LeanManager(models.Manager["Article"]):
         return super().get_queryset().defer("search")
 
 
-class Article(models.Model):
+class Article(models.Model):  # type: ignore[django-manager-missing]
     """A piece of journalism at one address, which ends in its number."""
 
     class Status(models.TextChoices):
@@ -187,7 +188,8 @@ class Article(models.Model):
     @property
     def is_published(self) -> bool:
         """Whether the public may see it now, as far as this object knows."""
-        return self.status == self.Status.PUBLISHED and self.published_at <= timezone.now()
+        has_come = self.published_at is not None and self.published_at <= timezone.now()
+        return self.status == self.Status.PUBLISHED and has_come
 
     @property
     def is_updated(self) -> bool:

@@ -137,7 +137,7 @@ class Tag(TagBase):
         ordering = ["name"]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name = composed(self.name).strip()
+        self.name = composed(self.name).strip()  # type: ignore[has-type]
         super().save(*args, **kwargs)
 
     def slugify(self, tag: str, i: int | None = None) -> str:
