@@ -3,6 +3,7 @@
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -76,8 +77,9 @@ def as_po(catalog: Catalog) -> bytes:
 
 
 def as_mo(po: bytes, language: str) -> bytes:
-    output = io.BytesIO()
-    write_mo(output, read_po(io.BytesIO(po), locale=language))
+    output, catalog = io.BytesIO(), read_po(io.BytesIO(po), locale=language)
+    catalog.creation_date = datetime.fromtimestamp(0, UTC)  # Babel's own is now: another file each minute
+    write_mo(output, catalog)
     return output.getvalue()
 
 
