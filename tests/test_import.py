@@ -134,7 +134,7 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "paragraphs of objects": ({"body": ["a", {}]}, "“body” must be a text, not an object"),
     "tags in a text": ({"tags": "a, b"}, "“tags” must be a list, not a text"),
     "tags of numbers": ({"tags": ["a", 1]}, "“tags” must be a text, not a number"),
-    "long tag": ({"tags": ["t" * 101]}, "“tags” has 101"),
+    "long tag": ({"tags": ["t" * 121]}, "“tags” has 121"),
     "long author": ({"authors": ["t" * 121]}, "“authors” has 121"),
     "unknown status": ({"status": "live"}, "“status” must be draft or published, not “live”"),
     "unknown language": ({"language": "tlh"}, "“language” must be one of en, vi, es, not “tlh”"),

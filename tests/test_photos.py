@@ -27,6 +27,22 @@ def test_the_same_file_is_one_photo(media: Path) -> None:
     assert len([path for path in media.rglob("*") if path.is_file()]) == 1
 
 
+def test_a_lost_original_comes_back_with_its_file(media: Path) -> None:
+    photo = photos.take_in(file(picture()))
+    Path(photo.file.path).unlink()
+    assert photos.take_in(file(picture())) == photo
+    assert Path(photo.file.path).exists()
+
+
+def test_a_phones_picture_with_a_second_one_inside_is_taken_in() -> None:
+    output = io.BytesIO()
+    first, second = (Image.new("RGB", (640, 480), shade) for shade in ("red", "blue"))
+    first.save(output, "MPO", save_all=True, append_images=[second])
+    photo = photos.take_in(file(output.getvalue()))
+    assert (photo.width, photo.height) == (640, 480)
+    assert photos.developed(photo, photos.renditions(photo, "thumb")[0])
+
+
 def test_words_given_win_over_the_files_and_those_over_the_rest() -> None:
     data = with_iim(picture(), iim((2, 120, b"From the file"), (2, 110, b"File credit")))
     photo = photos.take_in(file(data), caption="Given", otherwise={"credit": "Rest", "alt": "A bridge"})

@@ -4,7 +4,6 @@ What hangs on behind a picture (a ZIP, a script, a camera's notes) is no reason 
 served, and a rendition holds nothing of its original but the pixels, the credit and the copyright.
 """
 
-import warnings
 from io import BytesIO
 from typing import IO
 
@@ -76,9 +75,7 @@ def orientation_of(image: Image.Image) -> int:
 
 def _identified(data: bytes) -> ImageFile.ImageFile:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # our own limit is stricter
-            return Image.open(BytesIO(data), formats=["JPEG", "PNG", "WEBP", "AVIF"])
+        return Image.open(BytesIO(data), formats=["JPEG", "PNG", "WEBP", "AVIF"])
     except Image.DecompressionBombError as error:
         raise PhotoRefused(
             _("The picture has more than %(most)d million pixels."),

@@ -29,6 +29,8 @@ def take_in(file: IO[bytes], *, otherwise: Mapping[str, Any] | None = None, **wo
     data = checks.read(file)
     digest = hashlib.sha256(data).hexdigest()
     if known := Photo.objects.filter(digest=digest).first():
+        if not known.file.storage.exists(known.file.name or ""):
+            known.file.storage.save(known.file.name, ContentFile(data))
         return known
     image = checks.decoded(data)
     photo = Photo(digest=digest, **{**(otherwise or {}), **iptc.words_of(image), **words})
