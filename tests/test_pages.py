@@ -1,80 +1,22 @@
 """The public pages: what each answers, shows and may cost; none of them says or keeps who asked."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
 import pytest
 from django.conf import settings
-from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from articles.models import (
-    Article,
-    Author,
-    Byline,
-    Correction,
-    Newsroom,
-    PlacedPhoto,
-    Section,
-    Topic,
-    TopicPlacement,
-)
-from articles.photos import take_in
+from articles.models import Article, Author, Byline, Section, Topic, TopicPlacement
 from articles.popularity import count_view
-from tests.pictures import picture
+from articles.tagging import set_tags
+from tests.newspaper import NAMES
+from tests.stories import story
 
 pytestmark = pytest.mark.django_db
-NAMES = ("Nguyễn Ánh Tuyết", "Mateo Bolaño Núñez")
-
-
-@pytest.fixture
-def newsroom(db: None) -> Newsroom:
-    return Newsroom.objects.create(name="The Red River Post", about="Made in Hanoi.", contact_email="desk@example.com")
-
-
-@pytest.fixture
-def published(section: Section) -> Callable[..., Article]:
-    """Publish an article: `published("A headline", standfirst="…")`."""
-
-    def publish(headline: str, **fields: Any) -> Article:
-        fields = {"section": section, "published_at": timezone.now() - timedelta(hours=2)} | fields
-        return Article.objects.create(headline=headline, status="published", **fields)
-
-    return publish
-
-
-@pytest.fixture
-def full(published: Callable[..., Article], newsroom: Newsroom, media: Any) -> Article:
-    """An article with everything that a page can show, and others around it."""
-    found = published(
-        "The lake keeps its tower",
-        standfirst="Clear water is back in Hồ Gươm.",
-        body="".join(f"<p>Paragraph {number} of the story.</p>" for number in range(1, 6)),
-        updated_at=timezone.now() - timedelta(hours=1),
-    )
-    for position, name in enumerate(NAMES):
-        author = Author.objects.create(name=name, role="Reporter", biography=f"{name} writes of the river.")
-        Byline.objects.create(article=found, author=author, position=position)
-    topic = Topic.objects.create(name="Clean water", banner_from=timezone.now() - timedelta(days=1))
-    TopicPlacement.objects.create(article=found, topic=topic)
-    found.tags.add("Hồ Gươm", "Schools")
-    place(found, (200, 40, 40), "The tower at dusk.", is_lead=True)
-    place(found, (40, 200, 40), "Reeds on the bank.", after_paragraph=2)
-    Correction.objects.create(article=found, text="An earlier version misspelt a name.")
-    for number in range(8):
-        other = published(f"Another story, number {number}")
-        count_view(other.pk)
-        place(other, (40, 40, number * 9), "A street.", is_lead=True)
-    return found
-
-
-def place(article: Article, color: tuple[int, int, int], caption: str, **fields: Any) -> PlacedPhoto:
-    photo = take_in(ContentFile(picture(color=color), "p.jpg"), caption=caption, credit="Photo: Lê Minh Đức")
-    return PlacedPhoto.objects.create(article=article, photo=photo, **fields)
 
 
 def test_an_article_shows_everything_it_has(client: Client, full: Article) -> None:
@@ -103,8 +45,8 @@ def test_photos_say_their_size_and_come_in_every_format(client: Client, full: Ar
     assert html.count("<picture>") == html.count('loading="lazy"') + 1
 
 
-def test_a_byline_joins_its_names(client: Client, published: Callable[..., Article]) -> None:
-    article = published("Three write")
+def test_a_byline_joins_its_names(client: Client) -> None:
+    article = story("Three write")
     for position, name in enumerate(("Ana", "Bình", "Chi")):
         Byline.objects.create(article=article, author=Author.objects.create(name=name), position=position)
     html = client.get(article.get_absolute_url()).content.decode()
@@ -126,36 +68,31 @@ def test_an_address_from_before_the_move_redirects_for_good(client: Client, arti
     assert (answer.status_code, answer["Location"]) == (301, article.get_absolute_url())
 
 
-def test_an_old_address_wins_over_a_number_that_is_taken_here(
-    client: Client, article: Article, published: Callable[..., Article]
-) -> None:
-    article.old_addresses.create(path=f"/news/story-{published('Another').pk}/")
+def test_an_old_address_wins_over_a_number_that_is_taken_here(client: Client, article: Article) -> None:
+    article.old_addresses.create(path=f"/news/story-{story('Another').pk}/")
     assert client.get(article.old_addresses.get().path)["Location"] == article.get_absolute_url()
 
 
-def test_a_vietnamese_article_speaks_vietnamese(client: Client, published: Callable[..., Article]) -> None:
-    article = published("Tuyến tàu điện số 4", language="vi")
+def test_a_vietnamese_article_speaks_vietnamese(client: Client) -> None:
+    article = story("Tuyến tàu điện số 4", language="vi")
     answer = client.get(article.get_absolute_url())
     assert '<html lang="vi">' in answer.content.decode()
     assert answer["Content-Language"] == "vi"
     assert client.get("/")["Content-Language"] == settings.LANGUAGE_CODE
 
 
-def test_editions_hold_their_own_language(client: Client, published: Callable[..., Article]) -> None:
-    published("An English story")
-    published("Un relato en español", language="es")
+def test_editions_hold_their_own_language(client: Client) -> None:
+    story("An English story")
+    story("Un relato en español", language="es")
     spanish = client.get("/es/").content.decode().partition("<aside")[0]
     assert "Un relato en español" in spanish
     assert "An English story" not in spanish
 
 
 @pytest.mark.parametrize("count", [0, 1, 3, 12, 45])
-def test_the_front_page_stands_with_any_number_of_articles(
-    client: Client, published: Callable[..., Article], count: int
-) -> None:
-    sections = [Section.objects.create(name=f"Section {number}") for number in range(3)]
+def test_the_front_page_stands_with_any_number_of_articles(client: Client, count: int) -> None:
     for number in range(count):
-        published(f"Story {number}.", section=sections[number % 3])
+        story(f"Story {number}.", section=f"Section {number % 3}")
     html = client.get("/").content.decode()
     assert "Nothing has been published yet" in html or count
     shown = [html.count(f">Story {number}.<") for number in range(count)]
@@ -163,9 +100,9 @@ def test_the_front_page_stands_with_any_number_of_articles(
     assert sum(shown) >= min(count, 11)
 
 
-def test_a_list_has_pages_that_lead_on(client: Client, published: Callable[..., Article], section: Section) -> None:
+def test_a_list_has_pages_that_lead_on(client: Client, section: Section) -> None:
     for number in range(45):
-        published(f"Story {number}.", published_at=timezone.now() - timedelta(hours=number))
+        story(f"Story {number}.", hours_ago=number)
     first, second, third = (client.get(f"/vietnam/?page={number}").content.decode() for number in (1, 2, 3))
     assert ">Story 0.<" in first
     assert ">Story 20.<" in second
@@ -222,8 +159,8 @@ def test_a_page_that_is_not_there_helps(client: Client, article: Article) -> Non
     assert [text for text in ("Most viewed", article.headline, 'name="q"', 'href="/"') if text not in html] == []
 
 
-def test_search_finds_says_how_many_and_marks_the_words(client: Client, published: Callable[..., Article]) -> None:
-    published("Bridge opens over the Red River")
+def test_search_finds_says_how_many_and_marks_the_words(client: Client) -> None:
+    story("Bridge opens over the Red River")
     found = client.get("/search/", {"q": "bridges"}).content.decode()
     assert "1 article found for “bridges”" in found
     assert "<mark>Red</mark>" in client.get("/search/", {"q": "red"}).content.decode()
@@ -260,10 +197,10 @@ def test_no_public_page_says_or_keeps_who_asks(client: Client, full: Article, re
         assert answers[0].content == answers[1].content, address
 
 
-def test_a_draft_is_absent_from_every_page(client: Client, full: Article, draft: Article) -> None:
+def test_a_draft_is_absent_from_every_page(client: Client, draft: Article, full: Article) -> None:
     Byline.objects.create(article=draft, author=Author.objects.get(name=NAMES[0]))
     TopicPlacement.objects.create(article=draft, topic=Topic.objects.get())
-    draft.tags.add("Schools", "Embargoed matters")
+    set_tags(draft, ["Schools", "Embargoed matters"])
     for address in [*public_addresses(full), "/search/?q=ready"]:
         html = client.get(address).content.decode()
         assert draft.headline not in html, address
@@ -272,8 +209,8 @@ def test_a_draft_is_absent_from_every_page(client: Client, full: Article, draft:
     assert client.get("/tag/embargoed-matters/").status_code == 404
 
 
-def test_a_scheduled_article_is_absent_until_its_moment(client: Client, published: Callable[..., Article]) -> None:
-    scheduled = published("Tomorrow's story", published_at=timezone.now() + timedelta(days=1))
+def test_a_scheduled_article_is_absent_until_its_moment(client: Client) -> None:
+    scheduled = story("Tomorrow's story", published_at=timezone.now() + timedelta(days=1))
     assert client.get(scheduled.get_absolute_url()).status_code == 404
     assert "Tomorrow" not in client.get("/").content.decode()
 

@@ -1,0 +1,91 @@
+"""The public pages as a browser has them: on every screen, without script, for every reader."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Response, expect
+
+from articles.models import Article
+from tests.browser import accessibility_violations
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+SCREENS = {"phone": (390, 844), "tablet": (768, 1024), "desk": (1440, 900)}
+MOST_FONT_BYTES = 100_000
+# Chromium without a screen calls itself so, and is not counted.
+A_READERS = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36"
+
+
+def addresses(article: Article) -> list[str]:
+    return ["/", article.get_absolute_url(), "/vietnam/", "/search/?q=lake", "/about/", "/no/such/page/"]
+
+
+def forgive_missing_pages(complaints: list[str]) -> None:
+    complaints[:] = [complaint for complaint in complaints if "404 (Not Found)" not in complaint]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_page_fits_its_screen_and_is_accessible(
+    new_page: Callable[..., Page], full: Article, complaints: list[str], screen: str, scheme: str
+) -> None:
+    width, height = SCREENS[screen]
+    page = new_page(viewport={"width": width, "height": height}, color_scheme=scheme)
+    for address in addresses(full):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") == width, address
+        assert accessibility_violations(page) == "", address
+    forgive_missing_pages(complaints)
+
+
+def test_nothing_jumps_while_a_page_loads(page: Page, full: Article) -> None:
+    page.add_init_script(
+        "window.jumps = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => window.jumps += e.value))"
+        ".observe({ type: 'layout-shift', buffered: true })"
+    )
+    for address in addresses(full)[:3]:
+        page.goto(address, wait_until="networkidle")
+        page.mouse.wheel(0, 4000)
+        page.wait_for_timeout(200)
+        assert page.evaluate("window.jumps") < 0.05, address
+
+
+def test_a_page_with_vietnamese_names_loads_little_type(page: Page, full: Article) -> None:
+    fonts: list[Response] = []
+    page.on("response", lambda answer: fonts.append(answer) if answer.url.endswith(".woff2") else None)
+    page.goto(full.get_absolute_url(), wait_until="networkidle")
+    sizes = {font.url.rpartition("/")[2]: len(font.body()) for font in fonts}
+    assert len(sizes) >= 3
+    assert sum(sizes.values()) <= MOST_FONT_BYTES, sizes
+
+
+def test_the_two_lists_are_tabs_without_script(new_page: Callable[..., Page], full: Article) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(full.get_absolute_url())
+    trending, viewed = page.get_by_role("list", name="Trending"), page.get_by_role("list", name="Most viewed")
+    expect(trending).to_be_visible()
+    page.get_by_text("Most viewed", exact=True).click()
+    expect(viewed).to_be_visible()
+    expect(trending).not_to_be_visible()
+    expect(page.get_by_role("button", name="Copy link")).not_to_be_visible()
+
+
+def test_the_menu_of_a_phone_opens_without_script(new_page: Callable[..., Page], full: Article) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, java_script_enabled=False)
+    page.goto("/")
+    page.get_by_role("button", name="Menu").click()
+    page.locator("#menu").get_by_role("link", name="Vietnam").click()
+    expect(page).to_have_url("/vietnam/")
+
+
+def test_the_link_is_copied_and_counted(new_page: Callable[..., Page], full: Article, live_server: Any) -> None:
+    page = new_page(user_agent=A_READERS)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(full.get_absolute_url())
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.get_by_role("button", name="Link copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == live_server.url + full.get_absolute_url()
+    page.wait_for_timeout(300)
+    assert sum(full.tallies.values_list("shares", flat=True)) == 1
+    assert sum(full.tallies.values_list("views", flat=True)) == 1
