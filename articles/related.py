@@ -22,9 +22,9 @@ pinned AS (
 ), by_tag AS (
     SELECT tagged.id, 0.15::float / (1 + ln(count(*) OVER (PARTITION BY placement.tag_id))) AS points
     FROM articles_tagplacement AS placement CROSS JOIN LATERAL (
-        SELECT content_object_id AS id FROM articles_tagplacement WHERE tag_id = placement.tag_id
-        ORDER BY content_object_id DESC LIMIT {most}
-    ) AS tagged WHERE placement.content_object_id = {article}
+        SELECT article_id AS id FROM articles_tagplacement WHERE tag_id = placement.tag_id
+        ORDER BY article_id DESC LIMIT {most}
+    ) AS tagged WHERE placement.article_id = {article}
 ), by_topic AS (
     SELECT tagged.id, 0.1::float AS points
     FROM articles_topicplacement AS placement CROSS JOIN LATERAL (

@@ -38,7 +38,7 @@ def search(query: str) -> ArticleQuerySet:
     published = Article.objects.published()
     by_text = reduce(or_, (Q(language=language, search=parsed(query, language)) for language in LANGUAGES))
     by_authors = Byline.objects.filter(author__in=called(Author, query)).values("article")
-    with_tags = TagPlacement.objects.filter(tag__in=called(Tag, query)).values("content_object")
+    with_tags = TagPlacement.objects.filter(tag__in=called(Tag, query)).values("article")
     is_named = Q(pk__in=by_authors) | Q(pk__in=with_tags)
     is_found = Q(pk__in=published.filter(by_text).newest().values("pk")[:MOST_RANKED]) | is_named
     ranked = published.filter(is_found).annotate(points=points(query, is_named))

@@ -64,7 +64,7 @@ class Topics(Lists):
 
 
 class Tags(Lists):
-    model, path = Tag, "placements__content_object"
+    model, path = Tag, "placements__article"
 
 
 class Authors(Lists):

@@ -23,7 +23,6 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[:
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
-    "taggit",  # before ours, which takes its admin of tags off the desk
     "portal",
     "accounts",
     "articles",

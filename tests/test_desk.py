@@ -37,9 +37,12 @@ def desk(client: Client, editor: User) -> Client:
 
 def test_an_editor_publishes_an_article_that_readers_then_find(desk: Client, section: Section) -> None:
     body = '<p onclick="x()">Chuyến phà.</p><script>alert(1)</script>'
-    desk.post(ADD_ARTICLE, typed(section, status="published", body=body, tags="Sông Hồng, Phà"))
+    desk.post(ADD_ARTICLE, typed(section, status="published", body=body, tag_names="Sông Hồng, Phà, sông hồng"))
     article = Article.objects.published().get()
-    assert (article.body, [tag.slug for tag in article.tags.all()]) == ("<p>Chuyến phà.</p>", ["song-hong", "pha"])
+    assert (article.body, [each.tag.slug for each in article.tag_placements.all()]) == (
+        "<p>Chuyến phà.</p>",
+        ["song-hong", "pha"],
+    )
     assert Client().get(article.get_absolute_url()).status_code == 200
 
 

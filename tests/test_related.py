@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from articles import terms
 from articles.models import Article, PinnedRelated, Term, Topic, TopicPlacement
 from articles.related import related_to
+from articles.tagging import set_tags
 from tests.stories import headlines, hidden_stories, story
 
 pytestmark = pytest.mark.django_db
@@ -92,10 +93,10 @@ def test_a_rare_tag_says_more_than_a_common_one() -> None:
     article = story("Pigeons", "Grey birds.", section="A")
     common = [story(f"Short news {number}", f"Item {number}.", section="B") for number in range(6)]
     rare = story("Owls", "Brown ones.", section="C", hours_ago=90)
-    article.tags.add("Hanoi", "Ornithology")
-    rare.tags.add("Ornithology")
+    set_tags(article, ["Hanoi", "Ornithology"])
+    set_tags(rare, ["Ornithology"])
     for each in common:
-        each.tags.add("Hanoi")
+        set_tags(each, ["Hanoi"])
     assert related_to(article, 1) == [rare]
     assert set(related_to(article, 50)) == {rare, *common}
 

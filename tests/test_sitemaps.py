@@ -9,6 +9,7 @@ from django.test import Client
 
 from articles.models import Article, Author, Byline, Newsroom, Section, Topic, TopicPlacement
 from articles.sitemaps import Articles
+from articles.tagging import set_tags
 from tests.stories import hidden_stories, story
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def file_everywhere(article: Article) -> Article:
     """Put an article under an author, a topic and a tag."""
     Byline.objects.create(article=article, author=Author.objects.get_or_create(name="Bùi Ngân")[0])
     TopicPlacement.objects.create(article=article, topic=Topic.objects.get_or_create(name="Storm season")[0])
-    article.tags.add("Sông Hồng")
+    set_tags(article, ["Sông Hồng"])
     return article
 
 

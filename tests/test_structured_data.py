@@ -10,6 +10,7 @@ from django.test import Client
 
 from articles.models import Article, Author, Byline, Correction, Newsroom, PlacedPhoto, Topic, TopicPlacement
 from articles.photos import take_in
+from articles.tagging import set_tags
 from tests.pictures import file, picture
 from tests.stories import story
 
@@ -31,7 +32,7 @@ def full_story(media: Any) -> Article:
     article = story("Phà đêm trở lại", "Một hai ba bốn.", standfirst="Sau mười năm.", language="vi", hours_ago=5)
     author = Author.objects.create(name="Nguyễn Ánh Tuyết", role="Reporter")
     Byline.objects.create(article=article, author=author)
-    article.tags.add("Sông Hồng")
+    set_tags(article, ["Sông Hồng"])
     TopicPlacement.objects.create(article=article, topic=Topic.objects.create(name="Storm season"))
     photo = take_in(file(picture((2400, 1600))), caption="Bến phà", credit="Ảnh: Lê Đức")
     PlacedPhoto.objects.create(article=article, photo=photo, is_lead=True)

@@ -11,6 +11,7 @@ from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.models import Article, Byline, Correction, PinnedRelated, PlacedPhoto, TopicPlacement
+from articles.tagging import names_in, set_tags
 
 # What the editor offers is what `articles.body` keeps.
 EXTENSIONS = {
@@ -45,6 +46,11 @@ class ArticleForm(forms.ModelForm):
         preset="configurable",
         widget=AdminProseEditorWidget,
     )
+    tag_names = forms.CharField(
+        label=_("Tags"),
+        required=False,
+        help_text=_("Three to six, separated by commas, e.g. “Red River, Bridges, Hà Nội”."),
+    )
     may_publish = False
 
     class Meta:
@@ -55,7 +61,6 @@ class ArticleForm(forms.ModelForm):
             "body",
             "section",
             "language",
-            "tags",
             "status",
             "published_at",
             "updated_at",
@@ -64,10 +69,16 @@ class ArticleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            placed = self.instance.tag_placements.values_list("tag__name", flat=True)
+            self.initial.setdefault("tag_names", ", ".join(placed))
         if "status" in self.fields and not self.may_publish:
             offered = {Article.Status.DRAFT, Article.Status.IN_REVIEW}
             choices = [choice for choice in Article.Status.choices if choice[0] in offered]
             self.fields["status"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_tag_names(self) -> list[str]:
+        return names_in(self.cleaned_data["tag_names"])
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or self.cleaned_data
@@ -123,7 +134,7 @@ class ArticleAdmin(admin.ModelAdmin):
     inlines = [PlacedPhotoInline, BylineInline, TopicPlacementInline, CorrectionInline, PinnedRelatedInline]
     save_on_top = True
     fieldsets = [
-        (None, {"fields": ["headline", "standfirst", "body", ("section", "language"), "tags"]}),
+        (None, {"fields": ["headline", "standfirst", "body", ("section", "language"), "tag_names"]}),
         (_("Publication"), {"fields": [("status", "published_at", "updated_at"), "public_page", "slug"]}),
     ]
 
@@ -142,6 +153,10 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).defer("body") if self._is_list(request) else super().get_queryset(request)
+
+    def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        super().save_related(request, form, formsets, change)
+        set_tags(form.instance, form.cleaned_data["tag_names"])
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
         for row in formset.forms:

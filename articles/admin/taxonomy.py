@@ -1,10 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from taggit.models import Tag as UnusedTag
 
 from articles.models import Section, Tag, Topic
-
-admin.site.unregister(UnusedTag)
 
 
 @admin.register(Section)

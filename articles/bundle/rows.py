@@ -31,7 +31,7 @@ PLACED = ("photo_id", "is_lead", "after_paragraph", "position", "own_caption", "
 PLACEMENTS: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
     Byline: ("article_id", ("author_id", "position")),
     TopicPlacement: ("article_id", ("topic_id", "position")),
-    TagPlacement: ("content_object_id", ("tag_id",)),
+    TagPlacement: ("article_id", ("tag_id", "position")),
     PlacedPhoto: ("article_id", PLACED),
     PinnedRelated: ("article_id", ("related_article_id", "position")),
 }
@@ -114,8 +114,8 @@ def rows_of(entry: Entry, article: int, names: Names) -> Iterator[models.Model]:
         yield Byline(article_id=article, author_id=names.authors[name], position=position)
     for position, name in enumerate(record.topics):
         yield TopicPlacement(article_id=article, topic_id=names.topics[name], position=position)
-    for name in record.tags:
-        yield TagPlacement(content_object_id=article, tag_id=names.tags[name])
+    for position, name in enumerate(record.tags):
+        yield TagPlacement(article_id=article, tag_id=names.tags[name], position=position)
     for photo in entry.photos:
         photo.pk, photo.article_id = None, article
         yield photo

@@ -1,4 +1,4 @@
-from articles.models.article import Article, Byline, PinnedRelated, TopicPlacement
+from articles.models.article import Article, Byline, PinnedRelated, TagPlacement, TopicPlacement
 from articles.models.author import Author
 from articles.models.correction import Correction
 from articles.models.lexeme import Lexeme, Term
@@ -6,7 +6,7 @@ from articles.models.newsroom import Newsroom
 from articles.models.old_address import OldAddress
 from articles.models.photo import Photo, PlacedPhoto
 from articles.models.tally import Tally
-from articles.models.taxonomy import Section, Tag, TagPlacement, Topic
+from articles.models.taxonomy import Section, Tag, Topic
 
 __all__ = [
     "Article",

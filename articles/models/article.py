@@ -10,13 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from taggit.managers import TaggableManager
 
 from articles import body, terms
 from articles.models.author import Author
 from articles.models.lexeme import SearchLexemes
 from articles.models.photo import PlacedPhoto
-from articles.models.taxonomy import Section, Tag, TagPlacement, Topic
+from articles.models.taxonomy import Section, Tag, Topic
 from articles.text import composed, slug_of
 
 WORDS_PER_MINUTE = 230
@@ -100,8 +99,8 @@ class Article(models.Model):  # type: ignore[django-manager-missing]
     authors = models.ManyToManyField(
         Author, through="Byline", blank=True, related_name="articles", verbose_name=_("authors")
     )
-    tags = TaggableManager(
-        _("tags"), through=TagPlacement, blank=True, help_text=_("Three to six, separated by commas.")
+    tags = models.ManyToManyField(
+        Tag, through="TagPlacement", blank=True, related_name="articles", verbose_name=_("tags")
     )
     related = models.ManyToManyField("self", through="PinnedRelated", symmetrical=False, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
@@ -239,6 +238,23 @@ class TopicPlacement(models.Model):
 
     def __str__(self) -> str:
         return str(self.topic)
+
+
+class TagPlacement(models.Model):
+    """One tag on one article, in the order in which they were given."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="tag_placements")
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="placements", verbose_name=_("tag"))
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+
+    class Meta:
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+        ordering = ["position", "pk"]
+        constraints = [models.UniqueConstraint(fields=["article", "tag"], name="one_placement_per_article_and_tag")]
+
+    def __str__(self) -> str:
+        return str(self.tag)
 
 
 class PinnedRelated(models.Model):

@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
@@ -7,9 +8,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 
-def share_of_side(help_text):
+def share_of_side(name: Any, help_text: Any) -> models.FloatField:
     """A point along one side of a photo, from 0 (left or top) to 1 (right or bottom)."""
-    return models.FloatField(default=0.5, help_text=help_text)
+    return models.FloatField(name, default=0.5, help_text=help_text)
 
 
 def place_of_original(photo: "Photo", name: str) -> str:
@@ -33,8 +34,8 @@ class Photo(models.Model):
     digest = models.CharField(_("SHA-256 of the file"), max_length=64, unique=True, editable=False)
     width = models.PositiveIntegerField(_("width in pixels"), editable=False)
     height = models.PositiveIntegerField(_("height in pixels"), editable=False)
-    focal_x = share_of_side(_("Where the subject is from left (0) to right (1)."))
-    focal_y = share_of_side(_("Where the subject is from top (0) to bottom (1)."))
+    focal_x = share_of_side(_("subject, across"), _("Where the subject is from left (0) to right (1)."))
+    focal_y = share_of_side(_("subject, down"), _("Where the subject is from top (0) to bottom (1)."))
     title = models.CharField(_("title"), max_length=200, blank=True)
     caption = models.TextField(
         _("caption"), max_length=2000, blank=True, help_text=_("Who, what, where and when, in one or two sentences.")

@@ -1,5 +1,4 @@
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -8,10 +7,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from taggit.models import ItemBase, TagBase
 
 from articles.models.named import Named
-from articles.text import composed, slug_of
 
 # First words of the addresses that belong to the site itself, so that no section can take them.
 RESERVED = frozenset(
@@ -128,33 +125,14 @@ class Topic(Named):
         return reverse("topic", args=[self.slug])
 
 
-class Tag(TagBase):
-    """A keyword of an article; the only place that knows which tagging library is underneath."""
+class Tag(Named):
+    """A keyword of articles."""
 
     class Meta:
         verbose_name = _("tag")
         verbose_name_plural = _("tags")
         ordering = ["name"]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name = composed(self.name).strip()  # type: ignore[has-type]
-        super().save(*args, **kwargs)
-
-    def slugify(self, tag: str, i: int | None = None) -> str:
-        return slug_of(tag)[:90] + (f"-{i}" if i else "")
+        constraints = [models.UniqueConstraint(fields=["name"], name="one_tag_per_name")]
 
     def get_absolute_url(self) -> str:
         return reverse("tag", args=[self.slug])
-
-
-class TagPlacement(ItemBase):
-    """One tag on one article, in the order in which they were given."""
-
-    content_object = models.ForeignKey("articles.Article", models.CASCADE, related_name="tag_placements")
-    tag = models.ForeignKey(Tag, models.CASCADE, related_name="placements")
-
-    class Meta:
-        ordering = ["pk"]
-        constraints = [
-            models.UniqueConstraint(fields=["content_object", "tag"], name="one_placement_per_article_and_tag")
-        ]

@@ -48,7 +48,7 @@ def whole(articles: ArticleQuerySet) -> ArticleQuerySet:
         .annotate(
             shown_authors=rows(Byline.objects.filter(article=OuterRef("pk")), "author", "name slug role biography"),
             shown_topics=rows(TopicPlacement.objects.filter(article=OuterRef("pk")), "topic", "name slug"),
-            shown_tags=rows(TagPlacement.objects.filter(content_object=OuterRef("pk")), "tag", "name slug"),
+            shown_tags=rows(TagPlacement.objects.filter(article=OuterRef("pk")), "tag", "name slug"),
         )
         .prefetch_related(
             "corrections",

@@ -1,0 +1,42 @@
+"""Tags as they are typed: names apart by commas, in their order, the same tag in any case of letters."""
+
+import re
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models.functions import Lower
+from django.utils.translation import gettext as _
+
+from articles.models import Article, Tag, TagPlacement
+from articles.text import composed
+
+LONGEST = Tag._meta.get_field("name").max_length or 0
+
+
+def names_in(text: str) -> list[str]:
+    """The names in `text`, each once; raises ValidationError for one that is too long."""
+    names = [composed(" ".join(name.split())) for name in re.split(r"[,;\n]", text)]
+    if too_long := next((name for name in names if len(name) > LONGEST), None):
+        raise ValidationError(
+            _("“%(name)s…” is too long: a tag has at most %(most)d characters. Separate tags by commas.")
+            % {"name": too_long[:30], "most": LONGEST}
+        )
+    unique: dict[str, str] = {}
+    for name in filter(None, names):
+        unique.setdefault(name.lower(), name)
+    return list(unique.values())
+
+
+@transaction.atomic
+def set_tags(article: Article, names: Iterable[str]) -> None:
+    """Give `article` the tags with these names, in their order, and no others; a new name makes a new tag."""
+    tags = [_tag_called(name) for name in names]
+    article.tag_placements.exclude(tag__in=tags).delete()
+    for position, tag in enumerate(tags):
+        TagPlacement.objects.update_or_create(article=article, tag=tag, defaults={"position": position})
+
+
+def _tag_called(name: str) -> Tag:
+    known = Tag.objects.alias(lower=Lower("name")).filter(lower=name.lower()).order_by("pk").first()
+    return known or Tag.objects.get_or_create(name=name)[0]
