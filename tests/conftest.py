@@ -7,6 +7,16 @@ import pytest
 
 pytest_plugins = ["tests.browser", "tests.cast", "tests.pictures"]
 
+COMMITTING = {"transactional_db", "live_server"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Let each test that commits begin with the rows that migrations made; the one before it emptied every table."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        if (marker and marker.kwargs.get("transaction")) or COMMITTING & set(getattr(item, "fixturenames", ())):
+            item.fixturenames.append("django_db_serialized_rollback")
+
 
 def _refuse_to_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
     if os.environ.get("CI") and report.skipped and not hasattr(report, "wasxfail"):
