@@ -9,17 +9,20 @@ from django.utils.safestring import SafeString
 from articles.text import fold
 
 register = template.Library()
-WORD = re.compile(r"\w+")
+WORD = re.compile(r"(\w+)")
+# Shorter words begin too many others: "ha" of "ha noi" is neither "has" nor "Hải".
+SHORTEST_STEM = 4
 
 
 @register.filter
 def marked(text: str, query: str) -> SafeString:
-    """`text` with each word that begins like one of the query's in `<mark>`, marks and capitals aside."""
-    terms = tuple(fold(term) for term in WORD.findall(query))
-    pieces = re.split(r"(\w+)", text)
-    html = [f"<mark>{escape(each)}</mark>" if is_found(each, terms) else escape(each) for each in pieces]
-    return SafeString("".join(html))
+    """`text` with each word that is one of the query's in `<mark>`, accents, capitals and endings aside."""
+    terms = {fold(term) for term in WORD.findall(query)}
+    pieces = [(escape(piece), is_found(fold(piece), terms)) for piece in WORD.split(text)]
+    return SafeString("".join(f"<mark>{piece}</mark>" if found else piece for piece, found in pieces))
 
 
-def is_found(word: str, terms: tuple[str, ...]) -> bool:
-    return bool(terms) and fold(word).startswith(terms) and word.strip() != ""
+def is_found(word: str, terms: set[str]) -> bool:
+    """Whether a word is one of the terms, or begins one, or one begins it."""
+    stems = (sorted((word, term), key=len) for term in terms)
+    return word in terms or any(len(short) >= SHORTEST_STEM and long.startswith(short) for short, long in stems)

@@ -15,8 +15,7 @@ async function askWhoReads() {
 function showReader(name) {
   const account = document.querySelector(".account");
   const link = account.querySelector("template").content.cloneNode(true);
-  link.querySelector(".name").textContent = name;
-  link.querySelector("a").title = name;
+  if (name) link.querySelector(".name").textContent = link.querySelector("a").title = name;
   account.style.width = `${account.offsetWidth}px`; // so that nothing beside it moves
   account.querySelector("a").replaceWith(link);
 }
