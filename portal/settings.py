@@ -181,7 +181,7 @@ SECURE_CSP = {
 IS_HTTPS = env.bool("HTTPS", PRODUCTION)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
-# Whether the whole domain speaks HTTPS is known to its owner alone, and a wrong promise cannot be taken back for a year.
+# Whether the whole domain speaks HTTPS is known to its owner alone; a wrong promise cannot be taken back for a year.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS", False)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
