@@ -63,7 +63,7 @@ class LeanManager(models.Manager["Article"]):
         return super().get_queryset().defer("search")
 
 
-class Article(models.Model):  # type: ignore[django-manager-missing]
+class Article(models.Model):
     """A piece of journalism at one address, which ends in its number."""
 
     class Status(models.TextChoices):
