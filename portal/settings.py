@@ -16,6 +16,7 @@ PRODUCTION = is_production()
 if PRODUCTION:
     require_production_settings()
 
+DEMO_CONTENT = env.bool("DEMO_CONTENT", True)
 DEBUG = env.bool("DEBUG", False) and not PRODUCTION
 SECRET_KEY = env.str("SECRET_KEY", "") or demo_secret_key(VAR / "secret_key")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])

@@ -109,8 +109,10 @@ def test_loading_it_again_changes_nothing() -> None:
     assert not demo.is_wanted()
 
 
-def test_an_empty_site_wants_it() -> None:
+def test_an_empty_site_wants_it_unless_its_operator_does_not(settings: Any) -> None:
     assert demo.is_wanted()
+    settings.DEMO_CONTENT = False
+    assert not demo.is_wanted()
 
 
 def test_production_refuses_it_before_anything_is_touched(settings: Any, tmp_path: Path) -> None:

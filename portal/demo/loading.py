@@ -28,9 +28,11 @@ class DemoRefused(RuntimeError):  # noqa: N818 (it says what became of the demo)
 
 
 def is_wanted() -> bool:
-    """Whether the site is a demonstration that nobody has put anything into."""
-    return not settings.PRODUCTION and not (
-        Article.objects.exists() or Newsroom.objects.exists() or User.objects.exists()
+    """Whether the site is a demonstration that nobody has put anything into yet, and may be filled."""
+    return (
+        not settings.PRODUCTION
+        and settings.DEMO_CONTENT
+        and not (Article.objects.exists() or Newsroom.objects.exists() or User.objects.exists())
     )
 
 
