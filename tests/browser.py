@@ -9,7 +9,10 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connections
+from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+from accounts.models import User
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -84,3 +87,12 @@ def accessibility_violations(page: Page) -> str:
     """Every violation that axe finds on the page as it is now, one to a line; empty when there is none."""
     found = Axe().run(page).response["violations"]
     return "\n".join(f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"])
+
+
+def be_logged_in(page: Page, user: User, base_url: str) -> None:
+    """Give the page's browser the cookies of someone who has logged in."""
+    client = Client()
+    client.force_login(user)
+    client.get("/me/state/")
+    names = ("sessionid", "signed_in")
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url} for name in names])

@@ -5,13 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Page, Route, expect
 
 from accounts.models import Reaction, ReactionKind, User
 from accounts.reactions import react
 from articles.models import Article
-from tests.browser import accessibility_violations
+from tests.browser import accessibility_violations, be_logged_in
 from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -25,15 +24,6 @@ def write_and_log_in(page: Page, reader: User) -> None:
     page.get_by_label("E-mail address").fill(reader.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.locator("main").get_by_role("button", name="Log in").click()
-
-
-def be_logged_in(page: Page, reader: User, base_url: str) -> None:
-    """Give the page's browser the cookies of someone who has logged in."""
-    client = Client()
-    client.force_login(reader)
-    client.get("/me/state/")
-    names = ("sessionid", "signed_in")
-    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url} for name in names])
 
 
 def assert_kept(page: Page, *keys: str) -> None:
