@@ -1,4 +1,7 @@
-"""Tags as they are typed: names apart by commas, in their order, the same tag in any case of letters."""
+"""Tags as they are typed: names apart by commas, in their order, the same tag in any case of letters.
+
+A name that holds a comma itself stands in quotation marks: `Flood relief, "Washington, D.C."`.
+"""
 
 import re
 from collections.abc import Iterable
@@ -12,11 +15,19 @@ from articles.models import Article, Tag, TagPlacement
 from articles.text import composed
 
 LONGEST = Tag._meta.get_field("name").max_length or 0
+NAME = re.compile(r'[^\S\n]*"((?:[^"]|"")+)"[^\S\n]*(?=[,;\n]|$)|([^,;\n]+)')
+NEEDS_QUOTES = re.compile(r'[,;\n"]')
+
+
+def typed(names: Iterable[str]) -> str:
+    """`names` as one types them; `names_in()` reads the same names from it."""
+    return ", ".join('"{}"'.format(name.replace('"', '""')) if NEEDS_QUOTES.search(name) else name for name in names)
 
 
 def names_in(text: str) -> list[str]:
     """The names in `text`, each once; raises ValidationError for one that is too long."""
-    names = [composed(" ".join(name.split())) for name in re.split(r"[,;\n]", text)]
+    found = (quoted.replace('""', '"') or plain for quoted, plain in NAME.findall(text))
+    names = [composed(" ".join(name.split())) for name in found]
     if too_long := next((name for name in names if len(name) > LONGEST), None):
         raise ValidationError(
             _("“%(name)s…” is too long: a tag has at most %(most)d characters. Separate tags by commas.")

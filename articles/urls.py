@@ -3,7 +3,9 @@
 from django.conf import settings
 from django.urls import path, re_path
 
+from articles.colours import HEX
 from articles.views.article import article
+from articles.views.colours import colours
 from articles.views.count import count
 from articles.views.feeds import feed, news_sitemap, robots, sitemap, sitemap_index
 from articles.views.front import about, front
@@ -24,6 +26,7 @@ urlpatterns = [
     path("news-sitemap.xml", news_sitemap, name="news_sitemap"),
     path("robots.txt", robots, name="robots"),
     path("count/", count, name="count"),
+    re_path(rf"^colours-(?P<by_day>{HEX})-(?P<by_night>{HEX})\.css$", colours, name="colours"),
     path("topic/<str:slug>/", topic, name="topic"),
     path("tag/<str:slug>/", tag, name="tag"),
     path("author/<str:slug>/", author, name="author"),

@@ -11,7 +11,7 @@ from django_prose_editor.fields import ProseEditorFormField
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from articles.models import Article, Byline, Correction, PinnedRelated, PlacedPhoto, TopicPlacement
-from articles.tagging import names_in, set_tags
+from articles.tagging import names_in, set_tags, typed
 
 # What the editor offers is what `articles.body` keeps.
 EXTENSIONS = {
@@ -71,7 +71,7 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             placed = self.instance.tag_placements.values_list("tag__name", flat=True)
-            self.initial.setdefault("tag_names", ", ".join(placed))
+            self.initial.setdefault("tag_names", typed(placed))
         if "status" in self.fields and not self.may_publish:
             offered = {Article.Status.DRAFT, Article.Status.IN_REVIEW}
             choices = [choice for choice in Article.Status.choices if choice[0] in offered]
@@ -115,9 +115,16 @@ class PinnedRelatedInline(admin.TabularInline):
 
 
 class CorrectionInline(admin.StackedInline):
+    """What was corrected: added and never changed, so that it can be read years later."""
+
     model = Correction
     extra = 0
     fields = [("kind", "published_at"), "text"]
+
+    def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return False
+
+    has_delete_permission = has_change_permission
 
 
 @admin.register(Article)
@@ -149,7 +156,8 @@ class ArticleAdmin(admin.ModelAdmin):
         is_open = obj is None or obj.status in {Article.Status.DRAFT, Article.Status.IN_REVIEW}
         return may_change and (is_open or request.user.has_perm("articles.publish_article"))
 
-    has_delete_permission = has_change_permission
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and self.has_change_permission(request, obj)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         return super().get_queryset(request).defer("body") if self._is_list(request) else super().get_queryset(request)

@@ -1,6 +1,9 @@
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from articles.colours import is_readable_by_day, is_readable_by_night
 
 
 class NewsroomManager(models.Manager["Newsroom"]):
@@ -25,6 +28,20 @@ class Newsroom(models.Model):
         help_text=_("Who makes it, who pays for it, how to reach it. Paragraphs."),
     )
     contact_email = models.EmailField(_("e-mail for readers"), blank=True)
+    accent = models.CharField(
+        _("colour"),
+        max_length=7,
+        default="#a61b1b",
+        validators=[is_readable_by_day],
+        help_text=_("Of the strip, the sections' names and all that is chosen, e.g. #a61b1b."),
+    )
+    accent_by_night = models.CharField(
+        _("colour in the dark"),
+        max_length=7,
+        default="#ff8a75",
+        validators=[is_readable_by_night],
+        help_text=_("The same for readers whose screens are dark: a paler one, e.g. #ff8a75."),
+    )
 
     objects = NewsroomManager()
 
@@ -35,3 +52,13 @@ class Newsroom(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_own_colours(self) -> bool:
+        fields = ("accent", "accent_by_night")
+        return any(getattr(self, name) != self._meta.get_field(name).default for name in fields)
+
+    @property
+    def style_sheet_url(self) -> str:
+        """Where its colours are as a style sheet."""
+        return reverse("colours", args=[self.accent.removeprefix("#"), self.accent_by_night.removeprefix("#")])
