@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article, Newsroom, Photo, Section
+from articles.tagging import set_tags
 from tests.pictures import file, picture, with_iim
 
 INLINES = ("placed_photos", "bylines", "topic_placements", "corrections", "pins")
@@ -66,6 +67,36 @@ def test_a_journalist_cannot_change_what_is_public(client: Client, journalist: U
     answer = at_the_desk(client, journalist).post(address, typed(article.section, headline="Changed"))
     article.refresh_from_db()
     assert (answer.status_code, article.headline) == (403, "A ferry for the night shift")
+
+
+@pytest.mark.parametrize(("role", "left"), [("journalist", 1), ("editor", 0)])
+def test_who_may_not_delete_articles_cannot_delete_a_draft(
+    client: Client, role: str, left: int, draft: Article, request: pytest.FixtureRequest
+) -> None:
+    at_the_desk(client, request.getfixturevalue(role))
+    client.post(reverse("admin:articles_article_delete", args=[draft.pk]), {"post": "yes"})
+    assert Article.objects.count() == left
+
+
+def test_a_correction_is_added_and_never_changed(desk: Client, article: Article) -> None:
+    address, section = reverse("admin:articles_article_change", args=[article.pk]), article.section
+    first = {"corrections-TOTAL_FORMS": 1, "corrections-0-kind": "correction", "corrections-0-text": "It is 4.2 km."}
+    moment = {"corrections-0-published_at_0": "2026-11-20", "corrections-0-published_at_1": "08:00:00"}
+    desk.post(address, typed(section, **first, **moment))
+    written = article.corrections.get()
+    there = {"corrections-INITIAL_FORMS": 1, "corrections-0-id": written.pk, "corrections-0-DELETE": "on"}
+    desk.post(address, typed(section, **(first | moment | there | {"corrections-0-text": "Never mind."})))
+    assert [each.text for each in article.corrections.all()] == ["It is 4.2 km."]
+    assert written.written_by is not None
+
+
+@pytest.mark.parametrize("names", [["Washington, D.C.", "Hà Nội"], ['The "Big" One', "a; b"], ['"', "Red River"]])
+def test_saving_an_article_again_keeps_its_tags(desk: Client, article: Article, names: list[str]) -> None:
+    set_tags(article, names)
+    address = reverse("admin:articles_article_change", args=[article.pk])
+    shown = desk.get(address).context["adminform"].form["tag_names"].value()
+    desk.post(address, typed(article.section, tag_names=shown))
+    assert [each.tag.name for each in article.tag_placements.all()] == names
 
 
 @pytest.mark.parametrize("visitor", ["reader", "anonymous"])
