@@ -160,6 +160,29 @@ def test_popularity_counts_a_reaction_once_and_forgets_it_when_it_is_taken_back(
     assert tallied() == 0
 
 
+@pytest.mark.parametrize("way", ["one", "several"])
+def test_a_reaction_that_the_desk_removes_is_forgotten_by_popularity(client, administrator, reader, article, way):
+    given = react(reader, article, kind("angry"))
+    listing = "/admin/accounts/reaction/"
+    several = {"action": "delete_selected", "_selected_action": [given.pk]}
+    pages = {"one": (f"{listing}{given.pk}/delete/", {}), "several": (listing, several)}
+    client.force_login(administrator)
+    where, fields = pages[way]
+    client.post(where, fields | {"post": "yes"})
+    assert not Reaction.objects.exists()
+    assert [tally.reactions for tally in Tally.objects.all()] == [0]
+
+
+@pytest.mark.parametrize("names", ['["Lặng"]', '"Lặng"', '{"vi": 3}', '{"tlh": "tam"}'])
+def test_names_of_a_kind_that_no_page_could_show_are_refused(client, administrator, names):
+    client.force_login(administrator)
+    fields = {"key": "quiet", "name": "Quiet", "position": "9"}
+    answer = client.post("/admin/accounts/reactionkind/add/", fields | {"names": names})
+    assert "names" in answer.context["adminform"].form.errors
+    client.post("/admin/accounts/reactionkind/add/", fields | {"names": ""})
+    assert str(kind("quiet")) == "Quiet"
+
+
 def test_without_script_the_kinds_are_buttons_and_looking_gives_nothing(client, reader, article):
     client.force_login(reader)
     page = client.get(address(article, "?kind=worried")).text

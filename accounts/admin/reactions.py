@@ -1,7 +1,9 @@
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.models import Reaction, ReactionKind
+from accounts.reactions import withdraw
 
 
 @admin.register(ReactionKind)
@@ -25,3 +27,10 @@ class ReactionAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def delete_model(self, request: HttpRequest, obj: Reaction) -> None:
+        withdraw(obj.reader, obj.article)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Reaction]) -> None:
+        for reaction in queryset.select_related("reader", "article"):
+            withdraw(reaction.reader, reaction.article)

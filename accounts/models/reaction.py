@@ -1,6 +1,7 @@
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
@@ -56,6 +57,15 @@ class ReactionKind(models.Model):
         verbose_name = _("kind of reaction")
         verbose_name_plural = _("kinds of reaction")
         ordering = ["position", "pk"]
+
+    def clean(self) -> None:
+        super().clean()
+        self.names = {} if self.names is None else self.names
+        languages = dict(settings.LANGUAGES)
+        if not isinstance(self.names, dict) or not all(
+            code in languages and isinstance(name, str) for code, name in self.names.items()
+        ):
+            raise ValidationError({"names": self._meta.get_field("names").help_text})
 
     def __str__(self) -> str:
         return self.names.get(get_language() or settings.LANGUAGE_CODE) or self.name
