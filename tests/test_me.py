@@ -106,5 +106,6 @@ def test_a_reader_sees_their_reactions_to_what_can_be_read(client, reader, artic
 def test_the_readers_page_takes_few_queries(client, reader, article, django_assert_max_num_queries):
     react(reader, article, ReactionKind.objects.get(key="angry"))
     client.force_login(reader)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(9) as queries:
         client.get("/me/")
+    assert not [query for query in queries.captured_queries if '"body"' in query["sql"]]

@@ -29,5 +29,6 @@ def me(request: ReaderRequest) -> HttpResponse:
         return redirect("me")
     reactions = reader.reactions.filter(article__in=Article.objects.published())
     reactions = reactions.select_related("kind", "article__section").order_by("-changed_at", "-pk")
+    reactions = reactions.defer("article__body", "article__search")
     page = Paginator(reactions, REACTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "me/me.html", {"form": form, "page": page, "reader": reader})
