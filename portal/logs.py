@@ -13,7 +13,7 @@ SHARED = [
 
 
 def logging_settings(*, as_json: bool) -> dict[str, Any]:
-    """Django's LOGGING: everything from INFO up, one event a line, with its traceback where there is one."""
+    """Django's LOGGING: warnings and errors, one event a line, with its traceback where there is one."""
     if as_json:
         last = [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
     else:
