@@ -13,6 +13,8 @@ from articles.models import Article
 if TYPE_CHECKING:
     from accounts.models.user import User
 
+HOW_TO_NAME = _('By language code, e.g. {"vi": "Hy vọng", "es": "Esperanza"}.')
+
 
 class ReactionKindQuerySet(models.QuerySet["ReactionKind"]):
     def on_offer(self) -> "ReactionKindQuerySet":
@@ -40,7 +42,7 @@ class ReactionKind(models.Model):
         _("names in other languages"),
         default=dict,
         blank=True,
-        help_text=_('By language code, e.g. {"vi": "Hy vọng", "es": "Esperanza"}.'),
+        help_text=HOW_TO_NAME,
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Smaller comes first."))
     is_retired = models.BooleanField(
@@ -58,6 +60,9 @@ class ReactionKind(models.Model):
         verbose_name_plural = _("kinds of reaction")
         ordering = ["position", "pk"]
 
+    def __str__(self) -> str:
+        return self.names.get(get_language() or settings.LANGUAGE_CODE) or self.name
+
     def clean(self) -> None:
         super().clean()
         self.names = {} if self.names is None else self.names
@@ -65,10 +70,7 @@ class ReactionKind(models.Model):
         if not isinstance(self.names, dict) or not all(
             code in languages and isinstance(name, str) for code, name in self.names.items()
         ):
-            raise ValidationError({"names": self._meta.get_field("names").help_text})
-
-    def __str__(self) -> str:
-        return self.names.get(get_language() or settings.LANGUAGE_CODE) or self.name
+            raise ValidationError({"names": HOW_TO_NAME})
 
 
 class Reaction(models.Model):
