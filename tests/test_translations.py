@@ -105,6 +105,21 @@ def test_an_edition_speaks_the_language_of_its_address(article, language, wish):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "refusal"),
+    [
+        ("en", "This password is too short. It must contain at least 10 characters."),
+        ("vi", "Mật khẩu quá ngắn. Mật khẩu cần có ít nhất 10 ký tự."),
+        ("es", "La contraseña es demasiado corta. Debe tener al menos 10 caracteres."),
+    ],
+)
+def test_a_password_that_is_too_short_is_refused_in_the_language_of_the_page(language, refusal):
+    signing_up = {"display_name": "Bùi Ngân", "email": "ngan@example.com", "password1": "phố cổ"}
+    response = Client().post("/accounts/signup/", signing_up, headers={"Accept-Language": language})
+    assert refusal in response.text
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("wish", "language"), list(zip(WISHES, ["en", "vi", "es", "es", "en"], strict=True)))
 @pytest.mark.parametrize("address", ["/accounts/login/", "/accounts/signup/"])
 def test_account_pages_speak_the_language_that_the_browser_asks_for(address, wish, language):
