@@ -27,7 +27,7 @@ INSTALLED_APPS = [
     "portal",
     "accounts",
     "articles",
-    "django.contrib.admin",
+    "portal.desk.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.messages",

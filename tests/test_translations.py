@@ -120,6 +120,18 @@ def test_a_password_that_is_too_short_is_refused_in_the_language_of_the_page(lan
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "The desk"), ("vi", "Trang biên tập"), ("es", "Mesa de redacción")]
+)
+def test_the_desk_has_its_own_name_in_every_language(administrator, language, name):
+    client = Client(headers={"Accept-Language": language})
+    client.force_login(administrator)
+    page = client.get("/admin/").text
+    assert f"| {name}</title>" in page
+    assert "Django" not in page
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("wish", "language"), list(zip(WISHES, ["en", "vi", "es", "es", "en"], strict=True)))
 @pytest.mark.parametrize("address", ["/accounts/login/", "/accounts/signup/"])
 def test_account_pages_speak_the_language_that_the_browser_asks_for(address, wish, language):
