@@ -10,14 +10,23 @@ from django.utils.cache import patch_vary_headers
 from accounts.private_pages import is_private
 
 
+def language_of_address(path: str) -> str:
+    """The language that the address begins with, even where no page is; else the site's."""
+    first_word = path.removeprefix("/").partition("/")[0]
+    return first_word if first_word in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
 class LanguageOfTheAddress:
-    """Private pages speak the visitor's language; public ones the site's, unless their view speaks another."""
+    """Private pages speak the visitor's language; public ones the address's, unless their view speaks another."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        language = translation.get_language_from_request(request) if is_private(request) else settings.LANGUAGE_CODE
+        if is_private(request):
+            language = translation.get_language_from_request(request)
+        else:
+            language = language_of_address(request.path_info)
         with translation.override(language):
             response = self.get_response(request)
         if is_private(request):

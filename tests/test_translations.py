@@ -106,6 +106,17 @@ def test_an_edition_speaks_the_language_of_its_address(article, language, wish):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
+    ("address", "language"),
+    [("/vi/no-such-page/", "vi"), ("/es/cultura/9-9/", "es"), ("/es", "es"), ("/essays/", "en"), ("/en/no/", "en")],
+)
+def test_a_page_that_is_not_there_is_missed_in_the_language_its_address_begins_with(address, language):
+    response = Client().get(address, follow=True, headers={"Accept-Language": "tlh"})
+    assert languages_spoken(response.text) == [language]
+    assert response["Content-Language"] == language
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
     ("language", "refusal"),
     [
         ("en", "This password is too short. It must contain at least 10 characters."),
