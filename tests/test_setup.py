@@ -6,13 +6,17 @@ import socket
 import subprocess
 import sys
 import tomllib
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from portal.environment import REQUIRED_IN_PRODUCTION, require_production_settings
+from portal.management.commands.serve import bring_tables_up_to_date
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = [ROOT / "requirements.lock", ROOT / "requirements-dev.lock"]
@@ -105,3 +109,11 @@ def test_a_lock_pins_every_dependency_by_hash_and_names_no_address(lock):
 def test_everything_pinned_for_running_is_pinned_alike_for_development():
     running, developing = (set(re.findall(r"^\S+==\S+", lock.read_text(), re.MULTILINE)) for lock in LOCKS)
     assert running <= developing
+
+
+@pytest.mark.django_db
+def test_sessions_that_have_ended_are_gone_when_the_tables_are_up_to_date():
+    for key, end in {"ended": timezone.now() - timedelta(days=1), "open": timezone.now() + timedelta(days=1)}.items():
+        Session.objects.create(session_key=key, session_data="", expire_date=end)
+    bring_tables_up_to_date()
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]

@@ -55,7 +55,7 @@ class Command(BaseCommand):
     def set_up(self) -> None:
         """Do whatever is not done yet, saying so."""
         self.step("Starting the database", connection.ensure_connection)
-        self.step("Bringing its tables up to date", lambda: call_command("migrate", verbosity=0, interactive=False))
+        self.step("Bringing its tables up to date", bring_tables_up_to_date)
         self.step("Collecting the static files", static_files.collect)
         if demo.is_wanted():
             self.step("Loading the demo newsroom", lambda: demo.load(lambda told: self.stdout.write(f"  {told}")))
@@ -90,6 +90,12 @@ class Command(BaseCommand):
         for role, email, password in log_ins:
             self.stdout.write(f"  {role:14} {email:36} {password}")
         connections.close_all()
+
+
+def bring_tables_up_to_date() -> None:
+    """Make the tables what the code expects, without the sessions that have ended."""
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("clearsessions")
 
 
 def granian(port: int, workers: int) -> list[str]:
