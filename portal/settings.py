@@ -48,6 +48,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django_http_compression.middleware.HttpCompressionMiddleware",
     "portal.addresses.RefuseUnreadableAddresses",
+    "portal.addresses.LeaveOutCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "portal.languages.LanguageOfTheAddress",
     "django.middleware.common.CommonMiddleware",

@@ -1,0 +1,54 @@
+"""What arrives with a request and no page can read."""
+
+from urllib.parse import quote
+from wsgiref.util import setup_testing_defaults
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from articles.models import Article
+from portal.wsgi import application
+
+PUBLIC = ("/", "/vi/", "/about/", "/search/?q=river", "/feed/", "/sitemap.xml", "/robots.txt", "/nothing/")
+PRIVATE = ("/accounts/login/", "/me/", "/me/state/", "/admin/", "/photos/1-aaaaaaaaaa/lead/480.jpg")
+COOKIES = (
+    'csrftoken="\\000"; messages="\\000"',
+    'csrftoken=!!; signed_in=1; sessionid="abcdefgh\\000ijkl"',
+    f"django_language=vi; sessionid={'x' * 32}",
+)
+
+pytestmark = pytest.mark.django_db
+
+
+def essence(response: HttpResponse) -> tuple[int, bytes, dict[str, str], str]:
+    return response.status_code, response.content, dict(response.headers), response.cookies.output()
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+@pytest.mark.parametrize("cookies", COOKIES)
+def test_a_public_page_is_the_same_whatever_cookies_come_with_it(
+    client: Client, article: Article, address: str, cookies: str
+) -> None:
+    assert essence(client.get(address, headers={"cookie": cookies})) == essence(client.get(address))
+
+
+@pytest.mark.parametrize("address", PRIVATE)
+def test_a_session_key_that_cannot_be_one_is_no_session(client: Client, address: str) -> None:
+    plain, odd = client.get(address), client.get(address, headers={"cookie": 'sessionid="abcdefgh\\000ijkl"'})
+    assert odd.status_code == plain.status_code < 500
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "hex", "base64", "unicode_escape", "utf-7", "utf-16", "punycode"])
+def test_a_request_is_in_utf_8_whatever_its_content_type_says(charset: str) -> None:
+    environ = {"QUERY_STRING": f"q={quote('Hồ Gươm')}", "CONTENT_TYPE": f"text/plain; charset={charset}"}
+    setup_testing_defaults(environ)
+    assert application.request_class(environ).GET["q"] == "Hồ Gươm"
+
+
+@pytest.mark.parametrize("address", ["/%00/", "/hanoi/a%00b-1/", "/search/?q=a%00b", "/me/?page=%00"])
+def test_a_nul_byte_in_an_address_is_refused_without_noise(
+    client: Client, caplog: pytest.LogCaptureFixture, address: str
+) -> None:
+    assert client.get(address).status_code == 400
+    assert not [record for record in caplog.records if record.levelname == "ERROR"]
