@@ -14,19 +14,28 @@ env = environ.Env()
 
 def is_production() -> bool:
     """Production is asked for by PRODUCTION=1 or by setting any of its required variables; PRODUCTION=0 overrules."""
-    if env.str("PRODUCTION", ""):
-        return env.bool("PRODUCTION")
+    if said := env.str("PRODUCTION", "").strip():
+        if said not in {"0", "1"}:  # nobody may get a demo's accounts by a slip of the pen
+            raise ImproperlyConfigured(f"PRODUCTION={said} says nothing: set it to 1 or to 0.")
+        return said == "1"
     return any(env.str(name, "") for name in REQUIRED_IN_PRODUCTION)
 
 
 def require_production_settings() -> None:
     """Name every variable that production needs and does not have."""
-    missing = [name for name in REQUIRED_IN_PRODUCTION if not env.str(name, "").strip()]
+    missing = [name for name in REQUIRED_IN_PRODUCTION if not env.str(name, "").strip(" ,")]
     if missing:
         raise ImproperlyConfigured(
             f"Production needs {' and '.join(missing)}: set {'it' if len(missing) == 1 else 'them'} in the environment "
             "(README.md, Settings), or set PRODUCTION=0 to run the demo."
         )
+
+
+def database(url: str) -> dict[str, Any]:
+    """An entry of Django's DATABASES, from an address such as `postgres://user:password@host:5432/name`."""
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL, as postgres://user:password@host:5432/name.")
+    return env.db_url_config(url)
 
 
 def demo_secret_key(path: Path) -> str:
@@ -43,7 +52,10 @@ def demo_secret_key(path: Path) -> str:
 
 def mailer(url: str) -> dict[str, Any]:
     """An entry of Django's MAILERS, from an address such as `smtp+tls://user:password@host:587`."""
-    said = env.email_url_config(url)
+    try:
+        said = env.email_url_config(url)
+    except (ImproperlyConfigured, ValueError) as error:
+        raise ImproperlyConfigured("EMAIL_URL must be as smtp+tls://user:password@host:587 is.") from error
     options = {
         "host": said["EMAIL_HOST"],
         "port": said["EMAIL_PORT"],

@@ -6,7 +6,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from portal.embedded import database_settings
-from portal.environment import demo_secret_key, env, is_production, mailer, require_production_settings
+from portal.environment import database, demo_secret_key, env, is_production, mailer, require_production_settings
 from portal.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -82,7 +82,8 @@ TEMPLATES = [
 
 # Database
 
-DATABASES = {"default": env.db() if env.str("DATABASE_URL", "") else database_settings(VAR / "postgres")}
+DATABASE_URL = env.str("DATABASE_URL", "")
+DATABASES = {"default": database(DATABASE_URL) if DATABASE_URL else database_settings(VAR / "postgres")}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -1,0 +1,58 @@
+"""What the environment variables may say, and the sentence that refuses anything else."""
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from portal.environment import database, is_production, mailer, require_production_settings
+
+ENOUGH = {"SECRET_KEY": "k", "ALLOWED_HOSTS": "news.example", "DATABASE_URL": "postgres://u@h/news"}
+
+
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("PRODUCTION", *ENOUGH):
+        monkeypatch.delenv(name, raising=False)
+
+
+def test_nothing_set_is_the_demo() -> None:
+    assert not is_production()
+
+
+@pytest.mark.parametrize("name", ENOUGH)
+def test_any_of_its_variables_means_production_unless_it_is_denied(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setenv(name, ENOUGH[name])
+    assert is_production()
+    monkeypatch.setenv("PRODUCTION", "0")
+    assert not is_production()
+
+
+@pytest.mark.parametrize("word", ["prod", "ture", "yes", "2", "False"])
+def test_a_word_that_may_mean_anything_never_means_the_demo(monkeypatch: pytest.MonkeyPatch, word: str) -> None:
+    for name, value in (ENOUGH | {"PRODUCTION": word}).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match=f"PRODUCTION={word}"):
+        is_production()
+
+
+def test_a_list_of_hosts_that_names_none_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (ENOUGH | {"ALLOWED_HOSTS": " , "}).items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(ImproperlyConfigured, match="needs ALLOWED_HOSTS: set it"):
+        require_production_settings()
+
+
+@pytest.mark.parametrize("url", ["news", "mysql://u@h/news", "sqlite:///news.db"])
+def test_another_database_than_postgresql_is_refused(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL must name a PostgreSQL"):
+        database(url)
+
+
+@pytest.mark.parametrize("url", ["garbage", "smtp+tls://u:p@h:x", "pigeon://h"])
+def test_an_unreadable_way_for_e_mail_is_refused(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL must be"):
+        mailer(url)
+
+
+def test_addresses_of_services_become_settings() -> None:
+    assert database("postgres://u:p@h:5432/news")["NAME"] == "news"
+    assert mailer("smtp+tls://u:p@h:587")["OPTIONS"]["use_tls"] is True
