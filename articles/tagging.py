@@ -8,11 +8,10 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Tag, TagPlacement
-from articles.text import composed
+from articles.text import composed, each_once
 
 LONGEST = Tag._meta.get_field("name").max_length or 0
 NAME = re.compile(r'[^\S\n]*"((?:[^"]|"")+)"[^\S\n]*(?=[,;\n]|$)|([^,;\n]+)')
@@ -33,10 +32,7 @@ def names_in(text: str) -> list[str]:
             _("“%(name)s…” is too long: a tag has at most %(most)d characters. Separate tags by commas.")
             % {"name": too_long[:30], "most": LONGEST}
         )
-    unique: dict[str, str] = {}
-    for name in filter(None, names):
-        unique.setdefault(name.lower(), name)
-    return list(unique.values())
+    return each_once(names)
 
 
 @transaction.atomic
@@ -49,5 +45,5 @@ def set_tags(article: Article, names: Iterable[str]) -> None:
 
 
 def _tag_called(name: str) -> Tag:
-    known = Tag.objects.alias(lower=Lower("name")).filter(lower=name.lower()).order_by("pk").first()
+    known = Tag.objects.filter(name__iexact=name).order_by("pk").first()
     return known or Tag.objects.get_or_create(name=name)[0]

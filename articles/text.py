@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from django.utils.text import slugify
 
@@ -28,3 +29,11 @@ def fold(text: str) -> str:
 def slug_of(text: str, *, fallback: str = "-") -> str:
     """The words of an address for `text`: ASCII where folding reaches it, the script's own letters elsewhere."""
     return slugify(fold(text)) or slugify(text, allow_unicode=True) or fallback
+
+
+def each_once(names: Iterable[str]) -> list[str]:
+    """`names` in their order without empty ones; of those that differ by capitals alone, the first."""
+    first: dict[str, str] = {}
+    for name in filter(None, names):
+        first.setdefault(name.lower(), name)
+    return list(first.values())

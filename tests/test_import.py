@@ -107,6 +107,27 @@ def test_the_same_id_updates_its_article_to_match(tmp_path: Path) -> None:
     assert article.published_at == datetime(2026, 11, 20, 1, tzinfo=UTC)
 
 
+def test_what_the_desk_has_withdrawn_stays_withdrawn(tmp_path: Path) -> None:
+    load(bundle(tmp_path, LINE))
+    Article.objects.update(status="withdrawn")
+    load(bundle(tmp_path, LINE | {"headline": "Cầu Nhật Tảo is open"}))
+    assert Article.objects.get(status="withdrawn").headline == "Cầu Nhật Tảo is open"
+    assert not Article.objects.published().exists()
+
+
+@pytest.mark.parametrize("name", ["Cầu Nhật Tảo", "İstanbul", "ΟΔΟΣ", "AI"])
+def test_a_name_in_other_capitals_is_the_same_name(name: str, tmp_path: Path) -> None:
+    first, again = (
+        {"section": each, "authors": [each], "topics": [each, name], "tags": [each, name]}
+        for each in (name, name.upper())
+    )
+    for _time in range(2):
+        _told, complained = load(bundle(tmp_path, LINE | first, LINE | again | {"id": "b"}))
+        assert complained == ""
+    rooms = (Section, Author, Topic, Tag)
+    assert [[each.name for each in room.objects.all()] for room in rooms] == [[name]] * 4
+
+
 def test_the_last_of_two_lines_with_one_id_wins(tmp_path: Path) -> None:
     told, _ = load(bundle(tmp_path, LINE, LINE | {"headline": "Second"}))
     assert "1 article added, 1 updated" in told

@@ -13,7 +13,7 @@ from django.utils.encoding import repercent_broken_unicode
 from articles import body
 from articles.bundle.lines import LineRefused
 from articles.models import Article, Author, OldAddress, PlacedPhoto, Section, Tag, Topic
-from articles.text import UNSTORABLE, composed
+from articles.text import UNSTORABLE, composed, each_once
 
 KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
 STATUSES = (Article.Status.DRAFT.value, Article.Status.PUBLISHED.value)
@@ -73,7 +73,7 @@ def record_of(values: dict[str, Any]) -> Record:
         authors=names(values, "authors", longest(Author, "name")),
         topics=names(values, "topics", longest(Topic, "name")),
         tags=names(values, "tags", longest(Tag, "name")),
-        related=names(values, "related", longest(Article, "external_id")),
+        related=list(dict.fromkeys(lines(values, "related", longest(Article, "external_id")))),
     )
     for place, entry in enumerate(items(values, "photos"), start=1):
         try:
@@ -122,9 +122,14 @@ def items(values: dict[str, Any], key: str) -> list[Any]:
 
 
 def names(values: dict[str, Any], key: str, most: int) -> list[str]:
-    """The names under `key`, each once, in their order."""
-    found = (" ".join(fitting(name, key, most).split()) for name in items(values, key))
-    return list(dict.fromkeys(name for name in found if name))
+    """The names under `key`, each once in any case of letters, in their order."""
+    return each_once(lines(values, key, most))
+
+
+def lines(values: dict[str, Any], key: str, most: int) -> list[str]:
+    """The texts under `key`, each on one line; empty ones are left out."""
+    found = (" ".join(fitting(each, key, most).split()) for each in items(values, key))
+    return [line for line in found if line]
 
 
 def number(values: dict[str, Any], key: str, most: int) -> int:

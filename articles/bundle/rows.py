@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from articles.bundle.record import Record
@@ -68,11 +70,16 @@ class Names:
 
 
 def numbers_of(model: Any, names: list[str]) -> dict[str, int]:
-    """The primary keys of the rows with these names, made where there is none."""
-    found = dict(model.objects.filter(name__in=set(names)).values_list("name", "pk"))
+    """The primary keys of the rows with these names, by name in lower case; made where there is none.
+
+    The database lowers both sides, because Python lowers some letters (İ, a last Σ) in another way.
+    """
+    wanted = [Lower(Value(name)) for name in set(names)]
+    known = model.objects.alias(lower=Lower("name")).filter(lower__in=wanted).order_by("-pk")
+    found = {name.lower(): pk for name, pk in known.values_list("name", "pk")}
     for name in names:
-        if name not in found:
-            found[name] = model.objects.create(name=name).pk
+        if name.lower() not in found:
+            found[name.lower()] = model.objects.create(name=name).pk
     return found
 
 
@@ -96,9 +103,11 @@ def write(entries: list[Entry], names: Names) -> Written:
 def filled(article: Article | None, record: Record, names: Names) -> Article:
     """The article of `record`, a new one if there is none yet, with everything that stands in its own row."""
     article = article or Article(external_id=record.external_id)
-    for name in ("headline", "standfirst", "body", "language", "status", "updated_at", "earlier_views"):
+    for name in ("headline", "standfirst", "body", "language", "updated_at", "earlier_views"):
         setattr(article, name, getattr(record, name))
-    article.section_id = names.sections[record.section]
+    if article.status != Article.Status.WITHDRAWN:  # what the desk took back, no import brings out again
+        article.status = record.status
+    article.section_id = names.sections[record.section.lower()]
     article.published_at = record.published_at or article.published_at
     if article.published_at is None and record.status != Article.Status.DRAFT:
         article.published_at = timezone.now()
@@ -111,11 +120,11 @@ def rows_of(entry: Entry, article: int, names: Names) -> Iterator[models.Model]:
     """The by-lines, topics, tags and photos of one article."""
     record = entry.record
     for position, name in enumerate(record.authors):
-        yield Byline(article_id=article, author_id=names.authors[name], position=position)
+        yield Byline(article_id=article, author_id=names.authors[name.lower()], position=position)
     for position, name in enumerate(record.topics):
-        yield TopicPlacement(article_id=article, topic_id=names.topics[name], position=position)
+        yield TopicPlacement(article_id=article, topic_id=names.topics[name.lower()], position=position)
     for position, name in enumerate(record.tags):
-        yield TagPlacement(article_id=article, tag_id=names.tags[name], position=position)
+        yield TagPlacement(article_id=article, tag_id=names.tags[name.lower()], position=position)
     for photo in entry.photos:
         photo.pk, photo.article_id = None, article
         yield photo
