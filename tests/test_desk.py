@@ -148,7 +148,8 @@ def test_the_words_of_a_photo_can_be_changed(desk: Client, media: Path) -> None:
 def test_the_newsroom_has_one_page_of_facts(desk: Client) -> None:
     listing = reverse("admin:articles_newsroom_changelist")
     assert desk.get(listing)["Location"] == reverse("admin:articles_newsroom_add")
-    desk.post(reverse("admin:articles_newsroom_add"), {"name": "The Red River Post"})
+    colours = {"accent": "#a61b1b", "accent_by_night": "#ff8a75"}
+    desk.post(reverse("admin:articles_newsroom_add"), {"name": "The Red River Post"} | colours)
     assert Newsroom.objects.current().name == "The Red River Post"
     assert desk.get(listing)["Location"] == reverse("admin:articles_newsroom_change", args=[Newsroom.ONLY])
 

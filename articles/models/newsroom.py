@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.colours import is_readable_by_day, is_readable_by_night
 
+ACCENT, ACCENT_BY_NIGHT = "#a61b1b", "#ff8a75"
+
+OUR_COLOURS = ("#a61b1b", "#ff8a75")  # by day and by night, as in base.css
+
 
 class NewsroomManager(models.Manager["Newsroom"]):
     def current(self) -> "Newsroom":
@@ -31,14 +35,14 @@ class Newsroom(models.Model):
     accent = models.CharField(
         _("colour"),
         max_length=7,
-        default="#a61b1b",
+        default=ACCENT,
         validators=[is_readable_by_day],
         help_text=_("Of the strip, the sections' names and all that is chosen, e.g. #a61b1b."),
     )
     accent_by_night = models.CharField(
         _("colour in the dark"),
         max_length=7,
-        default="#ff8a75",
+        default=ACCENT_BY_NIGHT,
         validators=[is_readable_by_night],
         help_text=_("The same for readers whose screens are dark: a paler one, e.g. #ff8a75."),
     )
@@ -55,8 +59,7 @@ class Newsroom(models.Model):
 
     @property
     def has_own_colours(self) -> bool:
-        fields = ("accent", "accent_by_night")
-        return any(getattr(self, name) != self._meta.get_field(name).default for name in fields)
+        return (self.accent, self.accent_by_night) != (ACCENT, ACCENT_BY_NIGHT)
 
     @property
     def style_sheet_url(self) -> str:
