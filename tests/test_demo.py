@@ -1,17 +1,18 @@
-"""The demonstration newsroom: whole, alive, loaded once, and never in production."""
+"""The demonstration newsroom: whole, alive, and loaded once."""
 
 from collections import Counter
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
-from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.db.models import Count, Sum
-from django.test import Client
+from django.test import Client, override_settings
 from django.utils import timezone
+from pytest_django.plugin import DjangoDbBlocker
 
 from accounts.models import Reaction, User
 from articles import popularity
@@ -19,7 +20,7 @@ from articles.models import Article, Author, Correction, Newsroom, Photo, Placed
 from portal import demo
 from portal.demo import readership
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 
 @pytest.fixture(scope="module")
@@ -28,13 +29,16 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("demo")
 
 
-@pytest.fixture
-def loaded(settings: Any, pictures: Path) -> None:
-    settings.VAR = pictures
-    demo.load(lambda told: None, width=96)
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker, pictures: Path) -> Iterator[None]:
+    """The demonstration, loaded once for this file's tests, in a transaction that ends with them."""
+    folders = override_settings(VAR=pictures, MEDIA_ROOT=pictures / "media")
+    with django_db_blocker.unblock(), folders, transaction.atomic():
+        demo.load(lambda told: None, width=96)
+        yield
+        transaction.set_rollback(True)
 
 
-@pytest.mark.usefixtures("loaded")
 def test_every_part_of_the_newspaper_has_something_to_show() -> None:
     assert Newsroom.objects.current().name == "The Red River Post"
     assert Article.objects.published().count() >= 50
@@ -53,7 +57,6 @@ def test_every_part_of_the_newspaper_has_something_to_show() -> None:
     assert PlacedPhoto.objects.filter(is_lead=True).count() >= 45
 
 
-@pytest.mark.usefixtures("loaded")
 def test_its_newest_article_is_half_an_hour_old() -> None:
     newest = Article.objects.published().newest().first()
     assert newest is not None
@@ -61,7 +64,6 @@ def test_its_newest_article_is_half_an_hour_old() -> None:
     assert timedelta(minutes=15) < timezone.now() - newest.published_at < timedelta(minutes=45)
 
 
-@pytest.mark.usefixtures("loaded")
 def test_its_readers_make_lists_that_differ() -> None:
     viewed = [article.pk for article in popularity.most_viewed()]
     rising = [article.pk for article in popularity.trending()]
@@ -72,7 +74,6 @@ def test_its_readers_make_lists_that_differ() -> None:
     assert Article.objects.published().filter(external_id__in=named).count() == len(named)
 
 
-@pytest.mark.usefixtures("loaded")
 def test_its_counts_equal_its_rows() -> None:
     assert Tally.objects.aggregate(total=Sum("reactions"))["total"] == Reaction.objects.count() > 500
     for reaction in Reaction.objects.select_related("article")[:200]:
@@ -81,7 +82,6 @@ def test_its_counts_equal_its_rows() -> None:
         assert Tally.objects.filter(article=reaction.article, hour=hour, reactions__gt=0).exists()
 
 
-@pytest.mark.usefixtures("loaded")
 def test_each_role_can_log_in(client: Client) -> None:
     log_ins = demo.log_ins()
     assert [each.role for each in log_ins] == ["Reader", "Journalist", "Editor", "Moderator", "Administrator"]
@@ -98,7 +98,6 @@ def rows() -> dict[str, int]:
     return {model._meta.label: model._default_manager.count() for model in apps.get_models()}
 
 
-@pytest.mark.usefixtures("loaded")
 def test_loading_it_again_changes_nothing() -> None:
     before, articles = rows(), list(Article.objects.order_by("pk").values_list())
     Newsroom.objects.update(name="Mine now")
@@ -106,21 +105,4 @@ def test_loading_it_again_changes_nothing() -> None:
     assert rows() == before
     assert list(Article.objects.order_by("pk").values_list()) == articles
     assert Newsroom.objects.current().name == "Mine now"
-    assert not demo.is_wanted()
-
-
-def test_an_empty_site_wants_it_unless_its_operator_does_not(settings: Any) -> None:
-    assert demo.is_wanted()
-    settings.DEMO_CONTENT = False
-    assert not demo.is_wanted()
-
-
-def test_production_refuses_it_before_anything_is_touched(settings: Any, tmp_path: Path) -> None:
-    settings.PRODUCTION, settings.VAR = True, tmp_path / "var"
-    before = rows()
-    with pytest.raises(CommandError, match=r"^The demo is never loaded with production settings\.$"):
-        call_command("load_demo")
-    assert rows() == before
-    assert not settings.VAR.exists()
-    assert demo.log_ins() == []
     assert not demo.is_wanted()
