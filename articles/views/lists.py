@@ -25,33 +25,43 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
-    """A running event's or theme's articles."""
+    """A running event's or theme's articles; without any, only one whose strip is on every page has a page."""
     found = get_object_or_404(Topic, slug=slug)
+    articles = Article.objects.published().on_topic(found)
     context = {"topic": found, "label": _("Topic"), **heading(found)}
-    return listed(request, "topic.html", Article.objects.published().on_topic(found), context)
+    return listed(request, "topic.html", articles, context, is_linked=Topic.objects.running().contains(found))
 
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles that carry a keyword; a keyword of drafts alone has no page."""
     found = get_object_or_404(Tag, slug=slug)
     articles = Article.objects.published().tagged(found)
-    if not articles.exists():
-        raise Http404("Nothing published carries this tag.")
-    return listed(request, "tag.html", articles, {"tag": found, "label": _("Tag"), "heading": found.name})
+    context = {"tag": found, "label": _("Tag"), "heading": found.name}
+    return listed(request, "tag.html", articles, context, is_linked=False)
 
 
 def author(request: HttpRequest, slug: str) -> HttpResponse:
-    """Who an author is, and their articles."""
+    """Who an author is, and their articles; one of drafts alone has a page once they have a role."""
     found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
-    return listed(
-        request, "author.html", Article.objects.published().by(found), {"author": found, "heading": found.name}
-    )
+    articles = Article.objects.published().by(found)
+    context = {"author": found, "heading": found.name}
+    return listed(request, "author.html", articles, context, is_linked=bool(found.role))
 
 
 def heading(found: Section | Topic) -> dict[str, str]:
     return {"heading": found.name, "description": found.description}
 
 
-def listed(request: HttpRequest, template: str, articles: ArticleQuerySet, context: dict[str, Any]) -> HttpResponse:
-    """A list's page, its newest article first."""
-    return render(request, template, {**context, "page": page_of(articles.newest().for_cards(), request)})
+def listed(
+    request: HttpRequest,
+    template: str,
+    articles: ArticleQuerySet,
+    context: dict[str, Any],
+    *,
+    is_linked: bool = True,
+) -> HttpResponse:
+    """A list's page, its newest article first; an empty list that nothing links to must not tell that it is there."""
+    page = page_of(articles.newest().for_cards(), request)
+    if not (is_linked or page.paginator.count):
+        raise Http404("Nothing published stands under this name.")
+    return render(request, template, {**context, "page": page})
