@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.test import Client
 
@@ -236,3 +237,12 @@ def test_the_desk_is_entered_by_the_same_door(client, reader):
 def test_a_reader_who_does_not_work_here_is_kept_from_the_desk(client, reader):
     client.force_login(reader)
     assert client.get("/admin/", follow=True).status_code == 403
+
+
+def test_signing_up_takes_as_long_for_an_address_that_has_an_account(reader, monkeypatch):
+    made = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *args: made.append(args[1]) or encode(*args))
+    for email in ("ha@example.com", reader.email):
+        Client().post("/accounts/signup/", SIGN_UP | {"email": email})
+    assert made == [PASSWORD, PASSWORD]
