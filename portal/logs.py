@@ -33,5 +33,6 @@ def logging_settings(*, as_json: bool) -> dict[str, Any]:
             "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
             # A reader's wrong address is no news; a page that fails is.
             "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+            "django.security.DisallowedHost": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
         },
     }

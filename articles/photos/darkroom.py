@@ -70,10 +70,10 @@ def folder_of(pk: int) -> Path:
 
 @contextmanager
 def _only_one_at(path: Path) -> Iterator[None]:
-    """Wait while another thread or process makes the same rendition (or, rarely, one that shares its lock)."""
+    """Wait while another thread or process makes a rendition of the same photo, or of one that shares its lock."""
     locks = Path(settings.MEDIA_ROOT) / "renditions" / "locks"
     locks.mkdir(parents=True, exist_ok=True)
-    with (locks / str(zlib.crc32(bytes(path)) % LOCKS)).open("wb") as lock:
+    with (locks / str(zlib.crc32(bytes(path.parents[2])) % LOCKS)).open("wb") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 
@@ -102,13 +102,19 @@ def _printed(photo: Photo, rendition: Rendition) -> bytes:
         original.draft(original.mode, (ceil(original.width * scale), ceil(original.height * scale)))
         original.load()
         profile, orientation = original.info.get("icc_profile"), orientation_of(original)
-        image = _plain(original)
+        image = _plain(_reduced(original, scale))
     image = image.transpose(TURNED[orientation]) if orientation in TURNED else image
     share = image.width / photo.width, image.height / photo.height
     left, top, right, bottom = (min(side * share[i % 2], image.size[i % 2]) for i, side in enumerate(box))
     size, box = (rendition.width, rendition.height), (left, top, right, bottom)
     image = image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3)
     return _encoded(_in_srgb(image, profile), photo, rendition)
+
+
+def _reduced(image: Image.Image, scale: float) -> Image.Image:
+    """`image` at about `scale`: what comes after would otherwise hold several copies of sixty million pixels."""
+    factor = int(1 / scale)
+    return image.reduce(factor) if factor > 1 and image.mode in {"L", "LA", "RGB", "RGBA", "CMYK"} else image
 
 
 def _plain(image: Image.Image) -> Image.Image:
