@@ -24,7 +24,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "Journalist": (*WRITE, *PLACE),
     "Editor": ("articles.",),
     "Moderator": ("articles.view_article", "accounts.view_", "accounts.change_reaction", "accounts.delete_reaction"),
-    "Administrator": ("articles.", "accounts.", "auth."),
+    "Administrator": ("articles.", "accounts.", "account.", "auth."),
 }
 
 

@@ -62,7 +62,9 @@ def breadcrumbs(article: Article, newsroom: Newsroom, absolute: Absolute) -> dic
 
 def modified_at(article: Article) -> datetime:
     """When readers were last told something new by a published article."""
-    return max(filter(None, (article.published_at, article.updated_at)))
+    moment = article.updated_at if article.is_updated else article.published_at
+    assert moment, "a published article has its moment"
+    return moment
 
 
 def moment(time: datetime) -> str:

@@ -3,6 +3,7 @@
 import secrets
 from pathlib import Path
 from typing import Any
+from zoneinfo import available_timezones
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -14,11 +15,22 @@ env = environ.Env()
 
 def is_production() -> bool:
     """Production is asked for by PRODUCTION=1 or by setting any of its required variables; PRODUCTION=0 overrules."""
-    if said := env.str("PRODUCTION", "").strip():
-        if said not in {"0", "1"}:  # nobody may get a demo's accounts by a slip of the pen
-            raise ImproperlyConfigured(f"PRODUCTION={said} says nothing: set it to 1 or to 0.")
-        return said == "1"
-    return any(env.str(name, "") for name in REQUIRED_IN_PRODUCTION)
+    return is_on("PRODUCTION", default=any(env.str(name, "") for name in REQUIRED_IN_PRODUCTION))
+
+
+def is_on(name: str, *, default: bool) -> bool:
+    """What the switch `name` says; only 1 and 0 say anything, so that no slip of the pen passes for the other."""
+    said = env.str(name, "").strip()
+    if said not in {"", "0", "1"}:
+        raise ImproperlyConfigured(f"{name}={said} says nothing: set it to 1 or to 0.")
+    return said == "1" if said else default
+
+
+def time_zone(name: str) -> str:
+    """`name`, if it is a time zone."""
+    if name not in available_timezones():
+        raise ImproperlyConfigured(f"TIME_ZONE={name} is no time zone: write it as America/Mexico_City.")
+    return name
 
 
 def require_production_settings() -> None:

@@ -6,7 +6,16 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from portal.embedded import database_settings
-from portal.environment import database, demo_secret_key, env, is_production, mailer, require_production_settings
+from portal.environment import (
+    database,
+    demo_secret_key,
+    env,
+    is_on,
+    is_production,
+    mailer,
+    require_production_settings,
+    time_zone,
+)
 from portal.logs import logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -16,8 +25,8 @@ PRODUCTION = is_production()
 if PRODUCTION:
     require_production_settings()
 
-DEMO_CONTENT = env.bool("DEMO_CONTENT", True)
-DEBUG = env.bool("DEBUG", False) and not PRODUCTION
+DEMO_CONTENT = is_on("DEMO_CONTENT", default=True)
+DEBUG = is_on("DEBUG", default=False) and not PRODUCTION
 SECRET_KEY = env.str("SECRET_KEY", "") or demo_secret_key(VAR / "secret_key")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
@@ -145,7 +154,7 @@ MFA_TOTP_TOLERANCE = 1
 LANGUAGES = [("en", _("English")), ("vi", _("Vietnamese")), ("es", _("Spanish"))]
 LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en")
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = env.str("TIME_ZONE", "Asia/Ho_Chi_Minh")
+TIME_ZONE = time_zone(env.str("TIME_ZONE", "Asia/Ho_Chi_Minh"))
 USE_TZ = True
 
 # Files
@@ -181,14 +190,14 @@ SECURE_CSP = {
     "form-action": [CSP.SELF],
     "frame-ancestors": [CSP.NONE],
 }
-IS_HTTPS = env.bool("HTTPS", PRODUCTION)
+IS_HTTPS = is_on("HTTPS", default=PRODUCTION)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 # Whether the whole domain speaks HTTPS is known to its owner alone; a wrong promise cannot be taken back for a year.
-SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = env.bool("HSTS_SUBDOMAINS", False)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = is_on("HSTS_SUBDOMAINS", default=False)
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 SECURE_REDIRECT_EXEMPT = [r"^health/$"]
-if env.bool("BEHIND_PROXY", False):
+if is_on("BEHIND_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     ALLAUTH_TRUSTED_PROXY_COUNT = 1
 X_FRAME_OPTIONS = "DENY"

@@ -4,9 +4,13 @@ import os
 
 from tests.postgres import throwaway_folder
 
-PRODUCTION_VARIABLES = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "MEDIA_ROOT", "EMAIL_URL", "HTTPS", "TIME_ZONE")
+WHAT_A_SHELL_MAY_SET = (
+    *("DATABASE_URL", "SECRET_KEY", "SECRET_KEY_FALLBACKS", "ALLOWED_HOSTS", "MEDIA_ROOT", "EMAIL_URL", "TIME_ZONE"),
+    *("DEFAULT_FROM_EMAIL", "LANGUAGE_CODE", "CSRF_TRUSTED_ORIGINS", "DEMO_CONTENT", "DEBUG"),
+    *("HTTPS", "HSTS_SUBDOMAINS", "BEHIND_PROXY"),
+)
 
-for variable in PRODUCTION_VARIABLES:
+for variable in WHAT_A_SHELL_MAY_SET:
     os.environ.pop(variable, None)
 
 # Files are each worker's own, because the workers' databases number their rows alike; the cluster serves all.

@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.environment import database, is_production, mailer, require_production_settings
+from portal.environment import database, is_on, is_production, mailer, require_production_settings, time_zone
 
 ENOUGH = {"SECRET_KEY": "k", "ALLOWED_HOSTS": "news.example", "DATABASE_URL": "postgres://u@h/news"}
 
@@ -56,3 +56,15 @@ def test_an_unreadable_way_for_e_mail_is_refused(url: str) -> None:
 def test_addresses_of_services_become_settings() -> None:
     assert database("postgres://u:p@h:5432/news")["NAME"] == "news"
     assert mailer("smtp+tls://u:p@h:587")["OPTIONS"]["use_tls"] is True
+
+
+@pytest.mark.parametrize(("said", "meant"), [("1", True), ("0", False), ("", True), (" 0 ", False)])
+def test_a_switch_says_one_or_nought_or_nothing(monkeypatch: pytest.MonkeyPatch, said: str, meant: bool) -> None:  # noqa: FBT001
+    monkeypatch.setenv("HTTPS", said)
+    assert is_on("HTTPS", default=True) is meant
+
+
+def test_a_place_without_a_clock_is_refused() -> None:
+    assert time_zone("America/Mexico_City") == "America/Mexico_City"
+    with pytest.raises(ImproperlyConfigured, match="TIME_ZONE=Nowhere is no time zone"):
+        time_zone("Nowhere")

@@ -226,3 +226,19 @@ def test_a_page_asks_no_more_queries_than_its_budget(
     path = full.get_absolute_url() if address == "article" else address
     with django_assert_max_num_queries(budget):
         assert client.get(path).status_code == 200
+
+
+def test_what_is_still_to_come_is_not_told(client: Client, full: Article) -> None:
+    tomorrow = timezone.now() + timedelta(days=1)
+    full.corrections.update(published_at=tomorrow)
+    Article.objects.filter(pk=full.pk).update(updated_at=tomorrow)
+    html = client.get(full.get_absolute_url()).content.decode()
+    assert "An earlier version misspelt a name." not in html
+    assert f"{tomorrow:%Y-%m-%d}" not in html
+    assert ">Updated" not in html
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_a_page_is_only_read(client: Client, full: Article, method: str) -> None:
+    for address in ("/", "/about/", "/search/", full.section.get_absolute_url(), full.get_absolute_url()):
+        assert getattr(client, method)(address).status_code == 405, address

@@ -192,7 +192,8 @@ class Article(models.Model):
 
     @property
     def is_updated(self) -> bool:
-        return bool(self.updated_at and self.published_at and self.updated_at > self.published_at)
+        """Whether readers should be told of an update: later than the publication, and not still to come."""
+        return bool(self.updated_at and self.published_at and self.published_at < self.updated_at <= timezone.now())
 
     @property
     def reading_minutes(self) -> int:

@@ -1,7 +1,15 @@
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def public(self, moment: datetime | None = None) -> "CorrectionQuerySet":
+        """Corrections whose own moment has come by `moment` (now)."""
+        return self.filter(published_at__lte=moment or timezone.now())
 
 
 class Correction(models.Model):
@@ -24,6 +32,8 @@ class Correction(models.Model):
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
+
+    objects = CorrectionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("correction")

@@ -8,9 +8,10 @@ from django.db.models.functions import JSONObject
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
+from django.views.decorators.http import require_safe
 
 from articles import body
-from articles.models import Article, Byline, PlacedPhoto, TagPlacement, TopicPlacement
+from articles.models import Article, Byline, Correction, PlacedPhoto, TagPlacement, TopicPlacement
 from articles.models.article import ArticleQuerySet
 from articles.related import related_to
 from articles.views.missing import moved_from
@@ -18,6 +19,7 @@ from articles.views.missing import moved_from
 RELATED = 5
 
 
+@require_safe
 def article(request: HttpRequest, section: str, address: tuple[str, int]) -> HttpResponse:
     """An article; an old or wrong wording of its address leads to the present one."""
     words, number = address
@@ -51,7 +53,7 @@ def whole(articles: ArticleQuerySet) -> ArticleQuerySet:
             shown_tags=rows(TagPlacement.objects.filter(article=OuterRef("pk")), "tag", "name slug"),
         )
         .prefetch_related(
-            "corrections",
+            Prefetch("corrections", Correction.objects.public()),
             Prefetch("placed_photos", PlacedPhoto.objects.filter(is_lead=False).select_related("photo")),
         )
     )

@@ -4,12 +4,14 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
+from django.views.decorators.http import require_safe
 
 from articles.front import Front
 from articles.models import Author
 from articles.paper import Paper
 
 
+@require_safe
 def front(request: HttpRequest, language: str = settings.LANGUAGE_CODE) -> HttpResponse:
     """The newspaper's first page, in the site's language or another edition's."""
     paper = Paper()
@@ -20,6 +22,7 @@ def front(request: HttpRequest, language: str = settings.LANGUAGE_CODE) -> HttpR
     return page
 
 
+@require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Who makes the newspaper."""
     staff = Author.objects.exclude(role="")

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from articles.models import Article, Author, Section, Tag, Topic
 from articles.models.article import ArticleQuerySet
@@ -12,6 +13,7 @@ from articles.paper import Paper
 from articles.views.pages import page_of
 
 
+@require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """A section's articles and those of the sections below it."""
     found, paper = get_object_or_404(Section, slug=slug), Paper()
@@ -24,6 +26,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A running event's or theme's articles; without any, only one whose strip is on every page has a page."""
     found = get_object_or_404(Topic, slug=slug)
@@ -32,6 +35,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     return listed(request, "topic.html", articles, context, is_linked=Topic.objects.running().contains(found))
 
 
+@require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles that carry a keyword; a keyword of drafts alone has no page."""
     found = get_object_or_404(Tag, slug=slug)
@@ -40,6 +44,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     return listed(request, "tag.html", articles, context, is_linked=False)
 
 
+@require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Who an author is, and their articles; one of drafts alone has a page once they have a role."""
     found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)

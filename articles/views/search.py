@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from articles.search import search as matching
 from articles.text import composed
@@ -10,6 +11,7 @@ from articles.views.pages import page_of
 LONGEST_QUERY = 200
 
 
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """What matches `?q=`, the best first; without a query, the form alone."""
     query = composed(request.GET.get("q", ""))[:LONGEST_QUERY].strip()
