@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from unicodedata import normalize
 
 from django.conf import settings
 from django.urls import reverse
@@ -34,7 +35,7 @@ def front_url(language: str) -> str:
 
 def native_name(language: str) -> str:
     """What speakers call their language, e.g. `Tiếng Việt`."""
-    name = get_language_info(language)["name_local"]
+    name = normalize("NFC", get_language_info(language)["name_local"])
     return name[:1].upper() + name[1:]
 
 
