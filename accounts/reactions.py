@@ -23,7 +23,7 @@ def react(reader: User, article: Article, kind: ReactionKind) -> Reaction:
         one_request_at_a_time(reader)
         reaction, is_first = Reaction.objects.update_or_create(reader=reader, article=article, defaults={"kind": kind})
         if is_first:
-            popularity.count_reaction(article.pk)
+            popularity.count_reaction(article.pk, reaction.created_at)
     return reaction
 
 

@@ -43,20 +43,25 @@ def count_share(article_id: int) -> None:
     count(article_id, "shares")
 
 
-def count_reaction(article_id: int) -> None:
-    """Count one reaction in the present hour's tally; an article that the public cannot see is not counted."""
-    count(article_id, "reactions")
+def count_reaction(article_id: int, given_at: datetime) -> None:
+    """Count one reaction in its hour's tally; an article that the public cannot see is not counted."""
+    count(article_id, "reactions", given_at)
 
 
 def uncount_reaction(article_id: int, given_at: datetime) -> None:
     """Take a reaction that was withdrawn out of the tally of the hour in which it was given."""
-    hour = given_at.replace(minute=0, second=0, microsecond=0)
-    Tally.objects.filter(article=article_id, hour=hour, reactions__gt=0).update(reactions=F("reactions") - 1)
+    tally = Tally.objects.filter(article=article_id, hour=hour_of(given_at), reactions__gt=0)
+    tally.update(reactions=F("reactions") - 1)
 
 
-def count(article_id: int, what: str) -> None:
+def hour_of(moment: datetime) -> datetime:
+    """The first moment of the hour that holds `moment`."""
+    return moment.replace(minute=0, second=0, microsecond=0)
+
+
+def count(article_id: int, what: str, moment: datetime | None = None) -> None:
     """Add one to `what` by a single statement, so that simultaneous readers never lose each other's."""
-    hour = timezone.now().replace(minute=0, second=0, microsecond=0)
+    hour = hour_of(moment or timezone.now())
     published, params = Article.objects.published().filter(pk=article_id).values("pk").query.sql_with_params()
     with connection.cursor() as cursor:
         cursor.execute(
