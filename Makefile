@@ -8,10 +8,10 @@ help: ## Say what make can do
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
 
 run: environment ## Serve the newsroom on http://127.0.0.1:8000 (PORT=8001 for another port)
-	@exec $(python) manage.py serve --port "$(PORT)"
+	@exec env PYTHONUNBUFFERED=1 $(python) manage.py serve --port "$(PORT)"
 
 dev: environment ## Serve it, reloading on change
-	@exec $(python) manage.py serve --port "$(PORT)" --reload
+	@exec env PYTHONUNBUFFERED=1 $(python) manage.py serve --port "$(PORT)" --reload
 
 test: environment-dev ## Run the whole suite (ARGS="-k front" for a part of it)
 	$(python) -m pytest -n auto $(ARGS)

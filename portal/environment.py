@@ -26,6 +26,14 @@ def is_on(name: str, *, default: bool) -> bool:
     return said == "1" if said else default
 
 
+def one_of(known: list[str], name: str, *, default: str) -> str:
+    """What the variable `name` says, if it is one of `known`."""
+    said = env.str(name, default)
+    if said not in known:
+        raise ImproperlyConfigured(f"{name}={said} is not known: write {', '.join(known[:-1])} or {known[-1]}.")
+    return said
+
+
 def time_zone(name: str) -> str:
     """`name`, if it is a time zone."""
     if name not in available_timezones():
@@ -77,4 +85,5 @@ def mailer(url: str) -> dict[str, Any]:
         "use_ssl": said.get("EMAIL_USE_SSL"),
         "file_path": said["EMAIL_FILE_PATH"],
     }
-    return {"BACKEND": said["EMAIL_BACKEND"], "OPTIONS": {name: value for name, value in options.items() if value}}
+    backend = "portal.printed_mail.EmailBackend" if url.startswith("consolemail:") else said["EMAIL_BACKEND"]
+    return {"BACKEND": backend, "OPTIONS": {name: value for name, value in options.items() if value}}

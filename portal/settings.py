@@ -13,6 +13,7 @@ from portal.environment import (
     is_on,
     is_production,
     mailer,
+    one_of,
     require_production_settings,
     time_zone,
 )
@@ -152,7 +153,7 @@ MFA_TOTP_TOLERANCE = 1
 # Language and time
 
 LANGUAGES = [("en", _("English")), ("vi", _("Vietnamese")), ("es", _("Spanish"))]
-LANGUAGE_CODE = env.str("LANGUAGE_CODE", "en")
+LANGUAGE_CODE = one_of([code for code, _name in LANGUAGES], "LANGUAGE_CODE", default="en")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = time_zone(env.str("TIME_ZONE", "Asia/Ho_Chi_Minh"))
 USE_TZ = True

@@ -1,9 +1,12 @@
 """What the environment variables may say, and the sentence that refuses anything else."""
 
+from typing import Any
+
 import pytest
+from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.environment import database, is_on, is_production, mailer, require_production_settings, time_zone
+from portal.environment import database, is_on, is_production, mailer, one_of, require_production_settings, time_zone
 
 ENOUGH = {"SECRET_KEY": "k", "ALLOWED_HOSTS": "news.example", "DATABASE_URL": "postgres://u@h/news"}
 
@@ -68,3 +71,15 @@ def test_a_place_without_a_clock_is_refused() -> None:
     assert time_zone("America/Mexico_City") == "America/Mexico_City"
     with pytest.raises(ImproperlyConfigured, match="TIME_ZONE=Nowhere is no time zone"):
         time_zone("Nowhere")
+
+
+def test_a_language_that_the_site_does_not_speak_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE_CODE", "fr")
+    with pytest.raises(ImproperlyConfigured, match="LANGUAGE_CODE=fr is not known: write en or vi"):
+        one_of(["en", "vi"], "LANGUAGE_CODE", default="en")
+
+
+def test_a_printed_e_mail_can_be_read(settings: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    settings.MAILERS = {"default": mailer("consolemail://")}
+    mail.send_mail("Mã xác nhận", "Mã của bạn: ƠN3-Đ7", None, ["ngan@example.com"])
+    assert "Subject: Mã xác nhận\n\nMã của bạn: ƠN3-Đ7" in capsys.readouterr().out

@@ -238,3 +238,9 @@ def test_a_byte_order_mark_and_blank_lines_do_no_harm(tmp_path: Path) -> None:
 def test_languages_by_their_tags(tag: str, kept: str | None, tmp_path: Path) -> None:
     load(bundle(tmp_path, LINE | {"language": tag}))
     assert list(Article.objects.values_list("language", flat=True)) == ([kept] if kept else [])
+
+
+def test_a_key_that_means_nothing_is_told_once_and_is_no_failure(tmp_path: Path) -> None:
+    told, complained = load(bundle(tmp_path, LINE | {"published": "2019"}, LINE | {"id": "2", "published": "2020"}))
+    assert (told + complained).count("“published” is no key of a bundle") == 1
+    assert Article.objects.count() == 2

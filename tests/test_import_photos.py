@@ -110,6 +110,15 @@ def test_without_a_folder_no_photo_is_looked_for(folder: Path) -> None:
     assert not Photo.objects.exists()
 
 
+def test_a_folder_left_out_takes_no_photo_away(folder: Path) -> None:
+    with_photos(folder, {"file": "plain.png"})
+    article = Article.objects.get()
+    _told, complained = load(bundle(folder.parent, LINE | {"headline": "New", "photos": [{"file": "plain.png"}]}))
+    assert "no folder of photos was given" in complained
+    article.refresh_from_db()
+    assert (article.headline, article.placed_photos.count()) == ("New", 1)
+
+
 def test_a_file_name_is_found_however_its_letters_were_composed(folder: Path) -> None:
     (folder / "a\u0302nh.png").write_bytes(picture(kind="PNG"))
     _told, complained = with_photos(folder, {"file": "ânh.png"})

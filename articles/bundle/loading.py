@@ -16,6 +16,7 @@ from articles.bundle.lines import LineRefused, check, lines_of, object_of
 from articles.bundle.record import Record, record_of
 from articles.bundle.rows import Entry, Names, Written
 
+MOST_UNKNOWN_KEYS = 20
 LARGEST_BATCH = 200
 HEAVIEST_BATCH = 4_000_000
 
@@ -35,6 +36,7 @@ class Report:
     unchanged: int = 0
     refused: int = 0
     unfit_photos: int = 0
+    unknown_keys: set[str] = field(default_factory=set)
     refused_lines: set[int] = field(default_factory=set)
     changed: array[int] = field(default_factory=lambda: array("q"))
 
@@ -69,6 +71,7 @@ def load(path: Path, photos: Path | None, report: Report) -> None:
             with transaction.atomic():
                 entries = [Entry(line, record, pictures.placed(record, photos)) for line, record in batch]
                 tell_unfit_photos(entries, report)
+                tell_unknown_keys(entries, report)
                 write(entries, Names([record for _line, record in batch]), report)
             report.progress(min(1, end / size), report)
         pin_related(path, report)
@@ -102,6 +105,15 @@ def tell_unfit_photos(entries: list[Entry], report: Report) -> None:
         for reason in entry.record.unfit_photos:
             report.unfit_photos += 1
             report.problem(entry.line, reason)
+
+
+def tell_unknown_keys(entries: list[Entry], report: Report) -> None:
+    """Say of each key that means nothing here, once, that it is left alone: it may be a slip of the pen."""
+    for entry in entries:
+        for key in entry.record.unknown_keys:
+            if key not in report.unknown_keys and len(report.unknown_keys) < MOST_UNKNOWN_KEYS:
+                report.unknown_keys.add(key)
+                report.problem(entry.line, f"“{key[:40]}” is no key of a bundle and is left alone.")
 
 
 def write(entries: list[Entry], names: Names, report: Report) -> None:

@@ -54,6 +54,14 @@ class Record:
     related: list[str]
     photos: list[PhotoEntry] = field(default_factory=list)
     unfit_photos: list[str] = field(default_factory=list)
+    unknown_keys: list[str] = field(default_factory=list)
+
+
+# See docs/bundle.md.
+KEYS = frozenset(
+    {"id", "url", "headline", "standfirst", "body", "section", "topics", "authors", "tags", "language"}
+    | {"published_at", "updated_at", "status", "photos", "related", "views"}
+)
 
 
 def record_of(values: dict[str, Any]) -> Record:
@@ -74,6 +82,7 @@ def record_of(values: dict[str, Any]) -> Record:
         topics=names(values, "topics", longest(Topic, "name")),
         tags=names(values, "tags", longest(Tag, "name")),
         related=list(dict.fromkeys(lines(values, "related", longest(Article, "external_id")))),
+        unknown_keys=[key for key in values if key not in KEYS],
     )
     for place, entry in enumerate(items(values, "photos"), start=1):
         try:

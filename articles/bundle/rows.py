@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Value
+from django.db.models import Count, Value
 from django.db.models.functions import Lower
 from django.utils import timezone
 
@@ -94,10 +94,23 @@ def write(entries: list[Entry], names: Names) -> Written:
     stale = [article for article in articles if article.pk in changed and article.pk in before]
     Article.objects.bulk_update(stale, [*FIELDS, "saved_at"], batch_size=100)
     rows = [row for entry, article in zip(entries, articles, strict=True) for row in rows_of(entry, article.pk, names)]
+    everyone = {article.pk for article in articles}
     for model in (Byline, TopicPlacement, TagPlacement, PlacedPhoto):
-        changed |= replace(model, {article.pk for article in articles}, [row for row in rows if isinstance(row, model)])
+        numbers = everyone - keep_their_photos(entries, articles) if model is PlacedPhoto else everyone
+        changed |= replace(model, numbers, [row for row in rows if isinstance(row, model)])
     updated, unchanged = len(changed & before.keys()), len(before.keys() - changed)
     return Written(len(articles) - len(before), updated, unchanged, changed, redirect(entries, articles))
+
+
+def keep_their_photos(entries: list[Entry], articles: list[Article]) -> set[int]:
+    """Articles that have more photos here than the bundle could bring: a folder left out takes none of them away."""
+    brought = {
+        article.pk: len(entry.photos)
+        for entry, article in zip(entries, articles, strict=True)
+        if entry.record.unfit_photos
+    }
+    placed = PlacedPhoto.objects.filter(article__in=brought).values_list("article").annotate(Count("pk"))
+    return {number for number, count in (placed if brought else ()) if count > brought[number]}
 
 
 def filled(article: Article | None, record: Record, names: Names) -> Article:

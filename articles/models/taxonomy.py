@@ -45,7 +45,7 @@ class Section(Named):
     description = models.CharField(
         _("description"), max_length=300, blank=True, help_text=_("One sentence at the top of the section's page.")
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Smaller comes first."))
+    position = models.PositiveSmallIntegerField(_("position"), default=100, help_text=_("Smaller comes first."))
 
     class Meta:
         verbose_name = _("section")
