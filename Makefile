@@ -14,7 +14,7 @@ dev: environment ## Serve it, reloading on change
 	@exec env PYTHONUNBUFFERED=1 $(python) manage.py serve --port "$(PORT)" --reload
 
 test: environment-dev ## Run the whole suite (ARGS="-k front" for a part of it)
-	$(python) -m pytest -n auto $(ARGS)
+	$(python) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: environment-dev ## Lint, format, types, templates, migrations, deployment, locks
 	$(python) -m ruff check .
