@@ -160,7 +160,7 @@ def test_without_script_a_reader_reacts_on_a_plain_page(new_page, reader, articl
     assert_kept(page)
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(390, "dark"), (1440, "light")])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "dark")])
 def test_account_pages_fit_and_are_accessible(new_page, reader, article, live_server, width, scheme):
     react(reader, article, ReactionKind.objects.get(key="hopeful"))
     page = new_page(viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce")

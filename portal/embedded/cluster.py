@@ -25,7 +25,10 @@ HOST = "127.0.0.1"
 NAME = "broadsheet"
 SECONDS_TO_START = 120  # a crashed cluster replays its log first
 SECONDS_TO_STOP = 60
-DISPOSABLE = ("-cfsync=off", "-csynchronous_commit=off", "-cfull_page_writes=off")
+DISPOSABLE = (
+    *("-cfsync=off", "-csynchronous_commit=off", "-cfull_page_writes=off", "-cautovacuum=off", "-cjit=off"),
+    *("-cwal_level=minimal", "-cmax_wal_senders=0", "-ccheckpoint_timeout=1h", "-cmax_wal_size=4GB"),
+)
 FULL_DISK = ("No space left on device", "Disk quota exceeded", "Check free disk space")
 PASSING_TROUBLES = ("Address already in use", "pre-existing shared memory block", '"postmaster.pid" already exists')
 
