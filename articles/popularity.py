@@ -1,36 +1,46 @@
 """What is read, shared and reacted to: counted by the hour, listed as Most viewed and Trending (docs/lists.md)."""
 
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import datetime, timedelta
 
 from django.db import connection
-from django.db.models import (
-    BigIntegerField,
-    Case,
-    Exists,
-    Expression,
-    F,
-    FloatField,
-    OuterRef,
-    QuerySet,
-    Subquery,
-    Sum,
-    Value,
-    When,
-)
-from django.db.models.functions import Cast, Coalesce, Extract, Power
+from django.db.models import F
 from django.utils import timezone
 
 from articles.models import Article, Tally
-from articles.models.article import ArticleQuerySet
-
-DAY = timedelta(days=1)
-LONGER_WINDOWS = (7 * DAY, 30 * DAY)
-LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
 HALF_LIFE = timedelta(hours=6)
-TRENDING_WINDOW = 7 * DAY
+TRENDING_WINDOW = timedelta(days=7)
+VIEWED_WINDOWS = (timedelta(days=1), timedelta(days=7), timedelta(days=30))
 WEIGHTS = {"views": 1, "shares": 3, "reactions": 5}
+
+RISING = """
+WITH visible AS NOT MATERIALIZED ({published})
+SELECT article_id, sum(({points}) * power(2::float, extract(epoch FROM hour - '{now}')::float / {half_life})) AS points
+FROM articles_tally JOIN visible ON visible.pk = article_id WHERE hour >= '{since}'
+GROUP BY article_id ORDER BY points DESC, article_id DESC LIMIT {limit}
+"""
+
+ENOUGH = """WHEN {limit} = (SELECT count(*) FROM (
+    SELECT DISTINCT article_id FROM articles_tally JOIN visible ON visible.pk = article_id
+    WHERE hour >= '{since}' AND views > 0 LIMIT {limit}
+) AS several) THEN '{since}'::timestamptz"""
+
+# A CASE looks no further than the first window in which enough was viewed. Ever is a look at every article.
+VIEWED = """
+WITH visible AS NOT MATERIALIZED ({published}),
+span AS MATERIALIZED (SELECT CASE {enough} ELSE '-infinity' END AS start),
+tallied AS (
+    SELECT article_id, sum(views) AS points FROM articles_tally JOIN visible ON visible.pk = article_id
+    WHERE hour >= (SELECT start FROM span) AND views > 0 GROUP BY article_id
+)
+SELECT article_id, points FROM tallied WHERE (SELECT start FROM span) > '-infinity'
+UNION ALL
+SELECT pk, points FROM (
+    SELECT visible.pk, coalesce(tallied.points, 0) + visible.earlier_views AS points
+    FROM visible LEFT JOIN tallied ON tallied.article_id = visible.pk WHERE (SELECT start FROM span) = '-infinity'
+) AS ever WHERE points > 0
+ORDER BY points DESC, article_id DESC LIMIT {limit}
+"""
 
 
 def count_view(article_id: int) -> None:
@@ -73,59 +83,47 @@ def count(article_id: int, what: str, moment: datetime | None = None) -> None:
 
 
 def most_viewed(limit: int = 6, language: str | None = None) -> list[Article]:
-    """Cards of what was viewed most in 24 hours; while too few were, in 7 days, in 30 or ever (by a second query)."""
-    now = timezone.now()
-    today = viewed(language, since=now - DAY)
-    articles = list(ranked_by(today, Sum("views"), limit))
-    if len(articles) == limit:
-        return articles
-    windows = [
-        (Exists(several(viewed(language, since=now - window), limit)), now - window) for window in LONGER_WINDOWS
-    ]
-    since = Case(*(When(is_enough, then=Value(start)) for is_enough, start in windows), default=Value(LONG_AGO))
-    counted = Coalesce(Subquery(total(viewed(None, since=since), Sum("views"))), 0, output_field=BigIntegerField())
-    earlier = Case(When(windows[-1][0], then=Value(0)), default=F("earlier_views"), output_field=BigIntegerField())
-    found = published_in(language).annotate(popularity=counted + earlier).filter(popularity__gt=0)
-    return list(found.order_by("-popularity", "-published_at", "-pk").for_cards()[:limit])
+    """Cards of what was viewed most in 24 hours; while too few were, in 7 days, in 30 or ever."""
+    return cards(points_of_viewed(limit, language))[0]
 
 
 def trending(limit: int = 6, language: str | None = None) -> list[Article]:
-    """Cards of what is rising: Σ weighted counts × 2^(−age ÷ half-life), by one query; formula in docs/lists.md."""
+    """Cards of what is rising: Σ weighted counts × 2^(−age ÷ half-life); formula in docs/lists.md."""
+    return cards(points_of_rising(limit, language))[0]
+
+
+def trending_and_most_viewed(limit: int = 6, language: str | None = None) -> list[list[Article]]:
+    """Both lists, with one query for the cards of both."""
+    return cards(points_of_rising(limit, language), points_of_viewed(limit, language))
+
+
+def points_of_rising(limit: int, language: str | None) -> dict[int, float]:
+    """The numbers of what is rising, most first, each with its points."""
     now = timezone.now()
-    recent = Tally.objects.filter(hour__gte=now - TRENDING_WINDOW, article__in=published_in(language))
-    return list(ranked_by(recent, decayed(now), limit))
+    points = " + ".join(f"{column} * {weight}" for column, weight in WEIGHTS.items())
+    half_life = HALF_LIFE.total_seconds()
+    return ranked(RISING, limit, language, points=points, now=now, since=now - TRENDING_WINDOW, half_life=half_life)
 
 
-def published_in(language: str | None) -> ArticleQuerySet:
+def points_of_viewed(limit: int, language: str | None) -> dict[int, float]:
+    """The numbers of what was viewed most, most first, each with its views."""
+    now = timezone.now()
+    enough = " ".join(ENOUGH.format(limit=int(limit), since=now - window) for window in VIEWED_WINDOWS)
+    return ranked(VIEWED, limit, language, enough=enough)
+
+
+def ranked(query: str, limit: int, language: str | None, **words: object) -> dict[int, float]:
+    """Run one of the queries above over what the public can see in `language`, or in all languages."""
     published = Article.objects.published()
-    return published.in_language(language) if language else published
+    visible = published.in_language(language) if language else published
+    sql, params = visible.order_by().values("pk", "earlier_views").query.sql_with_params()
+    # Every word is ours: numbers, moments and columns, never what somebody typed.
+    with connection.cursor() as cursor:
+        cursor.execute(query.format(published=sql, limit=int(limit), **words), params * query.count("{published}"))
+        return dict(cursor.fetchall())
 
 
-def viewed(language: str | None, *, since: datetime | Case) -> QuerySet[Tally]:
-    """Tallies with views from `since` on, of articles that the public can see."""
-    return Tally.objects.filter(hour__gte=since, views__gt=0, article__in=published_in(language))
-
-
-def several(tallies: QuerySet[Tally], limit: int) -> QuerySet[Tally, Any]:
-    """A queryset that holds something when `tallies` are of at least `limit` articles."""
-    return tallies.values("article").distinct()[limit - 1 : limit]
-
-
-def total(tallies: QuerySet[Tally], points: Expression) -> QuerySet[Tally, Any]:
-    """The sum of `points` over the outer article's share of `tallies`."""
-    of_article = tallies.filter(article=OuterRef("pk")).order_by().values("article")
-    return of_article.annotate(points=points).values("points")
-
-
-def ranked_by(tallies: QuerySet[Tally], points: Expression, limit: int) -> ArticleQuerySet:
-    """Cards of the `limit` articles with the most points. Only theirs are summed a second time, for the order."""
-    best = tallies.order_by().values("article").annotate(points=points).order_by("-points", "-article")
-    cards = Article.objects.published().filter(pk__in=best.values("article")[:limit]).for_cards()
-    return cards.annotate(popularity=Subquery(total(tallies, points))).order_by("-popularity", "-pk")
-
-
-def decayed(now: datetime) -> Expression:
-    """The weighted counts of an hour, halved for each half-life that has passed since its beginning."""
-    points = sum((F(what) * weight for what, weight in WEIGHTS.items()), Value(0))
-    half_lives = Cast(Extract(Value(now) - F("hour"), "epoch"), FloatField()) / HALF_LIFE.total_seconds()
-    return Sum(points * Power(Value(2.0), -half_lives), output_field=FloatField())
+def cards(*rankings: dict[int, float]) -> list[list[Article]]:
+    """What each ranking names, in its order; one query for all."""
+    found = Article.objects.published().for_cards().in_bulk(set().union(*rankings))
+    return [[found[number] for number in ranking if number in found] for ranking in rankings]

@@ -21,7 +21,7 @@ os.environ["VAR_DIR"] = str(FOLDER / os.environ.get("PYTEST_XDIST_WORKER", "main
 from portal.embedded import database_settings  # noqa: E402
 from portal.settings import *  # noqa: E402, F403
 
-DATABASES = {"default": database_settings(FOLDER / "postgres", is_durable=False)}
+DATABASES = {"default": database_settings(FOLDER / "postgres", is_durable=False) | {"ENGINE": "tests.engine"}}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {

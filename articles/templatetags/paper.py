@@ -6,7 +6,7 @@ from django import template
 from django.utils.translation import get_language
 
 from articles.paper import Paper, front_url, native_name
-from articles.popularity import most_viewed, trending
+from articles.popularity import trending_and_most_viewed
 
 register = template.Library()
 LENGTH = 6
@@ -30,7 +30,8 @@ def front() -> str:
 @register.inclusion_tag("_ranked.html")
 def ranked(*, first: str = "trending", language: str | None = None) -> dict[str, Any]:
     """Trending and Most viewed as two tabs, `first` open; a list with nothing to show is left out."""
-    lists = {"trending": trending(LENGTH, language), "viewed": most_viewed(LENGTH, language)}
+    trending, viewed = trending_and_most_viewed(LENGTH, language)
+    lists = {"trending": trending, "viewed": viewed}
     names = [name for name in sorted(lists, key=lambda name: name != first) if lists[name]]
     return {"lists": [(name, lists[name]) for name in names]}
 
