@@ -14,9 +14,9 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from accounts.models import User
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-HOW_TO_HAVE_ONE = "browser tests need Chromium: install it (on Debian, apt install chromium) or set CHROMIUM"
+HOW_TO_HAVE_ONE = "browser tests need Chromium: install it (on Debian, chromium-headless-shell) or set CHROMIUM"
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
