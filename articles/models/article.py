@@ -116,6 +116,16 @@ class Article(models.Model):
         blank=True,
         help_text=_("When readers should be told that the text is newer; else empty."),
     )
+    embargoed_until = models.DateTimeField(
+        _("embargoed until"),
+        null=True,
+        blank=True,
+        help_text=_("Nobody but an administrator can have it appear before this moment."),
+    )
+    retracted_at = models.DateTimeField(_("retracted"), null=True, blank=True, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     saved_at = models.DateTimeField(_("last saved"), auto_now=True)
     external_id = models.CharField(
@@ -133,7 +143,10 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        permissions = [("publish_article", _("May publish, correct and withdraw articles"))]
+        permissions = [
+            ("publish_article", _("May publish, correct and withdraw articles")),
+            ("lift_embargo", _("May publish before an embargo ends")),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(status="published") | Q(published_at__isnull=False),

@@ -29,6 +29,15 @@ class Correction(models.Model):
         help_text=_("E.g. “An earlier version gave the bridge's length as 4.8 km. It is 4.2 km.”"),
     )
     published_at = models.DateTimeField(_("published"), default=timezone.now)
+    revision = models.ForeignKey(
+        "articles.Revision",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("revision before it"),
+    )
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )

@@ -49,6 +49,12 @@ class Photo(models.Model):
             "What is seen, for someone who cannot see it, e.g. “A tea seller lowers a white saucer into a lake”."
         ),
     )
+    is_decorative = models.BooleanField(
+        _("decorative"),
+        default=False,
+        help_text=_("It says nothing that the text does not, so it needs no alternative."),
+    )
+    likeness = models.BigIntegerField(_("fingerprint of what is seen"), null=True, editable=False, db_index=True)
     creator = models.CharField(_("creator"), max_length=200, blank=True)
     copyright_notice = models.CharField(_("copyright notice"), max_length=300, blank=True)
     taken_at = models.DateTimeField(_("taken"), null=True, blank=True)
