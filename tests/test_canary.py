@@ -1,0 +1,134 @@
+"""A word that stands only in what the public cannot see is found nowhere that the public can reach."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.base import ContentFile
+from django.test import Client
+from django.utils import timezone
+
+from articles import photos
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    EditorialNote,
+    PinnedRelated,
+    PlacedPhoto,
+    Slot,
+    Topic,
+    TopicPlacement,
+)
+from articles.popularity import count_view
+from articles.tagging import set_tags
+from tests.pictures import picture
+from tests.stories import story
+
+pytestmark = pytest.mark.django_db
+
+WORD, ADDRESS = "Kanarix", "kanarix"  # a page says what was asked for, so addresses spell it small
+LINK = re.compile(r'(?:href|src|srcset|action)="(/[^"#]*)"|<loc>https?://[^/]+(/[^<]*)</loc>')
+DOORS = (
+    *("/", "/vi/", "/es/", "/about/", "/corrections/", "/corrections/feed/", "/feed/", "/vietnam/feed/"),
+    *(
+        "/sitemap.xml",
+        "/news-sitemap.xml",
+        "/robots.txt",
+        f"/search/?q={ADDRESS}",
+        f"/search/?q={ADDRESS}&section=vietnam",
+    ),
+    *(f"/tag/{ADDRESS}/", f"/topic/{ADDRESS}/", f"/author/{ADDRESS}/", "/me/", "/accounts/login/", "/no/such/page/"),
+)
+MOST_PAGES = 150
+
+
+def hide(number: int, **fields: Any) -> Article:
+    """A hidden article that says the word wherever an article can say anything."""
+    fields = {"published_at": None, "standfirst": f"The {WORD} stands first.", "slug": f"{ADDRESS}-{number}"} | fields
+    article = story(f"The {WORD} is number {number}", f"A {WORD} sings.", **fields)
+    photo = photos.take_in(
+        ContentFile(picture(color=(number, 9, 9)), f"{ADDRESS}-{number}.jpg"),
+        caption=f"A {WORD} at dawn.",
+        credit=f"Photo: {WORD}",
+        alt=f"A {WORD} on a branch.",
+    )
+    PlacedPhoto.objects.create(article=article, photo=photo, is_lead=True, own_caption=f"Our {WORD}.")
+    Byline.objects.create(article=article, author=Author.objects.get_or_create(name=WORD)[0])
+    TopicPlacement.objects.create(article=article, topic=Topic.objects.get_or_create(name=WORD)[0])
+    EditorialNote.objects.create(article=article, text=f"Who paid for the {WORD}?")
+    set_tags(article, [WORD])
+    count_view(article.pk)
+    return article
+
+
+@pytest.fixture
+def hidden(full: Article) -> list[Article]:
+    """One article for each way of being hidden, set beside, before and under what is public."""
+    tomorrow = timezone.now() + timedelta(days=1)
+    articles = [
+        hide(1, status="draft"),
+        hide(2, status="in_review"),
+        hide(3, status="approved", published_at=timezone.now() - timedelta(hours=3)),
+        hide(4, status="published", published_at=tomorrow, embargoed_until=tomorrow),
+        hide(5, status="withdrawn", published_at=timezone.now() - timedelta(hours=3)),
+    ]
+    for position, article in enumerate(articles, start=1):
+        PinnedRelated.objects.create(article=full, related_article=article, position=position)
+        Slot.objects.create(language="en", position=position, article=article)
+        Slot.objects.create(section=full.section, position=position, article=article)
+    return articles
+
+
+def reached(client: Client) -> Iterator[tuple[str, Any]]:
+    """Every public answer that one comes to by following links and addresses in sitemaps."""
+    waiting, seen = list(DOORS), set(DOORS)
+    while waiting:
+        address = waiting.pop(0)
+        answer = client.get(address, follow=True)
+        yield address, answer
+        if answer.streaming or not answer["Content-Type"].startswith(("text/html", "application/xml")):
+            continue
+        links = {path or place for path, place in LINK.findall(answer.content.decode())}
+        new = sorted(link for link in links - seen if not link.startswith(("/static/", "/photos/", "/accounts/")))
+        seen.update(new)
+        waiting.extend(new)
+
+
+def test_nothing_that_is_reached_by_links_says_it(client: Client, hidden: list[Article], full: Article) -> None:
+    pages = dict(reached(client))
+    assert full.get_absolute_url() in pages
+    assert 20 < len(pages) < MOST_PAGES
+    for address, answer in pages.items():
+        shown = answer.content.decode()
+        assert WORD not in shown, address
+        assert ADDRESS not in shown or ADDRESS in address, address
+
+
+def test_search_finds_none_of_it(client: Client, hidden: list[Article]) -> None:
+    html = client.get("/search/", {"q": ADDRESS}).content.decode()
+    assert not [article for article in hidden if f"-{article.pk}/" in html]
+    assert "is number" not in html
+
+
+def test_its_own_addresses_answer_as_if_it_were_not_there(client: Client, hidden: list[Article]) -> None:
+    for article in hidden:
+        absent = article.get_absolute_url().replace(f"-{article.pk}/", "-999999/")
+        assert client.get(article.get_absolute_url()).status_code == client.get(absent).status_code == 404
+        assert client.get(f"/me/react/{article.pk}/").status_code == client.get("/me/react/999999/").status_code
+
+
+def test_its_photos_are_served_to_nobody(client: Client, hidden: list[Article]) -> None:
+    for article in hidden:
+        photo = article.placed_photos.get().photo
+        addresses = [photos.renditions(photo, crop)[0].url for crop in photos.CROPS]
+        assert {client.get(address).status_code for address in addresses} == {404}
+
+
+def test_what_is_published_says_it_on_every_list(client: Client, hidden: list[Article]) -> None:
+    """The same walk does find the word once one of the articles is out, so that the walk can fail."""
+    Article.objects.filter(pk=hidden[0].pk).update(status="published", published_at=timezone.now())
+    said = {address for address, answer in reached(client) if WORD in answer.content.decode()}
+    assert {"/feed/", f"/tag/{ADDRESS}/", f"/topic/{ADDRESS}/", f"/author/{ADDRESS}/"} <= said
