@@ -1,11 +1,20 @@
 from datetime import datetime
-from typing import Any
+from typing import Any, Self
 
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q, Value
+from django.db.models.functions import Concat
+from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
+
+from articles.text import composed
+
+WORDS = ("title", "caption", "credit", "alt", "creator", "copyright_notice", "city", "country")
+MOST_WORDS_SOUGHT = 12
+# Of 64 bits, how many may differ between two pictures of the same thing (docs/decisions/0012-photo-desk.md measures).
+MOST_DIFFERENCE = 8
 
 
 def share_of_side(name: Any, help_text: Any) -> models.FloatField:
@@ -25,6 +34,35 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         placed = PlacedPhoto.objects.filter(photo=OuterRef("pk"), article__in=published)
         portrays = apps.get_model("articles.Author").objects.filter(portrait=OuterRef("pk"))
         return self.filter(Exists(placed) | Exists(portrays))
+
+    def unused(self) -> Self:
+        """Photos that no article shows, whatever its status, and no author's page."""
+        placed = PlacedPhoto.objects.filter(photo=OuterRef("pk"))
+        portrays = apps.get_model("articles.Author").objects.filter(portrait=OuterRef("pk"))
+        return self.exclude(Exists(placed) | Exists(portrays))
+
+    def without_alt(self) -> Self:
+        """Photos that someone who cannot see them is told nothing about, though they are not decorative."""
+        return self.filter(alt="", is_decorative=False)
+
+    def without_credit(self) -> Self:
+        return self.filter(credit="")
+
+    def saying(self, query: str) -> Self:
+        """Photos whose words or file name hold each word of `query`, capitals and marks aside."""
+        parts = [part for name in (*WORDS, "file") for part in (F(name), Value(" "))]
+        said = Func(Concat(*parts, output_field=models.TextField()), function="folded")
+        sought = [Func(Value(word), function="folded") for word in composed(query).split()[:MOST_WORDS_SOUGHT]]
+        return self.alias(said=said).filter(*(Q(said__icontains=word) for word in sought))
+
+    def looking_like(self, photo: "Photo") -> Self:
+        """Other photos that show the same, whatever their size and compression; the most alike first."""
+        if photo.likeness is None:
+            return self.none()
+        template = "bit_count((%(expressions)s)::bit(64))"
+        both = Func(F("likeness"), Value(photo.likeness), arg_joiner=" # ", template=template)
+        alike = self.exclude(pk=photo.pk).annotate(difference=both)
+        return alike.filter(difference__lte=MOST_DIFFERENCE).order_by("difference", "-pk")
 
 
 class Photo(models.Model):
@@ -82,6 +120,17 @@ class Photo(models.Model):
     def __str__(self) -> str:
         return self.title or self.caption[:80] or (self.file.name or "").rpartition("/")[2]
 
+    @property
+    def lacks(self) -> list[str]:
+        """What it still wants before readers may see it, in words; empty when nothing is missing."""
+        return lacking(has_alt=bool(self.alt or self.is_decorative), credit=self.credit)
+
+
+def lacking(*, has_alt: bool, credit: str) -> list[str]:
+    """The names of the words that are missing, as they follow “it lacks”."""
+    without_alt = [] if has_alt else [now("a text alternative (or the mark “decorative”)")]
+    return without_alt + ([] if credit else [now("a credit")])
+
 
 class PlacedPhoto(models.Model):
     """One use of a photo in an article: at its head or after a paragraph, with words of its own where needed."""
@@ -131,4 +180,10 @@ class PlacedPhoto(models.Model):
 
     @property
     def alt(self) -> str:
-        return self.own_alt or self.photo.alt
+        return self.own_alt or ("" if self.photo.is_decorative else self.photo.alt)
+
+    @property
+    def lacks(self) -> list[str]:
+        """What is missing here before the article may be published: neither its own words nor the photo's say it."""
+        has_alt = bool(self.own_alt or self.photo.alt or self.photo.is_decorative)
+        return lacking(has_alt=has_alt, credit=self.credit)

@@ -2,7 +2,17 @@
 
 from articles.photos.checks import PhotoRefused
 from articles.photos.darkroom import developed
-from articles.photos.library import take_in
+from articles.photos.library import present, take_in
 from articles.photos.renditions import CROPS, FORMATS, Rendition, rendition_at, renditions
 
-__all__ = ["CROPS", "FORMATS", "PhotoRefused", "Rendition", "developed", "rendition_at", "renditions", "take_in"]
+__all__ = [
+    "CROPS",
+    "FORMATS",
+    "PhotoRefused",
+    "Rendition",
+    "developed",
+    "present",
+    "rendition_at",
+    "renditions",
+    "take_in",
+]

@@ -102,7 +102,7 @@ def _printed(photo: Photo, rendition: Rendition) -> bytes:
         original.draft(original.mode, (ceil(original.width * scale), ceil(original.height * scale)))
         original.load()
         profile, orientation = original.info.get("icc_profile"), orientation_of(original)
-        image = _plain(_reduced(original, scale))
+        image = plain(reduced(original, scale))
     image = image.transpose(TURNED[orientation]) if orientation in TURNED else image
     share = image.width / photo.width, image.height / photo.height
     left, top, right, bottom = (min(side * share[i % 2], image.size[i % 2]) for i, side in enumerate(box))
@@ -111,13 +111,13 @@ def _printed(photo: Photo, rendition: Rendition) -> bytes:
     return _encoded(_in_srgb(image, profile), photo, rendition)
 
 
-def _reduced(image: Image.Image, scale: float) -> Image.Image:
+def reduced(image: Image.Image, scale: float) -> Image.Image:
     """`image` at about `scale`: what comes after would otherwise hold several copies of sixty million pixels."""
     factor = int(1 / scale)
     return image.reduce(factor) if factor > 1 and image.mode in {"L", "LA", "RGB", "RGBA", "CMYK"} else image
 
 
-def _plain(image: Image.Image) -> Image.Image:
+def plain(image: Image.Image) -> Image.Image:
     """`image` in a mode that can be resized and has no transparency: greys, RGB or CMYK."""
     if image.mode.startswith("I"):
         return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")

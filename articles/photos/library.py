@@ -15,6 +15,7 @@ from PIL import Image
 
 from articles.models import Photo
 from articles.photos import checks, darkroom, iptc
+from articles.photos.likeness import likeness_of
 from articles.text import slug_of
 
 SIDEWAYS = {5, 6, 7, 8}
@@ -33,11 +34,18 @@ def take_in(file: IO[bytes], *, otherwise: Mapping[str, Any] | None = None, **wo
             known.file.storage.save(known.file.name, ContentFile(data))
         return known
     image = checks.decoded(data)
-    photo = Photo(digest=digest, **{**(otherwise or {}), **iptc.words_of(image), **words})
+    photo = Photo(digest=digest, likeness=likeness_of(image), **{**(otherwise or {}), **iptc.words_of(image), **words})
     photo.width, photo.height = _upright_size(data, image)
     photo.clean_fields(exclude={"file", "digest"})
     name = slug_of(PurePath(getattr(file, "name", None) or "photo").stem)[:80]
     return _kept(photo, f"{name}.{checks.EXTENSIONS[image.format or '']}", data)
+
+
+def present(file: IO[bytes]) -> Photo | None:
+    """The photo that is this very file, if the library has it already; raises PhotoRefused for one too large."""
+    digest = hashlib.sha256(checks.read(file)).hexdigest()
+    file.seek(0)
+    return Photo.objects.filter(digest=digest).first()
 
 
 def _upright_size(data: bytes, image: Image.Image) -> tuple[int, int]:

@@ -4,25 +4,15 @@ from django import forms
 from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from articles import photos
+from articles.admin.photo.library import PhotoLibrary
+from articles.admin.photo.shown import preview
 from articles.models import Photo
 from articles.photos import checks
 
 WORDS = ["title", "caption", "credit", "alt", "creator", "copyright_notice", "city", "country"]
-
-
-def preview(photo: Photo, *, crop: str, width: int) -> str:
-    """The photo as the desk sees it, `width` pixels wide or a little less."""
-    if not photo.pk:
-        return ""
-    fitting = [one for one in photos.renditions(photo, crop) if one.format == "jpg"]
-    shown = max((one for one in fitting if one.width <= width), key=lambda one: one.width, default=fitting[0])
-    return format_html(
-        '<img src="{}" width="{}" height="{}" alt="{}" loading="lazy">', shown.url, shown.width, shown.height, photo.alt
-    )
 
 
 class PhotoForm(forms.ModelForm):
@@ -60,7 +50,7 @@ class PhotoForm(forms.ModelForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(admin.ModelAdmin):
+class PhotoAdmin(PhotoLibrary):
     form = PhotoForm
     list_display = ["thumbnail", "__str__", "credit", "city", "uploaded_at"]
     list_display_links = ["thumbnail", "__str__"]
