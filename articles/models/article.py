@@ -7,8 +7,9 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import body, terms
@@ -196,6 +197,14 @@ class Article(models.Model):
     def words(self) -> str:
         """The words of the address."""
         return self.slug or slug_of(self.headline)[:LONGEST_WORDS].strip("-")
+
+    @property
+    def listed_headline(self) -> str:
+        """The headline as lists and titles have it: that of a retracted article says so, in the article's language."""
+        if not self.retracted_at:
+            return self.headline
+        with translation.override(self.language):
+            return gettext("Retracted: %(headline)s") % {"headline": self.headline}
 
     @property
     def is_published(self) -> bool:

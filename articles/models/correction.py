@@ -1,15 +1,39 @@
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+from articles.models.revision import Revision
+
+# A correction is written in the save that makes the change; the revision of that save is kept right after it.
+SAME_SAVE = timedelta(minutes=1)
+
+
+def kept_by_then(article: Any, number: Any, moment: Any) -> models.QuerySet[Revision]:
+    """The revisions of an article after its `number`th, as far as they were there when a correction was written."""
+    return Revision.objects.filter(
+        article=article, number__gt=number, saved_at__lte=moment + SAME_SAVE, is_proposal=False
+    ).order_by("-number")
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
     def public(self, moment: datetime | None = None) -> "CorrectionQuerySet":
         """Corrections whose own moment has come by `moment` (now)."""
         return self.filter(published_at__lte=moment or timezone.now())
+
+    def with_changes(self) -> "CorrectionQuerySet":
+        """Each with `has_changes`: whether readers may see the article before it and after it."""
+        after = kept_by_then(OuterRef("article"), OuterRef("revision__number"), OuterRef("published_at"))
+        was_public = Q(hides_changes=False, revision__article=F("article"), revision__is_proposal=False) & Q(
+            revision__status=Article.Status.PUBLISHED
+        )
+        return self.annotate(has_changes=was_public & Q(Exists(after)))
 
 
 class Correction(models.Model):
@@ -21,7 +45,7 @@ class Correction(models.Model):
         UPDATE = "update", _("Update")
         RETRACTION = "retraction", _("Retraction")
 
-    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="corrections")
+    article = models.ForeignKey(Article, models.CASCADE, related_name="corrections")
     kind = models.CharField(_("kind"), max_length=16, choices=Kind, default=Kind.CORRECTION)
     text = models.TextField(
         _("text"),
@@ -30,13 +54,18 @@ class Correction(models.Model):
     )
     published_at = models.DateTimeField(_("published"), default=timezone.now)
     revision = models.ForeignKey(
-        "articles.Revision",
+        Revision,
         models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
         editable=False,
         verbose_name=_("revision before it"),
+    )
+    hides_changes = models.BooleanField(
+        _("keep the earlier words from readers"),
+        default=False,
+        help_text=_("For a name or a claim that must not be repeated: “See what changed” is left out."),
     )
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
@@ -51,3 +80,6 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {self.text[:60]}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("correction", args=[self.pk])
