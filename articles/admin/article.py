@@ -36,8 +36,8 @@ class ArticleAdmin(Workflow, Revisions, Previews, Corrections, Lists):
     ]
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:  # noqa: FBT001
-        super().save_related(request, form, formsets, change)
         set_tags(form.instance, form.cleaned_data["tag_names"])
+        super().save_related(request, form, formsets, change)
 
     @admin.display(description=_("public page"))
     def public_page(self, article: Article) -> str:

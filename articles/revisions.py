@@ -1,0 +1,252 @@
+"""Revisions of an article: kept at every save, compared, shown as a page and restored.
+
+A revision is the article as one thing: its words with its photos, authors, topics, tags and pins. What has been deleted
+or merged since cannot be brought back with it; restoring leaves that out and `lost()` names it beforehand.
+"""
+
+import copy
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from articles import remembered
+from articles.models import (
+    Article,
+    Byline,
+    Correction,
+    PinnedRelated,
+    PlacedPhoto,
+    Revision,
+    Topic,
+    TopicPlacement,
+)
+from articles.models.author import Author
+from articles.remembered import PHOTO_WORDS, Content
+from articles.tagging import set_tags
+
+WORDS = ("headline", "standfirst", "body", "language", "slug")
+LISTS = ("authors", "topics", "tags", "photos", "pins")
+BLANK: Content = dict.fromkeys(WORDS, "") | {"section": None, "published_at": None, "updated_at": None, "names": {}}
+# What becomes of a proposal is told by its status.
+PROPOSED, TAKEN_UP, DISCARDED = "proposed", "taken_up", "discarded"
+LONGEST_REMARK = Revision._meta.get_field("remark").max_length or 0
+
+
+def snapshot(article: Article) -> Content:
+    """All that an editor can change of an article, as JSON; with the names by which to find again what is deleted."""
+    bylines = list(article.bylines.values_list("author", "author__name"))
+    topics = list(article.topic_placements.values_list("topic", "topic__name"))
+    pins = list(article.pins.values_list("related_article", "related_article__headline"))
+    placed = list(PlacedPhoto.objects.filter(article=article).select_related("photo"))
+    return {
+        **{field: getattr(article, field) for field in WORDS},
+        "section": article.section_id,
+        "authors": [number for number, _name in bylines],
+        "topics": [number for number, _name in topics],
+        "tags": list(article.tag_placements.values_list("tag__name", flat=True)),
+        "photos": [{"photo": use.photo_id} | {field: getattr(use, field) for field in PHOTO_WORDS} for use in placed],
+        "pins": [number for number, _name in pins],
+        "published_at": _written(article.published_at),
+        "updated_at": _written(article.updated_at),
+        "names": {
+            "section": article.section.name,
+            "authors": [name for _number, name in bylines],
+            "topics": [name for _number, name in topics],
+            "photos": [str(use.photo) for use in placed],
+            "pins": [name for _number, name in pins],
+        },
+    }
+
+
+def content_of(revision: Revision) -> Content:
+    """Its content with every key, also of a revision that was kept when there were fewer."""
+    return BLANK | {name: [] for name in LISTS} | revision.content
+
+
+def mark(content: Content, status: str) -> str:
+    """A short digest that differs when anything of the article differs but the names of others."""
+    told = {key: value for key, value in content.items() if key != "names"} | {"status": status}
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:24]
+
+
+def latest(article: Article) -> Revision | None:
+    """The newest revision that the article itself was saved as; proposals do not count."""
+    return article.revisions.filter(is_proposal=False).first()
+
+
+@transaction.atomic
+def keep(article: Article, by: models.Model | None, remark: str = "") -> Revision:
+    """Keep the article as it is in the database; when nothing changed, the revision that says the same already."""
+    held = _locked(article)
+    content, last = snapshot(held), latest(article)
+    if last and mark(content_of(last), last.status) == mark(content, held.status):
+        return last
+    return _added(held, content, by, remark, status=held.status)
+
+
+@transaction.atomic
+def keep_unkept(article: Article) -> Revision:
+    """Before a change: keep what is there and in no revision yet, such as an imported article."""
+    before = latest(article)
+    kept = keep(article, None, _("As it was when it was next opened at the desk"))
+    if kept != before:
+        kept.saved_at = kept.article.saved_at
+        kept.save(update_fields=["saved_at"])
+    return kept
+
+
+@transaction.atomic
+def propose(article: Article, content: Content, by: models.Model | None, remark: str = "") -> Revision:
+    """Keep a content beside the article, which stays as it is."""
+    return _added(_locked(article), content, by, remark, status=PROPOSED, is_proposal=True)
+
+
+def proposals(article: Article) -> models.QuerySet[Revision]:
+    """What waits to be taken up or discarded."""
+    return article.revisions.filter(is_proposal=True, status=PROPOSED).select_related("saved_by")
+
+
+@transaction.atomic
+def discard(proposal: Revision) -> bool:
+    """Let a proposal wait no more; it stays among the revisions. False when it did not wait."""
+    return bool(Revision.objects.filter(pk=proposal.pk, status=PROPOSED).update(status=DISCARDED))
+
+
+@transaction.atomic
+def restore(revision: Revision, by: models.Model | None) -> Revision:
+    """Make the article what it was, as a new revision; its status and moments stay, and what is gone stays out."""
+    article, content = _locked(revision.article), content_of(revision)
+    present = snapshot(keep_unkept(article).article)
+    missing = lost(revision)
+    for field in WORDS:
+        setattr(article, field, content[field] or getattr(article, field) if field == "headline" else content[field])
+    article.section = remembered.section(content) or article.section
+    article.save()
+    _place_again(article, content, present)
+    Revision.objects.filter(pk=revision.pk, status=PROPOSED).update(status=TAKEN_UP)
+    return keep(article, by, _remark(revision, missing))
+
+
+def lost(revision: Revision) -> list[str]:
+    """What restoring cannot bring back because it is no more: “author Lê Minh”, “photo Ferry at dawn”."""
+    content = content_of(revision)
+    article, names = revision.article, content["names"]
+    found: Iterable[tuple[str, Sequence[Any], Sequence[str]]] = [
+        (_("section"), [remembered.section(content)], [names.get("section", "")]),
+        (_("author"), remembered.authors(content), names.get("authors", ())),
+        (_("topic"), remembered.topics(content), names.get("topics", ())),
+        (_("photo"), remembered.photos(content, article), names.get("photos", ())),
+        (_("pinned article"), remembered.pins(content, article), names.get("pins", ())),
+    ]
+    return [
+        f"{kind} {name}".strip()
+        for kind, things, called in found
+        for thing, name in zip(things, [*called, *[""] * len(things)], strict=False)
+        if thing is None
+    ]
+
+
+def as_article(revision: Revision) -> Article:
+    """The article as this revision has it, with all that its page shows; nothing is written, and it is not to be saved.
+
+    Without a moment of publication it has the present one, since every page of an article says when.
+    """
+    article, content = copy.copy(revision.article), content_of(revision)
+    for field in WORDS:
+        setattr(article, field, content[field])
+    article.section = remembered.section(content) or article.section
+    article.status = article.status if revision.is_proposal else revision.status
+    article.published_at = _read(content["published_at"]) or article.published_at or timezone.now()
+    article.updated_at = _read(content["updated_at"])
+    article.tidy()
+    _bring_along(article, content)
+    return article
+
+
+def _bring_along(article: Any, content: Content) -> None:
+    """Give `article` what `articles.views.article.whole()` would have brought from the database."""
+    placed = [use for use in remembered.photos(content, article) if use]
+    fields = ("name", "slug", "role", "biography")
+    article.shown_authors = [_fields(each, fields) for each in remembered.authors(content) if each]
+    article.shown_topics = [_fields(each, fields[:2]) for each in remembered.topics(content) if each]
+    article.shown_tags = remembered.shown_tags(content)
+    article.lead_photo = next((use for use in placed if use.is_lead), None)
+    article._prefetched_objects_cache = {
+        "placed_photos": _fetched(PlacedPhoto.objects.all(), [use for use in placed if not use.is_lead]),
+        "corrections": _fetched(Correction.objects.all(), Correction.objects.public().filter(article=article.pk)),
+    }
+
+
+def _fetched(queryset: models.QuerySet, rows: Iterable[models.Model]) -> models.QuerySet:
+    """`queryset` as if it had found these rows."""
+    queryset._result_cache = list(rows)
+    return queryset
+
+
+def _fields(thing: Author | Topic, fields: Iterable[str]) -> dict[str, str]:
+    return {field: getattr(thing, field) for field in fields}
+
+
+def _place_again(article: Article, content: Content, present: Content) -> None:
+    """Give `article` the authors, topics, tags, photos and pins of `content` where its present ones differ."""
+    if content["tags"] != present["tags"]:
+        set_tags(article, remembered.tag_names(content))
+    if content["authors"] != present["authors"]:
+        _replace(Byline, article, [{"author": each} for each in remembered.authors(content) if each])
+    if content["topics"] != present["topics"]:
+        _replace(TopicPlacement, article, [{"topic": each} for each in remembered.topics(content) if each])
+    if content["pins"] != present["pins"]:
+        pins = remembered.pins(content, article)
+        _replace(PinnedRelated, article, [{"related_article": each} for each in pins if each])
+    if content["photos"] != present["photos"]:
+        article.placed_photos.all().delete()
+        PlacedPhoto.objects.bulk_create(use for use in remembered.photos(content, article) if use)
+    article.__dict__.pop("lead_photo", None)
+
+
+def _replace(model: type[models.Model], article: Article, rows: list[dict[str, Any]]) -> None:
+    placements = model._default_manager
+    placements.filter(article=article).delete()
+    placements.bulk_create(model(article=article, position=place, **row) for place, row in enumerate(rows))
+
+
+def _remark(revision: Revision, missing: list[str]) -> str:
+    kind = _("Proposal %(number)d taken up") if revision.is_proposal else _("As revision %(number)d")
+    remark = kind % {"number": revision.number}
+    without = _("without %(things)s") % {"things": ", ".join(missing)}
+    return (f"{remark}, {without}" if missing else remark)[:LONGEST_REMARK]
+
+
+def _added(
+    article: Article, content: Content, by: models.Model | None, remark: str, *, status: str, is_proposal: bool = False
+) -> Revision:
+    newest = article.revisions.order_by("-number").values_list("number", flat=True).first() or 0
+    return Revision.objects.create(
+        article=article,
+        number=newest + 1,
+        content=content,
+        status=status,
+        is_proposal=is_proposal,
+        remark=remark[:LONGEST_REMARK],
+        saved_by_id=by.pk if by else None,
+    )
+
+
+def _locked(article: Article) -> Article:
+    """The article as the database has it, its row held until the transaction ends, so that numbers follow in order."""
+    return Article.objects.select_for_update(of=("self",), no_key=True).select_related("section").get(pk=article.pk)
+
+
+def _written(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).isoformat() if moment else None
+
+
+def _read(text: str | None) -> datetime | None:
+    return parse_datetime(text) if text else None
