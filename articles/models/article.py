@@ -154,6 +154,13 @@ class Article(models.Model):
                 name="published_article_has_its_moment",
                 violation_error_message=_("A published article needs the moment of its publication."),
             ),
+            models.CheckConstraint(
+                condition=~Q(status="published")
+                | Q(embargoed_until__isnull=True)
+                | Q(published_at__gte=F("embargoed_until")),
+                name="published_article_waits_for_its_embargo",
+                violation_error_message=_("An article cannot be published before its embargo ends."),
+            ),
             models.CheckConstraint(condition=~Q(headline=""), name="article_has_a_headline"),
         ]
         indexes = [

@@ -1,0 +1,25 @@
+"""A moment as colleagues tell each other: day, minute and whose clock."""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, pgettext
+
+# What people say where the zone's own name is not what they go by.
+CALLED = {"Asia/Ho_Chi_Minh": gettext_noop("Hanoi"), "Etc/UTC": "UTC", "Asia/Kolkata": gettext_noop("India")}
+
+
+def in_full(moment: datetime) -> str:
+    """`24 November 2026 at 06:00, Hanoi time (Asia/Ho_Chi_Minh)`, in the paper's time zone."""
+    local = timezone.localtime(moment, timezone.get_default_timezone())
+    zone = timezone.get_default_timezone_name()
+    day, clock = date_format(local, pgettext("date format", "j F Y")), date_format(local, "H:i")
+    place = _(CALLED[zone]) if zone in CALLED else zone.rpartition("/")[2].replace("_", " ")
+    return _("%(day)s at %(clock)s, %(place)s time (%(zone)s)") % {
+        "day": day,
+        "clock": clock,
+        "place": place,
+        "zone": zone,
+    }

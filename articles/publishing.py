@@ -1,0 +1,202 @@
+"""An article's way to its readers: the steps it can take, who may take each, and what keeps it back."""
+
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import structlog
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from articles.models import Article, WorkflowStep
+from articles.moments import in_full
+
+DRAFT, IN_REVIEW, APPROVED, PUBLISHED, WITHDRAWN = Article.Status
+OPEN = {DRAFT, IN_REVIEW}
+CHANGE, PUBLISH, LIFT = "articles.change_article", "articles.publish_article", "articles.lift_embargo"
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+class Refused(ValidationError):  # noqa: N818 (it says what became of the step)
+    """A step that an article cannot take, or not by this colleague, with sentences that say why."""
+
+
+class Step(NamedTuple):
+    """A step: from which states, to which, and the permission that it takes."""
+
+    before: AbstractSet[str]
+    after: str
+    permission: str
+    refusal: str
+
+
+STEPS = {
+    "submit": Step({DRAFT}, IN_REVIEW, CHANGE, gettext_noop("It cannot be sent to review.")),
+    "send_back": Step({IN_REVIEW, APPROVED}, DRAFT, PUBLISH, gettext_noop("It cannot be sent back.")),
+    "approve": Step({DRAFT, IN_REVIEW}, APPROVED, PUBLISH, gettext_noop("It cannot be approved.")),
+    "publish": Step({*OPEN, APPROVED, PUBLISHED}, PUBLISHED, PUBLISH, gettext_noop("It cannot be published.")),
+    "withdraw": Step({PUBLISHED}, WITHDRAWN, PUBLISH, gettext_noop("It cannot be withdrawn.")),
+    "reopen": Step({WITHDRAWN}, DRAFT, PUBLISH, gettext_noop("It cannot be made a draft again.")),
+}
+
+
+def submit(article: Article, by: Any) -> WorkflowStep | None:
+    """Hand a draft to the editors; None when it was with them already."""
+    return _take("submit", article, by)
+
+
+def send_back(article: Article, by: Any) -> WorkflowStep | None:
+    """Give it back to its authors as a draft; None when it was one already."""
+    return _take("send_back", article, by)
+
+
+def approve(article: Article, by: Any) -> WorkflowStep | None:
+    """Declare it ready for publication; None when it was already."""
+    return _take("approve", article, by)
+
+
+def publish(article: Article, by: Any, *, at: datetime | None = None) -> WorkflowStep | None:
+    """Have it appear `at` that moment (now); None when that had been arranged already."""
+    return _take("publish", article, by, at)
+
+
+def withdraw(article: Article, by: Any) -> WorkflowStep | None:
+    """Take it off the pages; None when it was already."""
+    return _take("withdraw", article, by)
+
+
+def reopen(article: Article, by: Any) -> WorkflowStep | None:
+    """Make a withdrawn article a draft again; None when it was one already."""
+    return _take("reopen", article, by)
+
+
+def is_own(article: Article, by: Any) -> bool:
+    """Whether `by` began it or stands in its by-line."""
+    return article.created_by_id == by.pk or article.bylines.filter(author__account_id=by.pk).exists()
+
+
+def may_change(article: Article, by: Any) -> bool:
+    """Whether `by` may change it as it stands: an editor always, a journalist their own until it is approved."""
+    if not by.has_perm(CHANGE):
+        return False
+    return by.has_perm(PUBLISH) or (article.status in OPEN and is_own(article, by))
+
+
+def was_ever_published(article: Article) -> bool:
+    """Whether readers were ever promised it; such an article is withdrawn, never deleted."""
+    return article.status in {PUBLISHED, WITHDRAWN} or article.steps.filter(after=PUBLISHED).exists()
+
+
+def steps_open(article: Article, by: Any) -> list[str]:
+    """The steps that `by` may take with it now, by name; "publish" stands for doing so at this moment."""
+    if not may_change(article, by):
+        return []
+    fitting = [name for name, step in STEPS.items() if article.status in step.before and by.has_perm(step.permission)]
+    is_kept_back = article.is_published or (is_embargoed(article) and not by.has_perm(LIFT))
+    return [name for name in fitting if name != "publish" or not is_kept_back]
+
+
+def may_schedule(article: Article, by: Any) -> bool:
+    """Whether `by` may set the moment at which it appears."""
+    is_open = article.status in STEPS["publish"].before and not article.is_published
+    return is_open and by.has_perm(PUBLISH) and may_change(article, by)
+
+
+def is_embargoed(article: Article, moment: datetime | None = None) -> bool:
+    """Whether its embargo still lasts at `moment` (now)."""
+    return article.embargoed_until is not None and article.embargoed_until > (moment or timezone.now())
+
+
+def obstacles(article: Article, moment: datetime | None = None) -> list[str]:
+    """What keeps it from being published at `moment` (now), a sentence each that says how to mend it."""
+    found = photo_obstacles(article)
+    if is_embargoed(article, moment) and article.embargoed_until:
+        until = in_full(article.embargoed_until)
+        found.append(
+            _(
+                "It is embargoed until %(until)s. Schedule it for that moment or later, or ask an administrator to "
+                "lift the embargo."
+            )
+            % {"until": until}
+        )
+    return found
+
+
+def photo_obstacles(article: Article) -> list[str]:
+    """Which of its photos lack words that they cannot be shown without."""
+    found = []
+    for placed in article.placed_photos.select_related("photo"):
+        if not placed.alt.strip() and not placed.photo.is_decorative:
+            found.append(
+                _("The photo “%(photo)s” has no text alternative: say what is seen on it, or tick “decorative”.")
+                % {"photo": placed.photo}
+            )
+        if not placed.credit.strip():
+            found.append(
+                _("The photo “%(photo)s” has no credit: say whose it is, e.g. “Photo: Lê Minh Đức”.")
+                % {"photo": placed.photo}
+            )
+    return found
+
+
+@transaction.atomic
+def _take(name: str, article: Article, by: Any, at: datetime | None = None) -> WorkflowStep | None:
+    """Take the step with the article's row locked, so that of many who press at once one does it."""
+    locked = Article.objects.select_for_update(of=("self",)).get(pk=article.pk)
+    taken = None
+    if not _is_taken(name, locked, by, at):
+        _require_open(name, locked)
+        taken = _taken(name, locked, by, at)
+    for field in ("status", "published_at", "embargoed_until"):
+        setattr(article, field, getattr(locked, field))
+    return taken
+
+
+def _is_taken(name: str, article: Article, by: Any, at: datetime | None) -> bool:
+    """Whether there is nothing left to do; refuses whoever may not take the step at all."""
+    is_theirs = by.has_perm(PUBLISH) or is_own(article, by)
+    if not (by.has_perm(STEPS[name].permission) and by.has_perm(CHANGE) and is_theirs):
+        raise Refused(_("You may not do this with “%(article)s”.") % {"article": article})
+    if article.status != STEPS[name].after:
+        return False
+    return name != "publish" or at == article.published_at or (at is None and article.is_published)
+
+
+def _require_open(name: str, article: Article) -> None:
+    step = STEPS[name]
+    if article.status not in step.before:
+        standing = _("It stands at “%(status)s”.") % {"status": article.get_status_display()}
+        raise Refused({"status": f"{_(step.refusal)} {standing}"})
+    if name == "publish" and article.is_published and article.published_at:
+        since = {"since": in_full(article.published_at)}
+        raise Refused({"published_at": _("It has been public since %(since)s, and that stays so.") % since})
+
+
+def _taken(name: str, article: Article, by: Any, at: datetime | None) -> WorkflowStep:
+    before, article.status = article.status, STEPS[name].after
+    has_lifted = name == "publish" and _set_moment(article, by, at or timezone.now())
+    Article.objects.filter(pk=article.pk).update(
+        status=article.status, published_at=article.published_at, embargoed_until=article.embargoed_until
+    )
+    moment = article.published_at if name == "publish" else None
+    step = WorkflowStep.objects.create(
+        article=article, before=before, after=article.status, moment=moment, taken_by_id=by.pk
+    )
+    told = {"article": article.pk, "by": by.pk, "before": before, "after": article.status, "lifted": has_lifted}
+    transaction.on_commit(lambda: log.info(name, moment=moment and moment.isoformat(), **told))
+    return step
+
+
+def _set_moment(article: Article, by: Any, moment: datetime) -> bool:
+    """Let it appear at `moment`, unless something keeps it back; answers whether an embargo was lifted for that."""
+    has_lifted = is_embargoed(article, moment) and by.has_perm(LIFT)
+    found = photo_obstacles(article) if has_lifted else obstacles(article, moment)
+    if found:
+        raise Refused(found)
+    article.published_at = moment
+    article.embargoed_until = moment if has_lifted else article.embargoed_until
+    return has_lifted
