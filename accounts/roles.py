@@ -2,47 +2,68 @@
 
 from typing import Any
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.auth.models import Group, Permission
+from django.db import connections
 from django.db.models import Q
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.dispatch import receiver
 
 WRITE = (
     "articles.view_",
     "articles.add_article",
     "articles.change_article",
+    "articles.add_editorialnote",
     "articles.add_photo",
     "articles.change_photo",
+    "articles.add_previewlink",
+    "articles.change_previewlink",
 )
 PLACE = tuple(
     f"articles.{verb}_{model}"
     for verb in ("add", "change", "delete")
     for model in ("byline", "placedphoto", "topicplacement", "pinnedrelated")
 )
+# Each by the beginnings of its permissions' names; one after a minus sign is left out.
 ROLES: dict[str, tuple[str, ...]] = {
     "Journalist": (*WRITE, *PLACE),
-    "Editor": ("articles.",),
-    "Moderator": ("articles.view_article", "accounts.view_", "accounts.change_reaction", "accounts.delete_reaction"),
+    "Editor": ("articles.", "-articles.lift_embargo"),
+    "Moderator": (
+        *("articles.view_article", "articles.view_editorialnote", "articles.add_editorialnote"),
+        *("accounts.view_", "accounts.change_reaction", "accounts.delete_reaction"),
+    ),
     "Administrator": ("articles.", "accounts.", "account.", "auth."),
 }
 
+_known_before: set[int] = set()
+
 
 def permissions_for(prefixes: tuple[str, ...]) -> Q:
-    """Permissions whose `app.codename` begins with one of `prefixes`."""
+    """Permissions whose `app.codename` begins with one of `prefixes`, but with none that has a minus before it."""
     condition = Q()
     for prefix in prefixes:
-        app, _dot, codename = prefix.partition(".")
-        condition |= Q(content_type__app_label=app, codename__startswith=codename)
+        app, _dot, codename = prefix.removeprefix("-").partition(".")
+        named = Q(content_type__app_label=app, codename__startswith=codename)
+        condition = condition & ~named if prefix.startswith("-") else condition | named
     return condition
 
 
-@receiver(post_migrate)
-def add_missing_roles(sender: AppConfig, **_signal: Any) -> None:
-    """Make each role that is not there yet; a role that the newsroom has changed stays as it is."""
-    if sender.label != "auth":  # sent for `auth` last of all, the signal finds every permission made
+@receiver(pre_migrate)
+def note_what_is_known(sender: AppConfig, using: str, **_signal: Any) -> None:
+    """Remember which permissions there are before this run makes those of new models."""
+    if sender.label != "auth":
         return
+    _known_before.clear()
+    if Permission._meta.db_table in connections[using].introspection.table_names():
+        _known_before.update(Permission.objects.using(using).values_list("pk", flat=True))
+
+
+@receiver(post_migrate)
+def bring_roles_up_to_date(sender: AppConfig, using: str, **_signal: Any) -> None:
+    """Make each role that is not there yet and give the others what is new; what a newsroom took away stays away."""
+    if sender is not [app for app in apps.get_app_configs() if app.models_module][-1]:
+        return  # each app's permissions are made when the signal is sent for it
     for name, prefixes in ROLES.items():
-        group, is_new = Group.objects.get_or_create(name=name)
-        if is_new:
-            group.permissions.set(Permission.objects.filter(permissions_for(prefixes)))
+        group, is_new = Group.objects.using(using).get_or_create(name=name)
+        meant = Permission.objects.using(using).filter(permissions_for(prefixes))
+        group.permissions.add(*(meant if is_new else meant.exclude(pk__in=_known_before)))
