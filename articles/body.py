@@ -4,6 +4,10 @@ Pasted HTML becomes a small set of elements: paragraphs, two levels of headings,
 emphasis. `<h1>` becomes `<h2>`, lower headings become `<h3>`, `<div>` and its like become paragraphs, and text that
 stands in no element becomes paragraphs at its blank lines. What remains is written by nh3 alone, so that tags and
 attributes in it are well-formed and can be told apart by a regular expression.
+
+Two elements say more than their names: `<blockquote class="pull">` repeats words of the text in large type, and
+`<figure data-embed="https://…"><a href="https://…">title</a></figure>` is a video or post of a provider that
+`articles.embeds` lists (of any other it becomes a link). Photos are no part of a body: `articles.placing`.
 """
 
 import html
@@ -15,6 +19,8 @@ from typing import Protocol
 import nh3
 from django.utils.safestring import SafeString
 
+from articles.embeds import Embed, embed_of
+from articles.pasted import loose, tidied
 from articles.text import composed
 
 LONGEST = 300_000
@@ -22,32 +28,37 @@ DEEPEST = 32
 INLINE = {"a", "b", "br", "cite", "code", "em", "i", "s", "strong", "sub", "sup"}
 HEADINGS = {"h2", "h3"}
 ALLOWED_TAGS = INLINE | HEADINGS | {
-    "blockquote", "hr", "li", "ol", "p", "pre", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "blockquote", "figure", "hr", "li", "ol", "p", "pre", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
 }  # fmt: skip
 ALLOWED_ATTRIBUTES = {
     "a": {"href", "title", "hreflang"},
+    "figure": {"data-embed"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan", "scope"},
 }
 BECOMES = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"} | dict.fromkeys(
     (
-        "address", "article", "aside", "center", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "footer",
-        "header", "main", "nav", "section", "summary",
+        "address", "article", "aside", "center", "dd", "details", "div", "dl", "dt", "figcaption", "footer", "header",
+        "main", "nav", "section", "summary",
     ),
     "p",
 )  # fmt: skip
 # Elements that end by themselves, so that many unclosed ones in a row lie side by side instead of in one another.
 SELF_ENDING = {"br", "col", "dd", "dt", "hr", "img", "input", "li", "p", "td", "th", "tr", "wbr"}
 
+UNSEEN = {"script", "style", "template", "noscript", "title"}
 cleaner = nh3.Cleaner(
     tags=ALLOWED_TAGS | set(BECOMES),
     attributes=ALLOWED_ATTRIBUTES,
+    allowed_classes={"blockquote": {"pull"}},
     url_schemes={"http", "https", "mailto", "tel"},
     link_rel="noopener",
-    clean_content_tags={"script", "style", "template", "noscript"},
+    clean_content_tags=UNSEEN,
 )
+loose_cleaner = loose(ALLOWED_TAGS | set(BECOMES), ALLOWED_ATTRIBUTES, UNSEEN)
 any_tag = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
-own_tag = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z]+="[^"]*")*)>')
+own_tag = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
+figure = re.compile(r'<figure(?: data-embed="([^"]*)")?>(.*?)</figure>', re.DOTALL)
 blank_lines = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -60,7 +71,7 @@ class Placed(Protocol):
 
 def sanitised(markup: str) -> str:
     """`markup` in NFC with nothing left but the elements of an article's body, at its top level only blocks."""
-    text = _shallow(composed(markup))
+    text = tidied(loose_cleaner.clean(shallow(composed(markup))))
     for _round in range(4):
         before, text = text, "\n".join(_paragraphs(_renamed(cleaner.clean(text))))
         if text == before:
@@ -78,12 +89,24 @@ def word_count(markup: str) -> int:
     return len(plain_text(markup).split())
 
 
-def parts[P: Placed](markup: str, placed_photos: Iterable[P]) -> list[SafeString | P]:
-    """A sanitised body as runs of HTML with the photos between them, each after the paragraph that it names.
+def parts[P: Placed](markup: str, placed_photos: Iterable[P]) -> list[SafeString | Embed | P]:
+    """A sanitised body as runs of HTML with embeds and photos between them, each after the paragraph that it names.
 
     Every block but a heading or rule counts as a paragraph; a photo beyond the last one stands at the end.
     The lead photo is left out: it stands at the head of the article.
     """
+    return _runs_joined(
+        [_embed_in(part) or part if isinstance(part, str) else part for part in in_place(markup, placed_photos)]
+    )
+
+
+def is_paragraph(block: str) -> bool:
+    """Whether a block of a sanitised body counts where photos are placed."""
+    return not block.startswith(("<h2>", "<h3>", "<hr>"))
+
+
+def in_place[P: Placed](markup: str, placed_photos: Iterable[P]) -> list[str | P]:
+    """The blocks of a sanitised body with the photos between them."""
     waiting = sorted((p for p in placed_photos if not p.is_lead), key=lambda p: p.after_paragraph)[::-1]
     placed: list[str | P] = []
     paragraphs = 0
@@ -91,8 +114,8 @@ def parts[P: Placed](markup: str, placed_photos: Iterable[P]) -> list[SafeString
         while waiting and waiting[-1].after_paragraph <= paragraphs:
             placed.append(waiting.pop())
         placed.append(block)
-        paragraphs += not block.startswith(("<h2>", "<h3>", "<hr>"))
-    return _runs_joined([*placed, *reversed(waiting)])
+        paragraphs += is_paragraph(block)
+    return [*placed, *reversed(waiting)]
 
 
 def blocks(markup: str) -> Iterator[str]:
@@ -120,10 +143,31 @@ def _paragraphs(markup: str) -> Iterator[str]:
 
 
 def _renamed(markup: str) -> str:
-    return own_tag.sub(lambda tag: f"<{tag[1]}{BECOMES.get(tag[2], tag[2])}{tag[3]}>", markup)
+    named = own_tag.sub(lambda tag: f"<{tag[1]}{BECOMES.get(tag[2], tag[2])}{tag[3]}>", markup)
+    return figure.sub(_figure, named.replace(' class=""', ""))
 
 
-def _shallow(markup: str) -> str:
+def _figure(found: re.Match[str]) -> str:
+    """An embed as it is kept; any other figure as the paragraph that it holds, with a link where it had an address."""
+    url, text = html.unescape(found[1] or ""), plain_text(found[2])
+    if embed := embed_of(url, _title(text)):
+        return str(embed)
+    is_link = url.startswith(("http://", "https://"))
+    return f'<p><a href="{html.escape(url)}">{html.escape(text or url)}</a></p>' if is_link else f"<p>{found[2]}</p>"
+
+
+def _embed_in(block: str) -> Embed | None:
+    """The embed that a block of a sanitised body is."""
+    found = figure.fullmatch(block)
+    return embed_of(html.unescape(found[1] or ""), _title(plain_text(found[2]))) if found else None
+
+
+def _title(text: str) -> str:
+    """What an embed was called; without a title its address stands there."""
+    return "" if text.startswith(("http://", "https://")) else text
+
+
+def shallow(markup: str) -> str:
     """`markup` without tags deeper than anyone writes, on which the parser's time would grow by the square."""
     depth = 0
 
@@ -137,9 +181,9 @@ def _shallow(markup: str) -> str:
     return any_tag.sub(kept, markup)
 
 
-def _runs_joined[P](placed: list[str | P]) -> list[SafeString | P]:
+def _runs_joined[P](placed: list[str | Embed | P]) -> list[SafeString | Embed | P]:
     """`placed` with neighbouring pieces of HTML made one."""
-    joined: list[SafeString | P] = []
+    joined: list[SafeString | Embed | P] = []
     for is_markup, run in groupby(placed, key=lambda part: isinstance(part, str)):
         joined.extend([SafeString("\n".join(run))] if is_markup else run)  # type: ignore[arg-type]  # noqa: B031
     return joined
