@@ -9,11 +9,14 @@ from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
+from django.utils.translation import gettext
 from django.utils.xmlutils import SimplerXMLGenerator
 
-from articles.models import Article, Newsroom, PlacedPhoto, Section
+from articles.corrections import public_corrections
+from articles.models import Article, Correction, Newsroom, PlacedPhoto, Section
 from articles.structured_data import modified_at, preview
 from articles.text import composed
 
@@ -62,6 +65,18 @@ def add_photo(handler: SimplerXMLGenerator, use: PlacedPhoto, origin: str) -> No
     handler.endElement("media:content")
 
 
+class CorrectionsFeed(Atom1Feed):
+    """Atom whose ids outlast the words of an article's address (RFC 4151), each entry in its article's language."""
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        return {"xml:lang": item["correction"].article.language}
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        correction, site = item["correction"], urlsplit(self.feed["link"])
+        identity = f"tag:{site.hostname},{correction.published_at:%Y-%m-%d}:correction-{correction.pk}"
+        super().add_item_elements(handler, item | {"unique_id": identity})
+
+
 class Newest(Feed):
     """The newest articles of the newspaper or, with a section's address, of that section and all below it."""
 
@@ -90,7 +105,7 @@ class Newest(Feed):
         return newest.for_cards().prefetch_related("bylines__author")[:LENGTH]
 
     def item_title(self, article: Article) -> str:
-        return article.headline
+        return article.listed_headline
 
     def item_description(self, article: Article) -> str:
         return escape(article.standfirst)
@@ -106,3 +121,43 @@ class Newest(Feed):
 
     def item_extra_kwargs(self, article: Article) -> dict[str, Any]:
         return {"article": article}
+
+
+class Corrections(Feed):
+    """What was corrected in public articles; each entry leads to the note in its article."""
+
+    feed_type = CorrectionsFeed
+
+    def title(self) -> str:
+        name = composed(Newsroom.objects.current().name)
+        return f"{name}: {gettext('Corrections')}"
+
+    def link(self) -> str:
+        return reverse("corrections")
+
+    def author_name(self) -> str:
+        return composed(Newsroom.objects.current().name)
+
+    def items(self) -> QuerySet[Correction]:
+        return public_corrections()[:LENGTH]
+
+    def item_title(self, correction: Correction) -> str:
+        with translation.override(correction.article.language):
+            return f"{correction.get_kind_display()}: {correction.article.headline}"
+
+    def item_description(self, correction: Correction) -> str:
+        return escape(correction.text)
+
+    def item_link(self, correction: Correction) -> str:
+        return f"{correction.article.get_absolute_url()}#correction-{correction.pk}"
+
+    def item_categories(self, correction: Correction) -> list[str]:
+        return [correction.kind]
+
+    def item_pubdate(self, correction: Correction) -> datetime:
+        return correction.published_at
+
+    item_updateddate = item_pubdate
+
+    def item_extra_kwargs(self, correction: Correction) -> dict[str, Any]:
+        return {"correction": correction}

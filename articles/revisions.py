@@ -173,6 +173,7 @@ def as_article(revision: Revision) -> Article:
 def _bring_along(article: Any, content: Content) -> None:
     """Give `article` what `articles.views.article.whole()` would have brought from the database."""
     placed = [use for use in remembered.photos(content, article) if use]
+    corrections = Correction.objects.public().with_changes().filter(article=article.pk)
     fields = ("name", "slug", "role", "biography")
     article.shown_authors = [_fields(each, fields) for each in remembered.authors(content) if each]
     article.shown_topics = [_fields(each, fields[:2]) for each in remembered.topics(content) if each]
@@ -180,7 +181,7 @@ def _bring_along(article: Any, content: Content) -> None:
     article.lead_photo = next((use for use in placed if use.is_lead), None)
     article._prefetched_objects_cache = {
         "placed_photos": _fetched(PlacedPhoto.objects.all(), [use for use in placed if not use.is_lead]),
-        "corrections": _fetched(Correction.objects.all(), Correction.objects.public().filter(article=article.pk)),
+        "corrections": _fetched(Correction.objects.all(), corrections),
     }
 
 

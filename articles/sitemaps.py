@@ -35,10 +35,10 @@ class Articles(Sitemap):
 
 
 class Fronts(Sitemap):
-    """The front page of each edition, and the page about the newspaper."""
+    """The front page of each edition, the page about the newspaper and its log of corrections."""
 
     def items(self) -> list[str]:
-        return [*(edition.url for edition in editions()), reverse("about")]
+        return [*(edition.url for edition in editions()), reverse("about"), reverse("corrections")]
 
     def location(self, address: str) -> str:
         return address

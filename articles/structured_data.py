@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles import photos
-from articles.models import Article, Newsroom, PlacedPhoto
+from articles.models import Article, Correction, Newsroom, PlacedPhoto
 from articles.paper import front_url
 
 # The three shapes that search engines cut their previews from, each as wide as they ask for.
@@ -41,7 +41,8 @@ def news_article(article: Any, newsroom: Newsroom, absolute: Absolute) -> dict[s
         "inLanguage": article.language,
         "wordCount": article.word_count,
         "isAccessibleForFree": True,
-        "correction": [correction(each.text, each.published_at) for each in corrections],
+        "creativeWorkStatus": "Retracted" if article.retracted_at else "",
+        "correction": [correction(each, absolute) for each in corrections],
     }
     return {key: value for key, value in data.items() if value not in ("", [])}
 
@@ -95,5 +96,11 @@ def preview(use: PlacedPhoto, crop: str) -> photos.Rendition:
     return max((each for each in plain if each.width <= PREVIEW_WIDTH), key=lambda each: each.width, default=plain[0])
 
 
-def correction(text: str, published_at: datetime) -> dict[str, str]:
-    return {"@type": "CorrectionComment", "text": text, "datePublished": moment(published_at)}
+def correction(note: Correction, absolute: Absolute) -> dict[str, str]:
+    return {
+        "@type": "CorrectionComment",
+        "name": note.get_kind_display(),
+        "text": note.text,
+        "datePublished": moment(note.published_at),
+        "url": absolute(note.get_absolute_url()),
+    }

@@ -6,8 +6,9 @@ from django.urls import path, re_path
 from articles.colours import HEX
 from articles.views.article import article
 from articles.views.colours import colours
+from articles.views.corrections import correction, corrections
 from articles.views.count import count
-from articles.views.feeds import feed, news_sitemap, robots, sitemap, sitemap_index
+from articles.views.feeds import corrections_feed, feed, news_sitemap, robots, sitemap, sitemap_index
 from articles.views.front import about, front
 from articles.views.lists import author, section, tag, topic
 from articles.views.photos import photo
@@ -21,6 +22,9 @@ urlpatterns = [
     path("about/", about, name="about"),
     path("search/", search, name="search"),
     path("feed/", feed, name="feed"),
+    path("corrections/", corrections, name="corrections"),
+    path("corrections/feed/", corrections_feed, name="corrections_feed"),
+    path("corrections/<number:number>/", correction, name="correction"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<str:section>.xml", sitemap, name="sitemap_part"),
     path("news-sitemap.xml", news_sitemap, name="news_sitemap"),

@@ -44,7 +44,7 @@ def test_every_public_page_is_in_the_sitemap(client: Client) -> None:
     Section.objects.create(name="Hanoi", parent=home)
     article = file_everywhere(story("Night ferry", section="Hanoi"))
     pages = {article.get_absolute_url(), "/vietnam/", "/hanoi/", "/author/bui-ngan/", "/topic/storm-season/"}
-    assert everything(client) == pages | {"/tag/song-hong/", "/", "/vi/", "/es/", "/about/"}
+    assert everything(client) == pages | {"/tag/song-hong/", "/", "/vi/", "/es/", "/about/", "/corrections/"}
     assert {client.get(page).status_code for page in everything(client)} == {200}
 
 

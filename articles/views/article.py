@@ -53,7 +53,7 @@ def whole(articles: ArticleQuerySet) -> ArticleQuerySet:
             shown_tags=rows(TagPlacement.objects.filter(article=OuterRef("pk")), "tag", "name slug"),
         )
         .prefetch_related(
-            Prefetch("corrections", Correction.objects.public()),
+            Prefetch("corrections", Correction.objects.public().with_changes()),
             Prefetch("placed_photos", PlacedPhoto.objects.filter(is_lead=False).select_related("photo")),
         )
     )

@@ -8,10 +8,10 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from articles.feeds import Newest
+from articles.feeds import Corrections, Newest
 from articles.sitemaps import SITEMAPS, News
 
-PRIVATE = ("/accounts/", "/admin/", "/count/", "/me/", "/search/")
+PRIVATE = ("/accounts/", "/admin/", "/count/", "/me/", "/preview/", "/search/")
 
 
 def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -20,6 +20,7 @@ def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 
 
 feed = for_machines(Newest())
+corrections_feed = for_machines(Corrections())
 
 
 @for_machines

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from articles.models.article import ArticleQuerySet
+from articles.front import ListWithPins
 
 PAGE_SIZE = 20
 
@@ -24,9 +25,9 @@ class Pages(Paginator):
         return NumberedPage(*args, **kwargs)
 
 
-def page_of(articles: ArticleQuerySet, request: HttpRequest) -> Page:
+def page_of(rows: QuerySet | ListWithPins, request: HttpRequest) -> Page:
     """The page that `?page=` names, the first when it names none; 404 for one that does not exist."""
     try:
-        return Pages(articles, PAGE_SIZE).page(request.GET.get("page", 1))
+        return Pages(rows, PAGE_SIZE).page(request.GET.get("page", 1))
     except InvalidPage as error:
         raise Http404("This list has no such page.") from error

@@ -1,0 +1,159 @@
+"""Corrections: added to what readers have read, with the words before and after for those who want to see."""
+
+import re
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from articles import body
+from articles.models import Article, Correction, Photo, Revision
+from articles.models.correction import SAME_SAVE, CorrectionQuerySet, kept_by_then
+from articles.revisions import Content, content_of, snapshot
+from articles.text import composed
+
+# How far back the change may lie that a correction explains afterwards.
+LOOKED_BACK = 10
+
+Passages = list[str]
+
+
+class Change(NamedTuple):
+    """What a correction changed in one part of an article; each passage with `<del>` and `<ins>`."""
+
+    part: str
+    passages: list[SafeString]
+
+
+def public_corrections() -> CorrectionQuerySet:
+    """The corrections that anybody may read, the newest first, each with its article as lists show it."""
+    public = Correction.objects.public().filter(article__in=Article.objects.published())
+    return public.with_changes().select_related("article__section").defer("article__body", "article__search")
+
+
+@transaction.atomic
+def correct(
+    article: Article, kind: str, text: str, by: models.Model | None, *, hides_changes: bool = False
+) -> Correction:
+    """Add a note to a public article, bound to the revision before it; a retraction marks the article too.
+
+    Call it after the corrected words were saved and before their revision is kept.
+    """
+    Article.objects.select_for_update(of=("self",), no_key=True).get(pk=article.pk)
+    if not Article.objects.published().filter(pk=article.pk).exists():
+        raise ValidationError(_("Only what readers can read can be corrected; this article is not public."))
+    correction = Correction(article=article, kind=kind, text=composed(text).strip(), hides_changes=hides_changes)
+    correction.written_by_id = by.pk if by else None
+    correction.published_at = timezone.now()
+    correction.full_clean(exclude=["article", "written_by", "revision"])
+    correction.revision = revision_before(article)
+    correction.save()
+    if kind == Correction.Kind.RETRACTION:
+        _retract(article, correction)
+    return correction
+
+
+def _retract(article: Article, correction: Correction) -> None:
+    Article.objects.filter(pk=article.pk, retracted_at=None).update(retracted_at=correction.published_at)
+    article.retracted_at = article.retracted_at or correction.published_at
+
+
+def revision_before(article: Article) -> Revision | None:
+    """The last revision that read otherwise than the article does now, if readers had it.
+
+    So a note that follows its change by a few minutes is bound rightly too. Where every change has its note already,
+    it is the last revision.
+    """
+    kept = list(article.revisions.filter(is_proposal=False)[:LOOKED_BACK])
+    present = words_of(snapshot(article))
+    place = next((place for place, each in enumerate(kept) if words_of(content_of(each)) != present), 0)
+    if place and article.corrections.filter(published_at__gte=kept[place - 1].saved_at - SAME_SAVE).exists():
+        place = 0
+    until = kept[place - 1].saved_at if place else timezone.now()
+    return kept[place] if kept and was_public(kept[place], until) else None
+
+
+def was_public(revision: Revision, until: Any) -> bool:
+    """Whether readers had this revision before `until`, when the next one took its place."""
+    published_at = content_of(revision)["published_at"]
+    is_public = revision.status == Article.Status.PUBLISHED and not revision.is_proposal
+    return bool(is_public and published_at and parse_datetime(published_at) <= until)
+
+
+def changes_of(correction: Correction) -> list[Change]:
+    """What a public correction changed; nothing where readers never had the words before or must not have them."""
+    before = correction.revision
+    if before is None or correction.hides_changes or before.article_id != correction.article_id:
+        return []
+    later = list(kept_by_then(before.article_id, before.number, correction.published_at))
+    if not later or not was_public(before, later[-1].saved_at):
+        return []
+    if not was_public(later[0], correction.published_at + SAME_SAVE):
+        return []
+    return changes(content_of(before), content_of(later[0]))
+
+
+def changes(before: Content, after: Content) -> list[Change]:
+    """The parts of an article that read differently, in the order of its page."""
+    names = {"headline": _("Headline"), "standfirst": _("Standfirst"), "body": _("Text"), "captions": _("Captions")}
+    old, new = words_of(before), words_of(after)
+    old["captions"], new["captions"] = shown_captions(before), shown_captions(after)
+    changed = [Change(name, compared(old[part], new[part])) for part, name in names.items()]
+    return [change for change in changed if change.passages]
+
+
+def words_of(content: Content) -> dict[str, Passages]:
+    """What readers read of an article, passage by passage."""
+    return {
+        "headline": [content["headline"]],
+        "standfirst": [content["standfirst"]],
+        "body": [text for block in body.blocks(content["body"]) if (text := body.plain_text(block))],
+        "captions": [f"{use['photo']} {use['own_caption']} {use['own_credit']}" for use in content["photos"]],
+    }
+
+
+def shown_captions(content: Content) -> Passages:
+    """The captions and credits under the photos: those of the place where it has its own, else the photo's."""
+    library = Photo.objects.in_bulk({use["photo"] for use in content["photos"]})
+    placed = [(library[use["photo"]], use) for use in content["photos"] if use["photo"] in library]
+    shown = [(use["own_caption"] or photo.caption, use["own_credit"] or photo.credit) for photo, use in placed]
+    return [" ".join(filter(None, words)) for words in shown if any(words)]
+
+
+def compared(before: Passages, after: Passages) -> list[SafeString]:
+    """The passages that differ, each with its words marked."""
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    found = []
+    for kind, start, end, new_start, new_end in matcher.get_opcodes():
+        if kind != "equal":
+            found += _paired(before[start:end], after[new_start:new_end])
+    return found
+
+
+def _paired(before: Passages, after: Passages) -> list[SafeString]:
+    longest = max(len(before), len(after))
+    pad = lambda passages: [*passages, *[""] * (longest - len(passages))]  # noqa: E731
+    return [marked(*pair) for pair in zip(pad(before), pad(after), strict=True) if any(pair)]
+
+
+def marked(before: str, after: str) -> SafeString:
+    """`after` with its new words in `<ins>`, and what they replaced in `<del>`."""
+    old, new = (re.findall(r"\s+|[^\s]+", text) for text in (before, after))
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return format_html_join("", "{}", ((_run(*code, old, new),) for code in codes))
+
+
+def _run(kind: str, start: int, end: int, new_start: int, new_end: int, old: list[str], new: list[str]) -> str:
+    gone, come = "".join(old[start:end]), "".join(new[new_start:new_end])
+    if kind == "equal":
+        return come
+    return format_html(
+        "{}{}",
+        *(format_html(tag, text) if text else "" for tag, text in (("<del>{}</del>", gone), ("<ins>{}</ins>", come))),
+    )
