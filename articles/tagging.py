@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Tag, TagPlacement
+from articles.naming import known
 from articles.text import composed, each_once
 
 LONGEST = Tag._meta.get_field("name").max_length or 0
@@ -38,12 +39,18 @@ def names_in(text: str) -> list[str]:
 @transaction.atomic
 def set_tags(article: Article, names: Iterable[str]) -> None:
     """Give `article` the tags with these names, in their order, and no others; a new name makes a new tag."""
-    tags = [_tag_called(name) for name in names]
+    tags = tags_called(names)
     article.tag_placements.exclude(tag__in=tags).delete()
     for position, tag in enumerate(tags):
         TagPlacement.objects.update_or_create(article=article, tag=tag, defaults={"position": position})
 
 
-def _tag_called(name: str) -> Tag:
-    known = Tag.objects.filter(name__iexact=name).order_by("pk").first()
-    return known or Tag.objects.get_or_create(name=name)[0]
+def tags_called(names: Iterable[str]) -> list[Tag]:
+    """The tags that are called so or have such a synonym, each once, in the order of `names`; new ones are made."""
+    names = list(names)
+    numbers = known(Tag, names)
+    for name in names:
+        if name.lower() not in numbers:
+            numbers[name.lower()] = Tag.objects.get_or_create(name=name)[0].pk
+    tags = Tag.objects.in_bulk(numbers.values())
+    return [tags[number] for number in dict.fromkeys(numbers[name.lower()] for name in names)]

@@ -13,6 +13,8 @@ STROKED = str.maketrans(
 # PostgreSQL can store neither NUL nor lone surrogates, and no feed may hold the other controls (XML 1.0, section 2.2).
 UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
+SYMBOLS = {"So", "Sm", "Sc", "Sk", "Po", "Pd", "Ps", "Pe"}
+
 
 def composed(text: str) -> str:
     """`text` in NFC, without what neither the database nor a feed can hold."""
@@ -29,6 +31,11 @@ def fold(text: str) -> str:
 def slug_of(text: str, *, fallback: str = "-") -> str:
     """The words of an address for `text`: ASCII where folding reaches it, the script's own letters elsewhere."""
     return slugify(fold(text)) or slugify(text, allow_unicode=True) or fallback
+
+
+def spoken(text: str) -> str:
+    """The symbols of `text` by their Unicode names: 🎉 gives `party popper`."""
+    return " ".join(unicodedata.name(symbol, "") for symbol in text if unicodedata.category(symbol) in SYMBOLS).lower()
 
 
 def each_once(names: Iterable[str]) -> list[str]:

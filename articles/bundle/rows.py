@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Value
-from django.db.models.functions import Lower
+from django.db.models import Count
 from django.utils import timezone
 
 from articles.bundle.record import Record
@@ -24,6 +23,7 @@ from articles.models import (
     Topic,
     TopicPlacement,
 )
+from articles.naming import known
 
 FIELDS = (
     "headline", "standfirst", "body", "word_count", "section_id", "language", "status", "published_at", "updated_at",
@@ -70,17 +70,17 @@ class Names:
 
 
 def numbers_of(model: Any, names: list[str]) -> dict[str, int]:
-    """The primary keys of the rows with these names, by name in lower case; made where there is none.
-
-    The database lowers both sides, because Python lowers some letters (İ, a last Σ) in another way.
-    """
-    wanted = [Lower(Value(name)) for name in set(names)]
-    known = model.objects.alias(lower=Lower("name")).filter(lower__in=wanted).order_by("-pk")
-    found = {name.lower(): pk for name, pk in known.values_list("name", "pk")}
+    """The primary keys of the rows called so, by name in lower case; made where there is none."""
+    found = known(model, names)
     for name in names:
         if name.lower() not in found:
             found[name.lower()] = model.objects.create(name=name).pk
     return found
+
+
+def each_called(numbers: dict[str, int], names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Places and primary keys in the order of `names`, once where two names mean the same."""
+    return enumerate(dict.fromkeys(numbers[name.lower()] for name in names))
 
 
 def write(entries: list[Entry], names: Names) -> Written:
@@ -132,12 +132,12 @@ def filled(article: Article | None, record: Record, names: Names) -> Article:
 def rows_of(entry: Entry, article: int, names: Names) -> Iterator[models.Model]:
     """The by-lines, topics, tags and photos of one article."""
     record = entry.record
-    for position, name in enumerate(record.authors):
-        yield Byline(article_id=article, author_id=names.authors[name.lower()], position=position)
-    for position, name in enumerate(record.topics):
-        yield TopicPlacement(article_id=article, topic_id=names.topics[name.lower()], position=position)
-    for position, name in enumerate(record.tags):
-        yield TagPlacement(article_id=article, tag_id=names.tags[name.lower()], position=position)
+    for position, number in each_called(names.authors, record.authors):
+        yield Byline(article_id=article, author_id=number, position=position)
+    for position, number in each_called(names.topics, record.topics):
+        yield TopicPlacement(article_id=article, topic_id=number, position=position)
+    for position, number in each_called(names.tags, record.tags):
+        yield TagPlacement(article_id=article, tag_id=number, position=position)
     for photo in entry.photos:
         photo.pk, photo.article_id = None, article
         yield photo

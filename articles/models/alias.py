@@ -1,9 +1,14 @@
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.author import Author
+from articles.models.named import Named
 from articles.models.taxonomy import Section, Tag, Topic
+from articles.text import composed
 
 KINDS = ("section", "topic", "tag", "author")
 
@@ -40,3 +45,30 @@ class Alias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.name = composed(self.name).strip()
+        if self.thing and not self.slug:
+            self.slug = type(self.thing).free_slug_for(self.name)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse a name that another thing of the kind has, or that means another one already."""
+        super().clean()
+        self.name = composed(self.name).strip()
+        if not (self.name and self.thing):
+            return
+        if namesake := type(self.thing)._default_manager.filter(name__iexact=self.name).first():
+            raise ValidationError({"name": self._refusal_of(namesake)})
+        if meaning := self.thing.meant_by(name__iexact=self.name):
+            raise ValidationError({"name": self.thing.IS_ANOTHER_NAME % {"name": self.name, "meaning": meaning}})
+
+    def _refusal_of(self, namesake: Named) -> str:
+        if namesake == self.thing:
+            return _("“%(name)s” is its name already.") % {"name": self.name}
+        return Named.IS_THERE % {"name": namesake}
+
+    @property
+    def thing(self) -> Named | None:
+        """The section, topic, tag or author that it is another name of."""
+        return next((getattr(self, kind) for kind in KINDS if getattr(self, f"{kind}_id")), None)

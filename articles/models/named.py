@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.text import composed, slug_of
+from articles.text import composed, slug_of, spoken
 
 
 class Named(models.Model):
@@ -19,6 +19,12 @@ class Named(models.Model):
         blank=True,
         allow_unicode=True,
         help_text=_("The words of the page's address; left empty, they are made from the name."),
+    )
+
+    IS_THERE = _("There is “%(name)s” already. To make the two one, choose both in the list and merge them.")
+    IS_ANOTHER_NAME = _("“%(name)s” is another name of “%(meaning)s”. Remove it there first, or choose another.")
+    IS_FORMER_ADDRESS = _(
+        "The address “%(slug)s” leads to “%(meaning)s”, which had it before. Remove it there first, or choose another."
     )
 
     class Meta:
@@ -36,13 +42,41 @@ class Named(models.Model):
         super().clean()
         self.name = composed(self.name).strip()
         self.slug = self.slug or self.free_slug()
+        self._refuse_what_means_another()
 
     def free_slug(self) -> str:
         """The address for this name, with the first number after it that nobody else has when it is taken."""
-        words = slug_of(self.name)[:110]
-        others = type(self)._default_manager.exclude(pk=self.pk)
-        taken = set(others.filter(slug__startswith=words).values_list("slug", flat=True)) | self.reserved_slugs()
-        return next(slug for slug in self._candidates(words) if slug not in taken)
+        return self.free_slug_for(self.name, of=self.pk)
+
+    @classmethod
+    def free_slug_for(cls, name: str, *, of: Any = None) -> str:
+        """The address for `name` that no other of the kind has or had; the one with the number `of` is no other."""
+        words = slug_of(name, fallback=slug_of(spoken(name)))[:110].strip("-") or str(cls._meta.model_name)
+        owners = cls._default_manager.exclude(pk=of).filter(slug__startswith=words)
+        former = cls._aliases(slug__startswith=words).exclude(**{str(cls._meta.model_name): of})
+        taken = set(owners.values_list("slug", flat=True)) | set(former.values_list("slug", flat=True))
+        return next(slug for slug in cls._candidates(words) if slug not in taken | cls.reserved_slugs())
+
+    def meant_by(self, **alias: Any) -> "Named | None":
+        """What else of this kind has such another name."""
+        kind = str(self._meta.model_name)
+        found = self._aliases(**alias).exclude(**{kind: self.pk}).select_related(kind).first()
+        return getattr(found, kind) if found else None
+
+    @classmethod
+    def _aliases(cls, **conditions: Any) -> models.QuerySet[Any]:
+        """Other names of this kind of thing."""
+        aliases: Any = cls._meta.get_field("aliases").related_model
+        return aliases.objects.filter(**{f"{cls._meta.model_name}__isnull": False}, **conditions)
+
+    def _refuse_what_means_another(self) -> None:
+        namesake = type(self)._default_manager.exclude(pk=self.pk).exclude(name=self.name)
+        if same := namesake.filter(name__iexact=self.name).first():
+            raise ValidationError(self.IS_THERE % {"name": same})
+        if meaning := self.meant_by(name__iexact=self.name):
+            raise ValidationError(self.IS_ANOTHER_NAME % {"name": self.name, "meaning": meaning})
+        if meaning := self.meant_by(slug=self.slug):
+            raise ValidationError(self.IS_FORMER_ADDRESS % {"slug": self.slug, "meaning": meaning})
 
     @classmethod
     def reserved_slugs(cls) -> frozenset[str]:

@@ -1,19 +1,42 @@
-"""Addresses that no page has: an imported archive's lead to their articles, the rest to a page that helps."""
+"""Addresses that no page has: former and archived ones lead to what they mean, the rest to a page that helps."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve, reverse
 from django.views.defaults import page_not_found
 
-from articles.models import Article
+from articles.models import Alias, Article
+from articles.naming import has_page
+
+# Addresses that hold a section's, topic's, tag's or author's own words, by what those are.
+HELD_BY = {"section": "section", "section_feed": "section", "topic": "topic", "tag": "tag", "author": "author"}
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Where an article lived before it came here, its present address; else the page for what is not there."""
-    article = moved_from(request.path_info)
-    return redirect(article, permanent=True) if article else page_not_found(request, exception)
+    """Where a page is now that was here before, or an article that lived here; else the page for what is not there."""
+    if article := moved_from(request.path_info):
+        return redirect(article, permanent=True)
+    path = renamed_from(request.path_info)
+    if path is None or path == request.path_info:
+        return page_not_found(request, exception)
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
 
 def moved_from(path: str) -> Article | None:
     """The published article that lived at `path`, with or without its last slash, before it came here."""
     paths = {path, path.rstrip("/"), f"{path.rstrip('/')}/"}
     return Article.objects.published().filter(old_addresses__path__in=paths).select_related("section").first()
+
+
+def renamed_from(path: str) -> str | None:
+    """The present address of the page whose former name or synonym `path` holds, if readers may know of it."""
+    try:
+        asked = resolve(path)
+    except Resolver404:
+        return None
+    kind = HELD_BY.get(asked.url_name or "")
+    aliases = Alias.objects.filter(**{f"{kind}__isnull": False}, slug=asked.kwargs["slug"]) if kind else None
+    alias = aliases.select_related(kind).first() if aliases is not None else None
+    thing = alias.thing if alias else None
+    return reverse(str(asked.url_name), args=[thing.slug]) if thing and has_page(thing) else None
