@@ -42,8 +42,13 @@ def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker, pictures: 
 def test_every_part_of_the_newspaper_has_something_to_show() -> None:
     assert Newsroom.objects.current().name == "The Red River Post"
     assert Article.objects.published().count() >= 50
-    assert {status for (status,) in Article.objects.values_list("status")} == {"draft", "published"}
-    assert Article.objects.filter(published_at__gt=timezone.now()).count() == 1
+    assert {status for (status,) in Article.objects.values_list("status")} == {
+        "draft",
+        "in_review",
+        "approved",
+        "published",
+    }
+    assert Article.objects.filter(published_at__gt=timezone.now()).count() == 2
     languages = Counter(Article.objects.published().values_list("language", flat=True))
     assert (languages["vi"], languages["es"]) == (6, 4)
     assert Section.objects.annotate(size=Count("articles")).filter(size=0).count() == 0
@@ -62,6 +67,18 @@ def test_its_newest_article_is_half_an_hour_old() -> None:
     assert newest is not None
     assert newest.published_at is not None
     assert timedelta(minutes=15) < timezone.now() - newest.published_at < timedelta(minutes=45)
+
+
+def test_its_desk_has_work_in_every_state() -> None:
+    on_the_desk = Article.objects.filter(external_id__startswith="desk-").order_by("pk")
+    assert [article.status for article in on_the_desk] == [
+        *("draft", "draft", "in_review", "approved", "published", "approved"),
+    ]
+    assert not Article.objects.published().filter(pk__in=on_the_desk).exists()
+    assert all(article.revisions.exists() and article.created_by for article in on_the_desk)
+    assert [article.notes.count() for article in on_the_desk] == [0, 2, 1, 0, 0, 1]
+    embargoed = on_the_desk.get(embargoed_until__isnull=False)
+    assert timezone.localtime(embargoed.embargoed_until).hour == 19
 
 
 def test_its_readers_make_lists_that_differ() -> None:

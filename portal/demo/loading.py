@@ -15,7 +15,7 @@ from accounts.models import User
 from articles import bundle
 from articles.models import Article, Author, Correction, Newsroom, Section, Topic
 from demo.pictures import write_pictures
-from portal.demo import people, readership
+from portal.demo import desk, people, readership
 
 DATA = settings.BASE_DIR / "demo"
 DATES = ("published_at", "updated_at")
@@ -57,6 +57,8 @@ def load(say: Say = print, **drawing: Any) -> None:
         people.make_readers()
         published = list(Article.objects.published().filter(external_id__in=ids()).select_related("section"))
         readership.make_readership(published, list(people.readers()), timezone.now())
+        say("Laying tomorrow's work on the desk …")
+        lay_out(folder)
 
 
 def lines_of(pattern: str) -> Iterator[dict[str, Any]]:
@@ -96,9 +98,13 @@ def written_bundle(path: Path, shift: timedelta) -> Path:
     lines = []
     for line in lines_of("newsroom-*.jsonl"):
         dates = {key: moved(line[key], shift).isoformat() for key in DATES if line.get(key)}
-        lines.append(json.dumps(line | dates, ensure_ascii=False))
+        lines.append(line | dates)
+    return written(path, lines)
+
+
+def written(path: Path, lines: list[dict[str, Any]]) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("\n".join(lines) + "\n")
+    path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))
     return path
 
 
@@ -120,6 +126,15 @@ def describe(facts: dict[str, Any], shift: timedelta) -> None:
         Topic.objects.get_or_create(name=topic["name"], defaults=topic | banner)
     for author in facts["authors"]:
         Author.objects.get_or_create(name=author["name"], defaults=author)
+
+
+def lay_out(folder: Path) -> None:
+    """The articles that the newsroom still works on."""
+    lines = desk.waiting(lines_of("desk.jsonl"))
+    if lines:
+        drafts = [{key: value for key, value in line.items() if key != "desk"} for line in lines]
+        load_articles(written(folder / "desk.jsonl", drafts), folder / "pictures")
+        desk.work_on(lines)
 
 
 def correct(corrections: list[dict[str, Any]]) -> None:
