@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from articles.models import Article, WorkflowStep
+from articles.models import Article, EditorialNote, WorkflowStep
 from articles.moments import in_full
+from articles.text import composed
 
 DRAFT, IN_REVIEW, APPROVED, PUBLISHED, WITHDRAWN = Article.Status
 OPEN = {DRAFT, IN_REVIEW}
@@ -83,7 +84,14 @@ def may_change(article: Article, by: Any) -> bool:
     """Whether `by` may change it as it stands: an editor always, a journalist their own until it is approved."""
     if not by.has_perm(CHANGE):
         return False
+    if article.pk is None:
+        return True
     return by.has_perm(PUBLISH) or (article.status in OPEN and is_own(article, by))
+
+
+def write_note(article: Article, by: Any, text: str) -> EditorialNote:
+    """Leave a word for colleagues on the article."""
+    return EditorialNote.objects.create(article=article, text=composed(text), written_by_id=by.pk)
 
 
 def was_ever_published(article: Article) -> bool:

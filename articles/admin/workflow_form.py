@@ -1,0 +1,93 @@
+"""What the workflow adds to the form of an article: an embargo that holds, a moment to appear at, a note."""
+
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article, EditorialNote
+from articles.moments import in_full
+from articles.publishing import LIFT, Refused, is_embargoed
+
+SHOWN_BESIDE = {"published_at": "publish_at"}
+
+
+def a_note(*, is_required: bool) -> forms.CharField:
+    return forms.CharField(
+        label=_("Note to colleagues"),
+        required=is_required,
+        max_length=EditorialNote._meta.get_field("text").max_length,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("For colleagues only; readers never see it."),
+    )
+
+
+class NoteForm(forms.Form):
+    """A note by itself."""
+
+    note = a_note(is_required=True)
+
+
+class WorkflowForm(forms.ModelForm):
+    """An article's form whose buttons take it a step further; `refusal` is why the step was not taken."""
+
+    publish_at = forms.DateTimeField(
+        label=_("Appears on"),
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+    )
+    note = a_note(is_required=False)
+    by: Any = None
+    refusal: Refused | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        article: Article = self.instance
+        if article.pk and article.published_at and not article.is_published:
+            self.initial.setdefault("publish_at", article.published_at)
+
+    def clean_embargoed_until(self) -> datetime | None:
+        held, wanted = self.instance.embargoed_until, self.cleaned_data["embargoed_until"]
+        if "embargoed_until" not in self.changed_data:
+            return held
+        is_lowered = held and is_embargoed(self.instance) and (wanted is None or wanted < held)
+        if is_lowered and not self.by.has_perm(LIFT):
+            message = gettext("The embargo holds until %(until)s: only an administrator can lift or shorten it.")
+            raise forms.ValidationError(message % {"until": in_full(held)})
+        self._refuse_too_late(wanted)
+        return wanted
+
+    def _refuse_too_late(self, wanted: datetime | None) -> None:
+        article = self.instance
+        if article.status != Article.Status.PUBLISHED or not wanted or wanted <= article.published_at:
+            return
+        if article.is_published:
+            message = gettext("It has been public since %(moment)s; withdraw it first.")
+        else:
+            message = gettext("It is to appear on %(moment)s: schedule it for the embargo's end or later first.")
+        raise forms.ValidationError(message % {"moment": in_full(article.published_at)})
+
+    def clean(self) -> dict[str, Any]:
+        fields = super().clean() or self.cleaned_data
+        if self.data.get("_step") == "schedule" and "publish_at" not in self.errors:
+            self._require_coming(fields.get("publish_at"))
+        if self.refusal:
+            self._show(self.refusal)
+        return fields
+
+    def _require_coming(self, moment: datetime | None) -> None:
+        if moment is None:
+            self.add_error("publish_at", gettext("Say on which day and at what time it is to appear."))
+        elif moment <= timezone.now():
+            message = gettext("This moment has passed: choose a later one, or press “Publish now”.")
+            self.add_error("publish_at", message)
+
+    def _show(self, refusal: Refused) -> None:
+        named = refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}
+        for name, sentences in named.items():
+            field = SHOWN_BESIDE.get(name, name)
+            self.add_error(field if field in self.fields else None, sentences)

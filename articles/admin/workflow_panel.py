@@ -1,0 +1,145 @@
+"""What the head of an article's page says of where it stands and what can be done with it."""
+
+from typing import Any, NamedTuple
+
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from articles import publishing
+from articles.models import Article, EditorialNote, WorkflowStep
+from articles.moments import in_full
+
+BUTTONS = {
+    "submit": _("Send to review"),
+    "send_back": _("Send back"),
+    "approve": _("Approve"),
+    "publish": _("Publish now"),
+    "withdraw": _("Withdraw"),
+    "reopen": _("Make it a draft again"),
+}
+NEXT = {
+    Article.Status.DRAFT: "submit",
+    Article.Status.IN_REVIEW: "approve",
+    Article.Status.APPROVED: "publish",
+}
+
+
+class Button(NamedTuple):
+    """A step that can be taken, as it is offered; the one that usually comes next stands out."""
+
+    name: str
+    label: Any
+    is_next: bool
+
+
+class State(NamedTuple):
+    """One of the states on an article's way, and whether it stands there or has passed."""
+
+    label: Any
+    is_current: bool
+    is_past: bool
+
+
+class Panel:
+    """Where `article` stands, for `by`, who looks at it through `form`."""
+
+    def __init__(self, article: Article, by: Any, form: Any) -> None:
+        self.article, self.by, self.form = article, by, form
+
+    @property
+    def states(self) -> list[State]:
+        order = list(Article.Status)
+        here = order.index(Article.Status(self.article.status))
+        return [State(self._label(state), index == here, index < here) for index, state in enumerate(order)]
+
+    def _label(self, state: Article.Status) -> Any:
+        return _("Scheduled") if state == self.article.status and self.is_scheduled else state.label
+
+    @property
+    def is_scheduled(self) -> bool:
+        return self.article.status == Article.Status.PUBLISHED and not self.article.is_published
+
+    @property
+    def moment(self) -> str:
+        """When it appears, or since when it has been there."""
+        if self.article.status != Article.Status.PUBLISHED or not self.article.published_at:
+            return ""
+        when = {"moment": in_full(self.article.published_at)}
+        return str((_("Appears on %(moment)s.") if self.is_scheduled else _("Public since %(moment)s.")) % when)
+
+    @property
+    def embargo(self) -> str:
+        """Until when it must not appear, while that is to come."""
+        until = self.article.embargoed_until
+        return in_full(until) if until and publishing.is_embargoed(self.article) else ""
+
+    @cached_property
+    def steps(self) -> list[WorkflowStep]:
+        """What was done so far, newest first."""
+        return list(self.article.steps.select_related("taken_by")) if self.article.pk else []
+
+    @property
+    def history(self) -> list[dict[str, Any]]:
+        """Each step in words: what it became, for which moment, by whom, when."""
+        labels = dict(Article.Status.choices)
+        told = []
+        for step in self.steps:
+            is_coming = step.moment and step.moment > step.taken_at
+            label = _("Scheduled") if is_coming else labels.get(step.after, step.after)
+            moment = in_full(step.moment) if is_coming and step.moment else ""
+            told.append({"label": label, "moment": moment, "by": self._name(step.taken_by), "at": step.taken_at})
+        return told
+
+    @staticmethod
+    def _name(account: Any) -> Any:
+        return account.get_full_name() if account else pgettext_lazy("an account that is gone", "somebody")
+
+    @property
+    def notes(self) -> list[dict[str, Any]]:
+        """What colleagues wrote, oldest first."""
+        found = EditorialNote.objects.filter(article_id=self.article.pk).select_related("written_by")
+        return [{"text": note.text, "by": self._name(note.written_by), "at": note.written_at} for note in found]
+
+    @property
+    def obstacles(self) -> list[str]:
+        """What would keep it from readers if it were published now."""
+        if not self.article.pk or self.article.is_published or self.article.status == Article.Status.WITHDRAWN:
+            return []
+        return publishing.photo_obstacles(self.article)
+
+    @property
+    def may_change(self) -> bool:
+        return publishing.may_change(self.article, self.by) if self.article.pk else True
+
+    @property
+    def may_note(self) -> bool:
+        return self.by.has_perm("articles.add_editorialnote")
+
+    @property
+    def buttons(self) -> list[Button]:
+        """The steps that this colleague may take now."""
+        usual = NEXT.get(Article.Status(self.article.status))
+        names = publishing.steps_open(self.article, self.by)
+        return [Button(name, self._button(name), name == usual) for name in names]
+
+    def _button(self, name: str) -> Any:
+        return _("Publish now, lifting the embargo") if name == "publish" and self.embargo else BUTTONS[name]
+
+    @property
+    def save_label(self) -> Any:
+        return _("Save draft") if self.article.status == Article.Status.DRAFT else _("Save")
+
+    @property
+    def may_schedule(self) -> bool:
+        return publishing.may_schedule(self.article, self.by)
+
+    @property
+    def is_schedule_open(self) -> bool:
+        """Whether the fields for the moment should stand open: there is something wrong with what was typed."""
+        return "publish_at" in self.form.errors
+
+    @property
+    def zone(self) -> str:
+        return timezone.get_default_timezone_name()
