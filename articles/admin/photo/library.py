@@ -79,6 +79,8 @@ class PhotoLibrary(admin.ModelAdmin):
             photo, is_new = taken_in(request.FILES.get("file"), request.user)
         except ValidationError as refusal:
             return JsonResponse({"error": " ".join(refusal.messages)}, status=400)
+        if is_new:
+            self.log_addition(request, photo, [{"added": {}}])
         alike = [told(each) for each in Photo.objects.looking_like(photo)[:MOST_LOOKALIKES]] if is_new else []
         answer = told(photo) | {"is_known": not is_new, "looks_like": alike}
         return JsonResponse(answer, status=201 if is_new else 200)

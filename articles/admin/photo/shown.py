@@ -12,11 +12,13 @@ def at_most(photo: Photo, crop: str, width: int) -> photos.Rendition:
     return max((one for one in fitting if one.width <= width), key=lambda one: one.width, default=fitting[0])
 
 
-def preview(photo: Photo, *, crop: str, width: int) -> str:
-    """The picture as an element of the page."""
-    if not photo.pk:
-        return ""
+def preview(photo: Photo, *, crop: str, width: int, alt: str | None = None) -> str:
+    """The picture as an element of the page; `alt=""` where words beside it name it."""
     shown = at_most(photo, crop, width)
     return format_html(
-        '<img src="{}" width="{}" height="{}" alt="{}" loading="lazy">', shown.url, shown.width, shown.height, photo.alt
+        '<img src="{}" width="{}" height="{}" alt="{}" loading="lazy">',
+        shown.url,
+        shown.width,
+        shown.height,
+        photo.alt if alt is None else alt,
     )
