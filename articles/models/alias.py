@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.author import Author
-from articles.models.named import Named
+from articles.models.named import Named, by_folded_name
 from articles.models.taxonomy import Section, Tag, Topic
 from articles.text import composed
 
@@ -27,6 +27,7 @@ class Alias(models.Model):
         verbose_name = _("other name")
         verbose_name_plural = _("other names")
         ordering = ["name"]
+        indexes = [by_folded_name("aliases_by_folded_name")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(

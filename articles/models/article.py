@@ -179,6 +179,7 @@ class Article(models.Model):
                 condition=Q(status="published"),
                 name="published_in_lang",
             ),
+            models.Index(F("saved_at").desc(), F("id").desc(), name="articles_by_save"),
             GinIndex(fields=["search"], name="articles_by_lexeme"),
         ]
 

@@ -3,7 +3,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.named import Named
+from articles.models.named import Named, by_folded_name
 
 
 class Author(Named):
@@ -30,6 +30,7 @@ class Author(Named):
         verbose_name_plural = _("authors")
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["name"], name="one_author_per_name")]
+        indexes = [by_folded_name("authors_by_folded_name")]
 
     def get_absolute_url(self) -> str:
         return reverse("author", args=[self.slug])

@@ -1,11 +1,24 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Func
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from articles.text import composed, slug_of, spoken
+
+
+def folded_name() -> Lower:
+    """The name as the desk looks for it: without marks and capitals."""
+    return Lower(Func(F("name"), function="folded"))
+
+
+def by_folded_name(name: str) -> GinIndex:
+    """An index of the parts of names, which `articles.looking` looks for."""
+    return GinIndex(OpClass(folded_name(), name="gin_trgm_ops"), name=name)
 
 
 class Named(models.Model):

@@ -4,11 +4,12 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.named import Named
+from articles.models.named import Named, by_folded_name
 
 # First words of the addresses that belong to the site itself, so that no section can take them.
 RESERVED = frozenset(
@@ -133,6 +134,7 @@ class Tag(Named):
         verbose_name_plural = _("tags")
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["name"], name="one_tag_per_name")]
+        indexes = [by_folded_name("tags_by_folded_name"), models.Index(Lower("name"), name="tags_by_lower_name")]
 
     def get_absolute_url(self) -> str:
         return reverse("tag", args=[self.slug])
