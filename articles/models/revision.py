@@ -34,6 +34,7 @@ class Editing(models.Model):
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="open_at")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    opened_at = models.DateTimeField(_("opened"))
     seen_at = models.DateTimeField(_("seen"))
 
     class Meta:
