@@ -1,17 +1,25 @@
-"""How the newest articles are laid out on a front page, none of them twice."""
+"""How the newest articles, and those that editors pinned, are laid out on a page; none of them twice."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
-from itertools import cycle
+from itertools import cycle, islice
+from typing import overload
 
+from articles.arrangement import LIST_PLACES
 from articles.models import Article, Section
 from articles.models.article import ArticleQuerySet
 from articles.paper import Paper
+from articles.slots import SlotPage, pinned
 
 NEWEST = 20
-SECONDS, ALSO, RIVER, BAND, ELSEWHERE = 2, 2, 6, 5, 3
+LEAD, SECONDS, ALSO, RIVER = 1, 2, 2, 6
+BAND, ELSEWHERE = 5, 3
 FULL = 4
 SHAPES = ("spread", "beside", "columns")
+# The parts in the page's order: how many places each has, and among how many articles it looks for photographed ones.
+PARTS: tuple[tuple[int, int], ...] = ((LEAD, 6), (SECONDS, 8), (ALSO, 0), (RIVER, 0))
 
 
 @dataclass(frozen=True)
@@ -24,20 +32,22 @@ class Band:
 
 
 class Front:
-    """The front page in one language; every part is a list of cards."""
+    """The front page in one language at a moment (now); every part is a list of cards."""
 
-    def __init__(self, paper: Paper, language: str) -> None:
+    def __init__(self, paper: Paper, language: str, moment: datetime | None = None) -> None:
         self.paper, self.language = paper, language
-        self.published = Article.objects.published().in_language(language).newest()
-        waiting = list(self.published.for_cards()[:NEWEST])
-        self.lead = take(waiting, 1, among=6)
-        self.seconds = take(waiting, SECONDS, among=8)
-        self.also, self.river = waiting[:ALSO], waiting[ALSO : ALSO + RIVER]
+        self.visible = Article.objects.published(moment)
+        self.published = self.visible.in_language(language).newest()
+        pins = pinned(SlotPage(language=language), self.published, moment)
+        places = filled_front(self.published.for_cards()[:NEWEST], pins)
+        # Where there are fewer articles than places, those further down close the gaps.
+        waiting = (places[position] for position in sorted(places))
+        self.lead, self.seconds, self.also, self.river = (list(islice(waiting, count)) for count, _among in PARTS)
 
     @cached_property
     def elsewhere(self) -> ArticleQuerySet:
         """The newest articles of the other editions."""
-        return Article.objects.published().exclude(language=self.language).newest().for_cards()[:ELSEWHERE]
+        return self.visible.exclude(language=self.language).newest().for_cards()[:ELSEWHERE]
 
     @cached_property
     def bands(self) -> list[Band]:
@@ -61,6 +71,50 @@ class Front:
         newest = [below.filter(section__in=self.paper.family_of(top))[:BAND] for top in self.paper.sections]
         numbers = list(newest[0].union(*newest[1:], all=True)) if newest else []
         return self.published.filter(pk__in=numbers).for_cards()
+
+
+def filled_front(newest: Iterable[Article], pins: dict[int, Article]) -> dict[int, Article]:
+    """What stands at each place of a front: the pinned ones, and the newest others by the rules of each part."""
+    waiting, places, last = [article for article in newest if article not in pins.values()], dict(pins), 0
+    for count, among in PARTS:
+        free = [position for position in range(last + 1, last + count + 1) if position not in pins]
+        chosen = take(waiting, len(free), among=among) if among else [waiting.pop(0) for _place in free if waiting]
+        places.update(zip(free, chosen, strict=False))
+        last += count
+    return places
+
+
+def filled_list(newest: Iterable[Article], pins: dict[int, Article]) -> list[Article]:
+    """The newest articles with the pinned ones at their places; those after the last one where the list is shorter."""
+    articles = [article for article in newest if article not in pins.values()]
+    for position in sorted(pins):
+        articles.insert(position - 1, pins[position])
+    return articles
+
+
+class ListWithPins:
+    """A list whose first places editors may hold, for a paginator: each article once, every page of the same size."""
+
+    def __init__(self, articles: ArticleQuerySet, pins: dict[int, Article]) -> None:
+        self.articles, self.pins = articles, pins
+        self.others = articles.exclude(pk__in=[article.pk for article in pins.values()])
+
+    def __len__(self) -> int:
+        return self.articles.count()
+
+    count = __len__
+
+    @overload
+    def __getitem__(self, part: int) -> Article: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[Article]: ...
+    def __getitem__(self, part: int | slice) -> Article | list[Article]:
+        if not isinstance(part, slice):
+            return self[part : part + 1][0]
+        start, stop = part.start or 0, part.stop
+        if start >= LIST_PLACES:
+            return list(self.others[start - len(self.pins) : stop - len(self.pins)])
+        return filled_list(self.others[: max(stop - len(self.pins), 0)], self.pins)[start:stop]
 
 
 def take(waiting: list[Article], count: int, *, among: int | None = None) -> list[Article]:

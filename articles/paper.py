@@ -1,4 +1,4 @@
-"""What stands around every page: the newspaper's name, its sections and the running topics."""
+"""What stands around every page: the newspaper's name, its sections, the running topics and breaking news."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,11 +6,16 @@ from functools import cached_property
 from unicodedata import normalize
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import QuerySet
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 
-from articles.models import Newsroom, Section, Topic
+from articles.models import Breaking, Newsroom, Section, Topic
+
+MOST_BANNERS = 10
 
 
 @dataclass(frozen=True)
@@ -40,21 +45,37 @@ def native_name(language: str) -> str:
 
 
 class Paper:
-    """The frame of one page; each part is queried once, when the page first asks for it."""
+    """The frame of one page at a moment (now); each part is queried once, when the page first asks for it."""
 
     editions = staticmethod(editions)
 
+    def __init__(self, moment: datetime | None = None) -> None:
+        self.moment = moment
+
     @cached_property
     def newsroom(self) -> Newsroom:
-        return Newsroom.objects.current()
+        """The newsroom, and by the same query the banners of the moment."""
+        return Newsroom.objects.current(banners=ArraySubquery(self.banners))
+
+    @property
+    def banners(self) -> QuerySet:
+        fields = {field: field for field in ("text", "link", "language")}
+        return Breaking.objects.running(self.moment).values_list(JSONObject(**fields), flat=True)[:MOST_BANNERS]
+
+    @property
+    def breaking(self) -> dict[str, str] | None:
+        """The newest banner that is meant for the page's language."""
+        running = vars(self.newsroom).get("banners")
+        running = list(self.banners) if running is None else running
+        return next((banner for banner in running if banner["language"] in ("", get_language())), None)
 
     @cached_property
     def today(self) -> datetime:
-        return timezone.localtime()
+        return timezone.localtime(self.moment)
 
     @cached_property
     def topics(self) -> list[Topic]:
-        return list(Topic.objects.running()[:4])
+        return list(Topic.objects.running(self.moment)[:4])
 
     @cached_property
     def all_sections(self) -> list[Section]:

@@ -1,12 +1,19 @@
+import re
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.taxonomy import Section, Topic
+from articles.text import composed
+
+OWN_PATH = re.compile(r"/(?![/\\])[^\s\\]*")
+SECURE_URL = re.compile(r"https://[^\s/\\@?#]+\.[^\s/\\@?#]+([/?#][^\s\\]*)?", re.IGNORECASE)
 
 
 class SlotQuerySet(models.QuerySet["Slot"]):
@@ -36,8 +43,8 @@ class Slot(models.Model):
     objects = SlotQuerySet.as_manager()
 
     class Meta:
-        verbose_name = _("slot")
-        verbose_name_plural = _("slots")
+        verbose_name = _("pinned article")
+        verbose_name_plural = _("fronts")
         ordering = ["position"]
         constraints = [
             models.CheckConstraint(
@@ -74,7 +81,12 @@ class Breaking(models.Model):
         _("text"), max_length=140, help_text=_("One plain sentence, e.g. “Storm No. 7 makes landfall at Quảng Ninh”.")
     )
     link = models.CharField(
-        _("link"), max_length=500, blank=True, help_text=_("Where it leads: an address of this site, or none.")
+        _("link"),
+        max_length=500,
+        blank=True,
+        help_text=_(
+            "Where it leads: a path of this site, e.g. /vietnam/, or an address with https://. Empty: nowhere."
+        ),
     )
     language = models.CharField(
         _("edition"),
@@ -84,7 +96,7 @@ class Breaking(models.Model):
         help_text=_("Empty: on the pages of every language."),
     )
     starts_at = models.DateTimeField(_("from"), default=timezone.now)
-    ends_at = models.DateTimeField(_("until"))
+    ends_at = models.DateTimeField(_("until"), help_text=_("The banner goes away by itself at this moment."))
 
     objects = BreakingQuerySet.as_manager()
 
@@ -102,3 +114,21 @@ class Breaking(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.text = composed(self.text).strip()
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Refuse a link that would lead readers to an insecure page, or run as a script."""
+        super().clean()
+        if self.link and not (OWN_PATH.fullmatch(self.link) or SECURE_URL.fullmatch(self.link)):
+            words = _(
+                "Give a path of this site that begins with one “/”, or a whole address that begins with https://."
+            )
+            raise ValidationError({"link": words})
+
+    def overlapping(self) -> "BreakingQuerySet":
+        """Other banners whose time has a moment in common with this one's on the pages of one edition."""
+        others = Breaking.objects.exclude(pk=self.pk).filter(starts_at__lt=self.ends_at, ends_at__gt=self.starts_at)
+        return others.filter(language__in=["", self.language]) if self.language else others

@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -11,9 +13,9 @@ OUR_COLOURS = ("#a61b1b", "#ff8a75")  # by day and by night, as in base.css
 
 
 class NewsroomManager(models.Manager["Newsroom"]):
-    def current(self) -> "Newsroom":
-        """The newsroom as its staff described it, or an unnamed one before they did."""
-        return self.filter(pk=Newsroom.ONLY).first() or Newsroom()
+    def current(self, **beside: Any) -> "Newsroom":
+        """The newsroom as its staff described it, or an unnamed one before they did, with what is asked `beside` it."""
+        return self.annotate(**beside).filter(pk=Newsroom.ONLY).first() or Newsroom()
 
 
 class Newsroom(models.Model):

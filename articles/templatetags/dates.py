@@ -1,5 +1,7 @@
 """Dates as a newspaper writes them, in its time zone and the page's language; never relative, since pages are kept."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django import template
@@ -7,7 +9,21 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import pgettext
 
+from articles.models import Article
+
 register = template.Library()
+
+
+@dataclass
+class Day:
+    """The articles of one day in a list, and a moment of it."""
+
+    moment: datetime
+    articles: list[Article] = field(default_factory=list)
+
+    @property
+    def date(self) -> date:
+        return local_date(self.moment)
 
 
 @register.filter
@@ -37,6 +53,12 @@ def clock(moment: datetime) -> str:
 
 
 @register.filter
+def local_moment(moment: datetime) -> str:
+    """`2026-11-23T07:40`, as a field for a date and a time takes it."""
+    return timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M")
+
+
+@register.filter
 def on_same_day(moment: datetime, other: datetime) -> bool:
     """Whether both fall on one day of the paper's time zone."""
     return local_date(moment) == local_date(other)
@@ -46,3 +68,19 @@ def on_same_day(moment: datetime, other: datetime) -> bool:
 def local_date(moment: datetime) -> date:
     """The day in the paper's time zone."""
     return timezone.localdate(moment)
+
+
+@register.simple_tag
+def by_day(articles: Iterable[Article]) -> list[Day]:
+    """A list cut into its days; an article that an editor pinned (it has a `place`) stands in the day around it."""
+    days: list[Day] = []
+    before: list[Article] = []
+    for article in articles:
+        if hasattr(article, "place"):
+            (days[-1].articles if days else before).append(article)
+        elif days and on_same_day(days[-1].moment, article.published_at):
+            days[-1].articles.append(article)
+        else:
+            days.append(Day(article.published_at, [*before, article]))
+            before = []
+    return days or [Day(article.published_at, [article]) for article in before]

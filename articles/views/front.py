@@ -1,5 +1,8 @@
 """The front page in each language, and what the newspaper says about itself."""
 
+from datetime import datetime
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,12 +17,16 @@ from articles.paper import Paper
 @require_safe
 def front(request: HttpRequest, language: str = settings.LANGUAGE_CODE) -> HttpResponse:
     """The newspaper's first page, in the site's language or another edition's."""
-    paper = Paper()
     with translation.override(language):
-        context = {"paper": paper, "front": Front(paper, language), "language": language, "is_front": True}
-        page = render(request, "front.html", context)
+        page = render(request, "front.html", front_at(language))
     page["Content-Language"] = language
     return page
+
+
+def front_at(language: str, moment: datetime | None = None) -> dict[str, Any]:
+    """What the front page in a language shows at a moment (now)."""
+    paper = Paper(moment)
+    return {"paper": paper, "front": Front(paper, language, moment), "language": language, "is_front": True}
 
 
 @require_safe

@@ -7,32 +7,45 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from articles.front import ListWithPins
 from articles.models import Article, Author, Section, Tag, Topic
 from articles.models.article import ArticleQuerySet
 from articles.paper import Paper
+from articles.slots import SlotPage, pinned
 from articles.views.pages import page_of
 
 
 @require_safe
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """A section's articles and those of the sections below it."""
-    found, paper = get_object_or_404(Section, slug=slug), Paper()
-    articles = Article.objects.published().filter(section__in=paper.family_of(found))
-    return listed(
-        request,
-        "section.html",
-        articles,
-        {"section": found, "paper": paper, "parts": paper.parts_of(found), **heading(found)},
-    )
+    paper = Paper()
+    found = next((each for each in paper.all_sections if each.slug == slug), None)
+    if found is None:
+        raise Http404("There is no such section.")
+    return section_at(request, found, paper)
+
+
+def section_at(request: HttpRequest, found: Section, paper: Paper, template: str = "section.html") -> HttpResponse:
+    """A section's page at the moment of its frame."""
+    articles = Article.objects.published(paper.moment).filter(section__in=paper.family_of(found))
+    context = {"section": found, "paper": paper, "parts": paper.parts_of(found), **heading(found)}
+    return listed(request, template, articles, context, slots=SlotPage(section=found))
 
 
 @require_safe
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A running event's or theme's articles; without any, only one whose strip is on every page has a page."""
     found = get_object_or_404(Topic, slug=slug)
-    articles = Article.objects.published().on_topic(found)
-    context = {"topic": found, "label": _("Topic"), **heading(found)}
-    return listed(request, "topic.html", articles, context, is_linked=Topic.objects.running().contains(found))
+    return topic_at(request, found, Paper(), is_linked=Topic.objects.running().contains(found))
+
+
+def topic_at(
+    request: HttpRequest, found: Topic, paper: Paper, template: str = "topic.html", *, is_linked: bool = True
+) -> HttpResponse:
+    """A topic's page at the moment of its frame."""
+    articles = Article.objects.published(paper.moment).on_topic(found)
+    context = {"topic": found, "paper": paper, "label": _("Topic"), **heading(found)}
+    return listed(request, template, articles, context, is_linked=is_linked, slots=SlotPage(topic=found))
 
 
 @require_safe
@@ -64,9 +77,13 @@ def listed(
     context: dict[str, Any],
     *,
     is_linked: bool = True,
+    slots: SlotPage | None = None,
 ) -> HttpResponse:
-    """A list's page, its newest article first; an empty list that nothing links to must not tell that it is there."""
-    page = page_of(articles.newest().for_cards(), request)
+    """A list's page, pinned articles at their places and the newest first; an empty list that nothing links to must
+    not tell that it is there."""
+    newest = articles.newest().for_cards()
+    pins = pinned(slots, articles, context["paper"].moment) if slots else {}
+    page = page_of(ListWithPins(newest, pins) if pins else newest, request)
     if not (is_linked or page.paginator.count):
         raise Http404("Nothing published stands under this name.")
     return render(request, template, {**context, "page": page})

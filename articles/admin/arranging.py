@@ -1,0 +1,175 @@
+"""A page's places as an editor arranges them at the desk: kept in the form, and nowhere else until it is saved."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from typing import Self
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Func, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from articles import slots
+from articles.admin.front_cards import Card, place_name
+from articles.arrangement import Hold, Holds, NoPlaceLeft, with_hold, without
+from articles.front import NEWEST, filled_front
+from articles.models import Article, Slot
+from articles.models.article import ArticleQuerySet
+from articles.slots import SlotPage
+from articles.text import composed, fold
+
+FOUND = 12
+LONGEST_QUERY = 200
+FARTHEST = timedelta(days=5 * 366)
+
+
+@dataclass
+class Arranging:
+    """An editor's arrangement of a page: the holds, what was wrong with what was typed, and which state they saw."""
+
+    page: SlotPage
+    slots: list[Slot]
+    holds: Holds
+    seen: str
+    errors: dict[int, str] = field(default_factory=dict)
+    typed: dict[int, str] = field(default_factory=dict)
+
+    @classmethod
+    def as_it_is(cls, page: SlotPage) -> Self:
+        """The page as it stands."""
+        found = slots.slots_of(page)
+        return cls(page, found, slots.held(found), slots.version(found))
+
+    @classmethod
+    def sent(cls, page: SlotPage, data: Mapping[str, str]) -> Self:
+        """The page as a form holds it."""
+        arranging = cls(page, slots.slots_of(page), {}, data.get("seen", ""))
+        for position in range(1, page.size + 1):
+            if number := number_in(data.get(f"article-{position}", "")):
+                arranging.holds[position] = Hold(number, arranging.until(position, data))
+        return arranging
+
+    def until(self, position: int, data: Mapping[str, str]) -> datetime | None:
+        """The end that was chosen for a place; one that cannot be is kept as it was typed, with the reason."""
+        choice, typed = data.get(f"hold-{position}", ""), data.get(f"own-{position}", "")[:40]
+        try:
+            return presets()[choice]() if choice in presets() else end_of(typed if choice == "own" else choice)
+        except ValidationError as error:
+            self.errors[position] = error.messages[0]
+            self.typed[position] = typed
+            return None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it differs from what is on the page."""
+        return bool(self.errors) or self.holds != slots.held(self.slots)
+
+    @property
+    def is_out_of_date(self) -> bool:
+        return self.seen != slots.version(self.slots)
+
+    @property
+    def version(self) -> str:
+        """The state of the page as it stands now."""
+        return slots.version(self.slots)
+
+    def put(self, number: int, position: int) -> str:
+        """Set an article at a place, and say so."""
+        present = {slot.article_id for slot in self.slots} & {hold.article for hold in self.holds.values()}
+        until = next((hold.until for hold in self.holds.values() if hold.article == number), None)
+        slots.check(self.page, {position: Hold(number, until)}, present)
+        try:
+            self.holds = with_hold(self.holds, position, Hold(number, until), self.page.size)
+        except NoPlaceLeft as error:
+            raise slots.full(self.page) from error
+        words = {"article": Article.objects.get(pk=number), "position": position}
+        return _("“%(article)s” is pinned at place %(position)s. Save to put it on the page.") % words
+
+    def release(self, number: int) -> str:
+        """Let the place of an article fill itself, and say so."""
+        position = next((place for place, hold in self.holds.items() if hold.article == number), None)
+        if position is None:
+            raise slots.Refused(_("This article is not pinned here."))
+        self.holds = without(self.holds, position)
+        return _("Place %(position)s fills itself again. Save to put it on the page.") % {"position": position}
+
+    def cards(self) -> list[Card]:
+        """Every place in the page's order, as it will stand once this is saved."""
+        visible = self.page.own(Article.objects.published())
+        numbers = [hold.article for hold in self.holds.values()]
+        live = {card.pk: card for card in visible.filter(pk__in=numbers).for_cards()}
+        known = {card.pk: card for card in Article.objects.filter(pk__in=numbers).for_cards()}
+        pins = {place: live[hold.article] for place, hold in self.holds.items() if hold.article in live}
+        shown = self.filled(list(visible.newest().for_cards()[:NEWEST]), pins)
+        by_place = {slot.position: slot for slot in self.slots}
+        return [
+            Card(
+                position,
+                place_name(self.page, position),
+                shown.get(position),
+                known.get(hold.article) if hold else None,
+                hold,
+                slot if hold and slot and slot.article_id == hold.article else None,
+                self.errors.get(position, ""),
+                self.typed.get(position, ""),
+            )
+            for position in range(1, self.page.size + 1)
+            for hold, slot in [(self.holds.get(position), by_place.get(position))]
+        ]
+
+    def filled(self, newest: list[Article], pins: dict[int, Article]) -> dict[int, Article]:
+        if self.page.language:
+            return filled_front(newest, pins)
+        free = [position for position in range(1, self.page.size + 1) if position not in pins]
+        others = [article for article in newest if article not in pins.values()]
+        return pins | dict(zip(free, others, strict=False))
+
+    def found(self, query: str) -> ArticleQuerySet:
+        """Articles that can be pinned here and are not, those to come first; by words or by number, without marks."""
+        held = [hold.article for hold in self.holds.values()]
+        offered = self.page.own(Article.objects.filter(status__in=slots.TO_COME)).exclude(pk__in=held)
+        offered = offered.annotate(folded=Func(Lower("headline"), function="folded"))
+        words = Q()
+        for word in fold(composed(query[:LONGEST_QUERY])).replace("/", " ").split():
+            words &= Q(folded__contains=word)
+        number = number_in(query.strip().lstrip("#"))
+        return offered.filter(words | Q(pk=number) if number else words).newest().for_cards()[:FOUND]
+
+
+def presets() -> dict[str, Callable[[], datetime | None]]:
+    """What an editor can choose for the end of a hold with one press."""
+    return {"": lambda: None, "tonight": midnight, "day": lambda: to_the_minute(timezone.now() + timedelta(days=1))}
+
+
+def midnight() -> datetime:
+    """The end of today in the paper's time zone."""
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    return timezone.make_aware(datetime.combine(tomorrow, time.min))
+
+
+def to_the_minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)
+
+
+def end_of(text: str) -> datetime:
+    """A moment as it was typed, in the paper's time zone unless it names another; refused when it cannot be an end."""
+    if not text:
+        raise ValidationError(_("Choose a date and a time, or another end."))
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        moment = None
+    if moment is None or timezone.is_naive(moment):
+        moment = forms.DateTimeField().clean(text)
+    if not timedelta(days=-366) < moment - timezone.now() < FARTHEST:
+        raise ValidationError(_("Choose a moment within the next five years."))
+    return moment
+
+
+def number_in(text: str) -> int:
+    """The number of an article that may exist; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else 0
