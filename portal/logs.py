@@ -34,5 +34,20 @@ def logging_settings(*, as_json: bool) -> dict[str, Any]:
             # A reader's wrong address is no news; a page that fails is.
             "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
             "django.security.DisallowedHost": {"handlers": ["stderr"], "level": "CRITICAL", "propagate": False},
+            # Who published, scheduled or withdrew what, a line a step.
+            "articles.publishing": {"level": "INFO"},
         },
     }
+
+
+def lead_structlog_to_logging() -> None:
+    """Have what is logged with structlog go where everything else goes."""
+    structlog.configure(
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *SHARED,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        wrapper_class=structlog.stdlib.BoundLogger,
+        logger_factory=structlog.stdlib.LoggerFactory(),
+    )
