@@ -12,9 +12,11 @@ from articles.views.feeds import corrections_feed, feed, news_sitemap, robots, s
 from articles.views.front import about, front
 from articles.views.lists import author, section, tag, topic
 from articles.views.photos import photo
+from articles.views.previews import preview, preview_photo
 from articles.views.search import search
 
 other_languages = "|".join(code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
+RENDITION = "<number:number>-<str:version>/<str:crop>/<number:width>.<str:extension>"
 
 urlpatterns = [
     path("", front, name="front"),
@@ -34,7 +36,9 @@ urlpatterns = [
     path("topic/<str:slug>/", topic, name="topic"),
     path("tag/<str:slug>/", tag, name="tag"),
     path("author/<str:slug>/", author, name="author"),
-    path("photos/<number:number>-<str:version>/<str:crop>/<number:width>.<str:extension>", photo, name="photo"),
+    path(f"photos/{RENDITION}", photo, name="photo"),
+    path("preview/<str:token>/", preview, name="preview"),
+    path(f"preview/<str:token>/photos/{RENDITION}", preview_photo),
     path("<str:slug>/", section, name="section"),
     path("<str:slug>/feed/", feed, name="section_feed"),
     path("<str:section>/<words_and_number:address>/", article, name="article"),

@@ -126,6 +126,8 @@ class Photo(models.Model):
 
     objects = PhotoQuerySet.as_manager()
 
+    served_below = ""  # what its addresses begin with on a page that has its photos to itself, such as a preview
+
     class Meta:
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
@@ -139,7 +141,13 @@ class Photo(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.caption[:80] or (self.file.name or "").rpartition("/")[2]
+        return self.title or self.caption[:80] or self.file_name
+
+    @property
+    def file_name(self) -> str:
+        """The name of its file as it was taken in, without the digest that goes before it in the library."""
+        name = (self.file.name or "").rpartition("/")[2]
+        return name.removeprefix(f"{self.digest[:16]}-")
 
     @property
     def lacks(self) -> list[str]:

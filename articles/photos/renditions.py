@@ -45,7 +45,7 @@ class Rendition:
 def renditions(photo: Photo, crop: str) -> list[Rendition]:
     """Every rendition of `photo` in `crop`, by format (best first) and width; none is larger than the photo."""
     args = (photo.pk, version_of(photo), crop, 0, "jpg")
-    address = reverse("photo", args=args).removesuffix("0.jpg")
+    address = photo.served_below + reverse("photo", args=args).removesuffix("0.jpg")
     return [
         Rendition(f"{address}{width}.{extension}", width, height, extension, crop)
         for extension in FORMATS
