@@ -87,10 +87,14 @@ def place(article: Article, placings: Iterable[Placing]) -> None:
 
 def _placing(attributes: str) -> Placing:
     said = {name: html.unescape(value) for name, value in attribute.findall(attributes)}
-    number = said["photo"]
-    is_number = number.isascii() and number.isdigit() and len(number) < 20 and int(number) <= LARGEST_NUMBER
     words = {f"own_{word}": said.get(word, "").strip() for word in WORDS}
-    return Placing(int(number) if is_number else 0, **words)
+    return Placing(number_in(said["photo"]), **words)
+
+
+def number_in(text: str) -> int:
+    """The number of a row that `text` is, or 0."""
+    is_number = text.isascii() and text.isdigit() and len(text) < 20
+    return int(text) if is_number and int(text) <= LARGEST_NUMBER else 0
 
 
 def _put_in_place(placings: list[Placing], blocks: list[str], mark: re.Pattern[str]) -> list[str]:

@@ -14,25 +14,27 @@ from articles.admin.writing import (
     ArticleForm,
     BylineInline,
     PinnedRelatedInline,
-    PlacedPhotoInline,
     TopicPlacementInline,
+    Writing,
 )
 from articles.models import Article
 from articles.tagging import set_tags
 
+LEAD_PHOTO = ("lead_photo", "lead_caption", "lead_credit", "lead_alt")
+
 
 @admin.register(Article)
-class ArticleAdmin(Workflow, Revisions, Previews, Corrections, Lists):
+class ArticleAdmin(Revisions, Workflow, Previews, Corrections, Writing, Lists):
     """An article's page at the desk; each of the classes above adds one thing to it."""
 
     form = ArticleForm
     autocomplete_fields = ["section"]
     readonly_fields = ["public_page"]
-    inlines = [PlacedPhotoInline, BylineInline, TopicPlacementInline, CorrectionInline, PinnedRelatedInline]
-    save_on_top = True
+    inlines = [BylineInline, TopicPlacementInline, CorrectionInline, PinnedRelatedInline]
     fieldsets = [
-        (None, {"fields": ["headline", "standfirst", "body", ("section", "language"), "tag_names"]}),
-        (_("Publication"), {"fields": [("status", "published_at", "updated_at"), "public_page", "slug"]}),
+        (None, {"fields": ["headline", "standfirst", LEAD_PHOTO, "body"], "classes": ["writing"]}),
+        (_("Filed under"), {"fields": ["section", "language", "tag_names"], "classes": ["filed"]}),
+        (_("Publication"), {"fields": [("embargoed_until", "updated_at"), "public_page", "slug"]}),
     ]
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:  # noqa: FBT001

@@ -4,53 +4,41 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, JsonResponse
+from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
-from django_prose_editor.fields import ProseEditorFormField
-from django_prose_editor.widgets import AdminProseEditorWidget
+from django.views.decorators.http import require_GET
 
-from articles.models import Article, Byline, PinnedRelated, PlacedPhoto, TopicPlacement
+from articles.admin.editor import BodyField, shown_photos
+from articles.admin.placed_photos import PlacedPhotosForm
+from articles.admin.workflow_form import WorkflowForm
+from articles.links import headlined, made_relative
+from articles.models import Article, Byline, PinnedRelated, TopicPlacement
+from articles.placing import number_in, place
 from articles.tagging import names_in, typed
 
-# What the editor offers is what `articles.body` keeps.
-EXTENSIONS = {
-    "Bold": True,
-    "Italic": True,
-    "Strike": True,
-    "Subscript": True,
-    "Superscript": True,
-    "Heading": {"levels": [2, 3]},
-    "Blockquote": True,
-    "BulletList": True,
-    "OrderedList": True,
-    "ListItem": True,
-    "HorizontalRule": True,
-    "HardBreak": True,
-    "Link": {"enableTarget": False, "protocols": ["http", "https", "mailto", "tel"]},
-    "Table": True,
-    "TableRow": True,
-    "TableHeader": True,
-    "TableCell": True,
-    "History": True,
-}
+MOST_LINKS = 12
+MOST_PHOTOS = 100
 
 
-class ArticleForm(forms.ModelForm):
-    """An article as it is typed in; who may not publish is not offered the word."""
+class ArticleForm(PlacedPhotosForm, WorkflowForm):
+    """An article as it is typed in."""
 
-    body = ProseEditorFormField(
+    body = BodyField(
         label=_("Body"),
         required=False,
-        config={"extensions": EXTENSIONS},
-        preset="configurable",
-        widget=AdminProseEditorWidget,
+        help_text=_("Alt+F10 leads to the buttons, Escape back. A link to a video or post, pasted alone, shows it."),
     )
     tag_names = forms.CharField(
         label=_("Tags"),
         required=False,
         help_text=_("Three to six, separated by commas, e.g. “Red River, Bridges, Hà Nội”."),
     )
-    may_publish = False
+
+    host = ""
 
     class Meta:
         model = Article
@@ -60,38 +48,23 @@ class ArticleForm(forms.ModelForm):
             "body",
             "section",
             "language",
-            "status",
-            "published_at",
+            "embargoed_until",
             "updated_at",
             "slug",
         )
+        help_texts = {"standfirst": _("One or two sentences under the headline and in lists, 80 to 200 characters.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             placed = self.instance.tag_placements.values_list("tag__name", flat=True)
             self.initial.setdefault("tag_names", typed(placed))
-        if "status" in self.fields and not self.may_publish:
-            offered = {Article.Status.DRAFT, Article.Status.IN_REVIEW}
-            choices = [choice for choice in Article.Status.choices if choice[0] in offered]
-            self.fields["status"].choices = choices  # type: ignore[attr-defined]
+
+    def clean_body(self) -> str:
+        return made_relative(super().clean_body(), self.host)
 
     def clean_tag_names(self) -> list[str]:
         return names_in(self.cleaned_data["tag_names"])
-
-    def clean(self) -> dict[str, Any]:
-        fields = super().clean() or self.cleaned_data
-        if fields.get("status") == Article.Status.PUBLISHED and not fields.get("published_at"):
-            fields["published_at"] = timezone.now()
-        return fields
-
-
-class PlacedPhotoInline(admin.StackedInline):
-    model = PlacedPhoto
-    extra = 0
-    autocomplete_fields = ["photo"]
-    fields = [("photo", "is_lead", "after_paragraph", "position"), "own_caption", ("own_credit", "own_alt")]
-    classes = ["placed-photos"]
 
 
 class BylineInline(admin.TabularInline):
@@ -111,3 +84,52 @@ class PinnedRelatedInline(admin.TabularInline):
     fk_name = "article"
     extra = 0
     autocomplete_fields = ["related_article"]
+
+
+class Writing(admin.ModelAdmin):
+    """Brings an article's text and photos into its form and keeps what was typed."""
+
+    def get_urls(self) -> list[URLPattern]:
+        links = self.admin_site.admin_view(require_GET(self.link_targets))
+        shown = self.admin_site.admin_view(require_GET(self.photos_by_number))
+        own = [
+            path("links/", links, name="articles_article_links"),
+            path("photos/", shown, name="articles_article_photos"),
+        ]
+        return own + super().get_urls()
+
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        form.may_see_photos = request.user.has_perm("articles.view_photo")
+        form.host = request.get_host()
+        return form
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        place(form.instance, form.placings)
+        super().save_related(request, form, formsets, change)
+
+    def link_targets(self, request: HttpRequest) -> JsonResponse:
+        """Articles whose headlines hold the words `q`, the newest first, to link to."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        found = headlined(request.GET.get("q", ""))[:MOST_LINKS]
+        return JsonResponse({"articles": [link_target(each) for each in found]})
+
+    def photos_by_number(self, request: HttpRequest) -> JsonResponse:
+        """What the editor shows of photos that came into a text by pasting."""
+        if not request.user.has_perm("articles.view_photo"):
+            raise PermissionDenied
+        numbers = [number_in(each) for each in request.GET.get("ids", "").split(",")[:MOST_PHOTOS]]
+        return JsonResponse({"photos": list(shown_photos(numbers).values())})
+
+
+def link_target(article: Article) -> dict[str, Any]:
+    """An article as the link dialog shows it."""
+    moment = article.published_at
+    day = date_format(timezone.localtime(moment), "SHORT_DATE_FORMAT") if moment else ""
+    return {
+        "url": article.get_absolute_url(),
+        "headline": article.headline,
+        "about": " · ".join(filter(None, [article.section.name, day])),
+        "is_public": article.is_published,
+    }

@@ -1,0 +1,165 @@
+/* Photos in the text: each is a figure that knows the photo's number and the words it has here. */
+
+import { Node } from "django-prose-editor/editor"
+import { known, photoOf, words } from "desk/desk"
+import { element, ending, field, icon, openDialog } from "desk/dialogs"
+import { choosePhoto } from "desk/picker"
+import { belowSelection, handles, moved, selectedOf } from "desk/placing"
+
+const OWN = ["caption", "credit", "alt"]
+const LONGEST = { caption: 2000, credit: 200, alt: 500 }
+
+const attribute = (name) => ({
+  default: "",
+  parseHTML: (figure) => figure.getAttribute(`data-${name}`) ?? "",
+  renderHTML: (attributes) => ({ [`data-${name}`]: attributes[name] }),
+})
+
+export const PlacedPhoto = Node.create({
+  name: "placedPhoto",
+  group: "placed",
+  atom: true,
+  draggable: true,
+
+  addAttributes() {
+    return { photo: attribute("photo"), ...Object.fromEntries(OWN.map((name) => [name, attribute(name)])) }
+  },
+
+  parseHTML() {
+    return [{ tag: "figure[data-photo]" }]
+  },
+
+  renderHTML({ HTMLAttributes }) {
+    return ["figure", HTMLAttributes]
+  },
+
+  addNodeView() {
+    return (props) => new PhotoView(props)
+  },
+
+  addCommands() {
+    return {
+      choosePhoto:
+        () =>
+        ({ editor }) => {
+          choosePhoto((photo) => belowSelection(editor, { type: this.name, attrs: { photo: String(photo.id) } }))
+          return true
+        },
+    }
+  },
+
+  addKeyboardShortcuts() {
+    const own = (run) => () => {
+      const position = selectedOf(this.editor, this.name)
+      return position !== null && run(position)
+    }
+    return {
+      Enter: own((position) => (editWords(this.editor, position), true)),
+      "Alt-ArrowUp": own((position) => moved(this.editor, position, -1)),
+      "Alt-ArrowDown": own((position) => moved(this.editor, position, 1)),
+      "Mod-Alt-p": () => this.editor.commands.choosePhoto(),
+    }
+  },
+})
+
+class PhotoView {
+  constructor({ node, editor, getPos }) {
+    this.editor = editor
+    this.node = node
+    this.image = element("img", { alt: "", draggable: "false" })
+    this.caption = element("figcaption")
+    this.dom = element(
+      "figure",
+      { class: "placed-photo", contenteditable: "false", title: words.photoHelp },
+      this.image,
+      this.caption,
+      handles(editor, getPos, { label: words.editWords, icon: "edit", run: () => editWords(editor, getPos()) }),
+    )
+    this.dom.addEventListener("dblclick", () => editWords(editor, getPos()))
+    this.show()
+  }
+
+  async show() {
+    const number = Number(this.node.attrs.photo)
+    const photo = known(number) ?? (await photoOf(number))
+    this.dom.classList.toggle("missing", !photo)
+    this.image.hidden = !photo
+    if (photo) {
+      this.image.src = photo.thumb
+      this.image.width = photo.width
+      this.image.height = photo.height
+    }
+    this.caption.replaceChildren(...this.said(photo))
+  }
+
+  said(photo) {
+    if (!photo) return [element("strong", {}, words.missingPhoto)]
+    const own = this.node.attrs
+    const caption = own.caption || photo.caption
+    const credit = own.credit || photo.credit
+    const lacks = !(own.alt || photo.alt || photo.is_decorative)
+    return [
+      caption || element("em", {}, words.noCaption),
+      " ",
+      credit ? element("cite", {}, credit) : element("span", { class: "lack" }, icon("warning"), words.noCredit),
+      lacks ? element("span", { class: "lack" }, icon("warning"), words.noAlt) : "",
+    ]
+  }
+
+  update(node) {
+    if (node.type !== this.node.type) return false
+    this.node = node
+    this.show()
+    return true
+  }
+
+  selectNode() {
+    this.dom.classList.add("ProseMirror-selectednode")
+  }
+
+  deselectNode() {
+    this.dom.classList.remove("ProseMirror-selectednode")
+  }
+
+  stopEvent(event) {
+    return Boolean(event.target.closest?.("button"))
+  }
+
+  ignoreMutation() {
+    return true
+  }
+}
+
+/** Let the words that a photo has here be typed. */
+function editWords(editor, position) {
+  const node = editor.state.doc.nodeAt(position)
+  if (!node || !editor.isEditable) return
+  const photo = known(Number(node.attrs.photo)) ?? {}
+  const inputs = OWN.map((name) => {
+    const input = element(name === "caption" ? "textarea" : "input", {
+      name,
+      rows: name === "caption" ? 3 : null,
+      maxlength: LONGEST[name],
+      placeholder: photo[name] ?? "",
+    })
+    input.value = node.attrs[name]
+    return input
+  })
+  let dialog = null
+  const form = element(
+    "form",
+    {},
+    photo.thumb ? element("img", { src: photo.thumb, alt: photo.alt ?? "", width: photo.width, height: photo.height }) : null,
+    element("p", { class: "help" }, words.ownWordsHelp),
+    ...inputs.map((input) => field(words[input.name], input)),
+    ending(words.save, () => dialog),
+  )
+  form.addEventListener("submit", (event) => {
+    event.preventDefault()
+    const attrs = Object.fromEntries(inputs.map((input) => [input.name, input.value.trim()]))
+    editor.view.dispatch(editor.state.tr.setNodeMarkup(position, undefined, { ...node.attrs, ...attrs }))
+    dialog.close()
+  })
+  dialog = openDialog(words.photoWords, form, { after: () => editor.chain().setNodeSelection(position).focus().run() })
+  inputs[0].focus()
+}

@@ -1,0 +1,51 @@
+/* What photos and embeds have in common: they stand between the paragraphs, and are put and moved there. */
+
+import { words } from "desk/desk"
+import { element, icon } from "desk/dialogs"
+
+/** Put a block behind the paragraph in which the cursor stands, or before it when that is empty. */
+export function belowSelection(editor, block) {
+  const { $from, to } = editor.state.selection
+  const isEmpty = $from.depth === 1 && $from.parent.type.name === "paragraph" && !$from.parent.content.size
+  const position = $from.depth === 0 ? to : isEmpty ? $from.before(1) : $from.after(1)
+  editor.chain().insertContentAt(position, block).setNodeSelection(position).focus().scrollIntoView().run()
+}
+
+/** Where the selected block of this type stands, or null. */
+export function selectedOf(editor, type) {
+  const { node, from } = editor.state.selection
+  return node?.type.name === type ? from : null
+}
+
+/** Move the block at `position` over the one before (-1) or behind it (1); true when there was one. */
+export function moved(editor, position, direction) {
+  const { doc, tr } = editor.state
+  const node = doc.nodeAt(position)
+  const index = doc.resolve(position).index(0)
+  const other = doc.maybeChild(index + direction)
+  if (!node || !other) return true
+  const target = direction < 0 ? position - other.nodeSize : position + other.nodeSize
+  tr.delete(position, position + node.nodeSize).insert(target, node)
+  editor.view.dispatch(tr)
+  editor.chain().setNodeSelection(target).focus().scrollIntoView().run()
+  return true
+}
+
+/** The buttons of a block: its own first, then those that move and remove it. */
+export function handles(editor, getPos, own) {
+  const button = ({ label, icon: name, run }) =>
+    element("button", { type: "button", tabindex: "-1", "aria-label": label, title: label, onclick: run }, icon(name))
+  const remove = () => {
+    const position = getPos()
+    const size = editor.state.doc.nodeAt(position).nodeSize
+    editor.chain().deleteRange({ from: position, to: position + size }).focus().run()
+  }
+  return element(
+    "div",
+    { class: "placed-handles" },
+    button(own),
+    button({ label: words.moveUp, icon: "arrow_upward", run: () => moved(editor, getPos(), -1) }),
+    button({ label: words.moveDown, icon: "arrow_downward", run: () => moved(editor, getPos(), 1) }),
+    button({ label: words.remove, icon: "delete", run: remove }),
+  )
+}
