@@ -1,29 +1,73 @@
-from django.contrib import admin
-from django.utils.translation import gettext_lazy as _
+from typing import Any
 
+from django.contrib import admin
+from django.db.models import F, Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.admin.names import InUse, NamedAdmin
 from articles.models import Section, Tag, Topic
 
 
+class Strip(admin.SimpleListFilter):
+    """Topics by whether they stand in the strip on top of every page."""
+
+    title = gettext_lazy("strip")
+    parameter_name = "strip"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("running", _("Running")), ("coming", _("Coming")), ("over", _("Over")), ("never", _("Never in it"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Topic]) -> QuerySet[Topic]:
+        now = timezone.now()
+        wanted = {
+            "running": Q(pk__in=Topic.objects.running(now).order_by().values("pk")),
+            "coming": Q(banner_from__gt=now),
+            "over": Q(banner_until__lte=now),
+            "never": Q(banner_from=None),
+        }
+        return queryset.filter(wanted.get(self.value() or "", Q()))
+
+
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
-    list_display = ["name", "parent", "slug", "position"]
+class SectionAdmin(NamedAdmin):
+    list_display = ["name", "parent", "articles", "last_used", "slug", "position"]
     list_editable = ["position"]
     list_select_related = ["parent"]
-    search_fields = ["name", "slug"]
     fields = ["name", "slug", "parent", "description", "position"]
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
-    list_display = ["name", "slug", "banner_from", "banner_until"]
-    search_fields = ["name", "slug"]
+class TopicAdmin(NamedAdmin):
+    list_display = ["name", "strip", "articles", "last_used", "slug"]
+    list_filter = [Strip, InUse]
     fieldsets = [
         (None, {"fields": ["name", "slug", "description"]}),
-        (_("The strip on top of every page"), {"fields": [("banner_from", "banner_until")]}),
+        (gettext_lazy("The strip on top of every page"), {"fields": [("banner_from", "banner_until")]}),
     ]
+
+    @admin.display(description=gettext_lazy("in the strip"), ordering=F("banner_from").desc(nulls_last=True))
+    def strip(self, topic: Topic) -> str:
+        now = timezone.now()
+        if topic.banner_from is None or (topic.banner_until and topic.banner_until <= now):
+            return "–" if topic.banner_from is None else _("over")
+        if topic.banner_from > now:
+            return _("from %(moment)s") % {"moment": written(topic.banner_from)}
+        return (
+            _("running until %(moment)s") % {"moment": written(topic.banner_until)}
+            if topic.banner_until
+            else _("running")
+        )
+
+
+def written(moment: Any) -> str:
+    return date_format(localtime(moment), "DATETIME_FORMAT")
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
-    list_display = ["name", "slug"]
-    search_fields = ["name", "slug"]
+class TagAdmin(NamedAdmin):
+    list_display = ["name", "articles", "last_used", "slug"]

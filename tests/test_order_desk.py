@@ -1,0 +1,132 @@
+"""Tags, topics, authors and sections at the desk: who may merge them, what is refused, how they are found."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from articles.models import Article, Author, Section, Tag, Topic
+from articles.naming import add_synonym
+from articles.tagging import set_tags
+
+pytestmark = pytest.mark.django_db
+
+KINDS = {"tag": Tag, "topic": Topic, "author": Author, "section": Section}
+NO_SYNONYMS = {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
+
+
+def listing(kind: str) -> str:
+    return reverse(f"admin:articles_{kind}_changelist")
+
+
+def chosen(action: str, *things: Any, **fields: Any) -> dict[str, Any]:
+    return {"action": action, "_selected_action": [each.pk for each in things], **fields}
+
+
+def said(answer: Any) -> str:
+    return " ".join(str(message) for message in answer.context["messages"])
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    client.force_login(editor)
+    return client
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_editor_merges_what_was_chosen_after_seeing_what_becomes_of_it(desk: Client, kind: str) -> None:
+    stays, goes = (KINDS[kind].objects.create(name=name) for name in ("Floods", "Deluge"))
+    asked = desk.post(listing(kind), chosen("merge_selected", stays, goes))
+    assert "Which one stays?" in asked.content.decode()
+    answer = desk.post(listing(kind), chosen("merge_selected", stays, goes, into=stays.pk, merge="1"), follow=True)
+    assert "“Deluge” merged into “Floods”: 0 articles" in said(answer)
+    assert [each.name for each in KINDS[kind].objects.all()] == ["Floods"]
+
+
+def test_one_is_merged_into_another_that_was_not_chosen(desk: Client, article: Article) -> None:
+    set_tags(article, ["Deluge"])
+    stays, goes = Tag.objects.create(name="Floods"), Tag.objects.get(name="Deluge")
+    desk.post(listing("tag"), chosen("merge_selected", goes, other=stays.pk, merge="1"))
+    assert article.tags.get() == stays
+
+
+@pytest.mark.parametrize("fields", [{}, {"into": "9999999999999999999999"}, {"into": "x"}, {"other": "-1"}])
+def test_a_merge_without_a_sound_aim_asks_again(desk: Client, fields: dict[str, Any]) -> None:
+    things = [Tag.objects.create(name=name) for name in ("Floods", "Deluge")]
+    answer = desk.post(listing("tag"), chosen("merge_selected", *things, merge="1", **fields))
+    assert (answer.status_code, Tag.objects.count()) == (200, 2)
+
+
+@pytest.mark.parametrize("role", ["journalist", "moderator"])
+@pytest.mark.parametrize("action", ["merge_selected", "delete_selected"])
+def test_others_cannot_merge_or_delete(client: Client, role: str, action: str, request: pytest.FixtureRequest) -> None:
+    things = [Tag.objects.create(name=name) for name in ("Floods", "Deluge")]
+    client.force_login(request.getfixturevalue(role))
+    client.post(listing("tag"), chosen(action, *things, into=things[0].pk, merge="1", post="yes"))
+    assert Tag.objects.count() == 2
+
+
+@pytest.mark.parametrize("kind", ["tag", "section"])
+def test_what_articles_carry_is_not_deleted_but_merged(desk: Client, article: Article, kind: str) -> None:
+    set_tags(article, ["Floods"])
+    used = Tag.objects.get() if kind == "tag" else article.section
+    address = reverse(f"admin:articles_{kind}_delete", args=[used.pk])
+    for answer in (
+        desk.post(address, {"post": "yes"}),
+        desk.post(listing(kind), chosen("delete_selected", used, post="yes")),
+    ):
+        assert f"“{used}” is on 1 article." in answer.content.decode()
+        assert "merge it into another" in answer.content.decode()
+    assert KINDS[kind].objects.filter(pk=used.pk).exists()
+
+
+def test_what_no_article_carries_is_deleted(desk: Client) -> None:
+    tag = Tag.objects.create(name="Floods")
+    add_synonym(tag, "Deluge")
+    desk.post(listing("tag"), chosen("delete_selected", tag, post="yes"))
+    assert not Tag.objects.exists()
+
+
+def test_a_name_changed_at_the_desk_keeps_its_former_address(desk: Client, article: Article) -> None:
+    set_tags(article, ["Saigon"])
+    tag = Tag.objects.get()
+    desk.post(reverse("admin:articles_tag_change", args=[tag.pk]), {"name": "City", "slug": ""} | NO_SYNONYMS)
+    assert Client().get("/tag/saigon/")["Location"] == "/tag/city/"
+
+
+def test_synonyms_are_typed_on_the_page_and_refused_in_words(desk: Client) -> None:
+    tag, other = Tag.objects.create(name="City"), Tag.objects.create(name="Huế")
+    address = reverse("admin:articles_tag_change", args=[tag.pk])
+    typed = {"name": "City", "slug": "city", "aliases-TOTAL_FORMS": 1, "aliases-INITIAL_FORMS": 0}
+    desk.post(address, typed | {"aliases-0-name": "Sài Gòn", "aliases-0-tag": tag.pk})
+    assert [(alias.name, alias.slug) for alias in tag.aliases.all()] == [("Sài Gòn", "sai-gon")]
+    answer = desk.post(address, typed | {"aliases-0-name": "huế", "aliases-0-tag": tag.pk})
+    assert "There is “Huế” already" in answer.content.decode()
+    answer = desk.post(reverse("admin:articles_tag_add"), {"name": "sài gòn", "slug": ""} | NO_SYNONYMS)
+    assert "is another name of “City”" in answer.content.decode()
+    assert Tag.objects.count() == 2
+    assert not other.aliases.exists()
+
+
+@pytest.mark.parametrize(
+    ("query", "count"),
+    [("ho chi", 1), ("HỒ CHÍ", 1), ("sai gon", 1), ("minh ho", 1), ("hanoi", 0), ("%", 0), ("\ufffe", 1)],
+)
+def test_names_are_found_by_any_part_whatever_their_marks(desk: Client, query: str, count: int) -> None:
+    add_synonym(Tag.objects.create(name="Thành phố Hồ Chí Minh"), "Sài Gòn")
+    assert desk.get(listing("tag"), {"q": query}).context["cl"].result_count == count
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_lists_say_what_is_used_with_few_queries(
+    desk: Client, article: Article, kind: str, django_assert_max_num_queries: Any
+) -> None:
+    set_tags(article, ["Floods"])
+    for number in range(20):
+        KINDS[kind].objects.create(name=f"Name {number}")
+    with django_assert_max_num_queries(9):
+        assert desk.get(listing(kind)).status_code == 200
+    unused = desk.get(listing(kind), {"use": "unused"}).context["cl"].result_count
+    assert unused == 20
