@@ -6,11 +6,13 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth.signals import user_logged_in
+from django.core.exceptions import BadRequest
 from django.dispatch import receiver
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 
+from accounts.following import follow, open_subject, save_article
 from accounts.models import ReactionKind, User
-from accounts.reactions import Refused, react
+from accounts.reactions import react
 from articles.models import Article
 
 KEY = "pressed"
@@ -18,9 +20,9 @@ KEY = "pressed"
 KEPT_FOR = timedelta(minutes=30)
 
 
-def keep(request: HttpRequest, article: Article, kind: ReactionKind) -> None:
-    """Remember the latest reaction that this visitor pressed."""
-    request.session[KEY] = {"article": article.pk, "kind": kind.key, "at": time.time()}
+def keep(request: HttpRequest, press: dict[str, Any]) -> None:
+    """Remember the latest press of this visitor: `article` with a `kind` of reaction or alone, or what to `follow`."""
+    request.session[KEY] = {**press, "at": time.time()}
 
 
 def was_pressed_here(request: HttpRequest) -> bool:
@@ -36,12 +38,22 @@ def was_pressed_here(request: HttpRequest) -> bool:
 
 @receiver(user_logged_in)
 def do_what_was_pressed(request: HttpRequest, user: User, **_kwargs: Any) -> None:
-    """Give the kept reaction, unless it has grown old or what it was about is gone."""
+    """Do what was kept, unless it has grown old or what it was about is gone."""
     pressed = request.session.pop(KEY, None)
     if not pressed or time.time() - pressed["at"] > KEPT_FOR.total_seconds():
         return
+    with suppress(BadRequest, Http404):
+        if "follow" in pressed:
+            follow(user, open_subject(*pressed["follow"]))
+        else:
+            answer(user, pressed)
+
+
+def answer(user: User, pressed: dict[str, Any]) -> None:
+    """Save the article, or give the reaction."""
     article = Article.objects.published().filter(pk=pressed["article"]).first()
-    kind = ReactionKind.objects.on_offer().filter(key=pressed["kind"]).first()
-    if article and kind:
-        with suppress(Refused):
-            react(user, article, kind)
+    kind = ReactionKind.objects.on_offer().filter(key=pressed.get("kind")).first()
+    if article and "kind" not in pressed:
+        save_article(user, article)
+    elif article and kind:
+        react(user, article, kind)

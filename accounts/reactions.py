@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Reaction, ReactionKind, User
+from accounts.readers import one_request_at_a_time
 from articles import popularity
 from articles.models import Article
 
@@ -34,11 +35,6 @@ def withdraw(reader: User, article: Article) -> None:
         for reaction in Reaction.objects.filter(reader=reader, article=article):
             reaction.delete()
             popularity.uncount_reaction(article.pk, reaction.created_at)
-
-
-def one_request_at_a_time(reader: User) -> None:
-    """Hold the reader's row until the transaction ends: their requests wait for each other, other readers' do not."""
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=reader.pk)
 
 
 def counts_for(article: Article) -> list[tuple[ReactionKind, int]]:

@@ -1,4 +1,4 @@
-"""Who asks."""
+"""Who asks, and one request of theirs after the other."""
 
 from django.http import HttpRequest
 
@@ -14,3 +14,8 @@ class ReaderRequest(HttpRequest):
 def reader_of(request: HttpRequest) -> User | None:
     """The account that is logged in, if one is."""
     return request.user if isinstance(request.user, User) else None
+
+
+def one_request_at_a_time(reader: User) -> None:
+    """Hold the reader's row until the transaction ends: their requests wait for each other, other readers' do not."""
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=reader.pk)

@@ -2,12 +2,19 @@
 
 from django.urls import path
 
-from accounts.views.me import me
+from accounts.views.following import follow_page, following, for_you, save_page, saved
+from accounts.views.me import me, my_reactions
 from accounts.views.reactions import react_page
 from accounts.views.state import state
 
 urlpatterns = [
     path("me/", me, name="me"),
     path("me/state/", state, name="state"),
+    path("me/reactions/", my_reactions, name="my_reactions"),
     path("me/react/<number:number>/", react_page, name="react"),
+    path("me/saved/", saved, name="saved"),
+    path("me/save/<number:number>/", save_page, name="save"),
+    path("me/following/", following, name="following"),
+    path("me/follow/<slug:kind>/<number:number>/", follow_page, name="follow"),
+    path("me/for-you/", for_you, name="for_you"),
 ]

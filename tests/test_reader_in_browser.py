@@ -16,7 +16,10 @@ from tests.cast import PASSWORD
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 PAGES = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
-PAGES_OF_READERS = ["/me/", "/me/react/{}/", "/accounts/email/", "/accounts/password/change/", "/accounts/2fa/"]
+PAGES_OF_READERS = [
+    *("/me/", "/me/react/{}/", "/me/save/{}/", "/me/saved/", "/me/following/", "/me/for-you/", "/me/reactions/"),
+    *("/accounts/email/", "/accounts/password/change/", "/accounts/2fa/"),
+]
 
 
 def write_and_log_in(page: Page, reader: User) -> None:

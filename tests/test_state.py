@@ -12,11 +12,12 @@ from accounts.reactions import react
 pytestmark = pytest.mark.django_db
 
 NOTHING_GIVEN = {"hopeful": 0, "well-reported": 0, "surprised": 0, "worried": 0, "angry": 0}
+NOBODY = {"signed_in": False, "name": "", "csrf": "", "reaction": None, "saved": False, "following": False}
 
 
 def test_a_stranger_is_told_the_counts_and_given_no_cookie(client, article):
     response = client.get("/me/state/", {"article": article.pk})
-    assert response.json() == {"signed_in": False, "name": "", "csrf": "", "reaction": None, "counts": NOTHING_GIVEN}
+    assert response.json() == NOBODY | {"counts": NOTHING_GIVEN}
     assert not response.cookies
     assert response["Cache-Control"] == "private, no-store"
 
@@ -43,10 +44,10 @@ def test_its_token_lets_the_page_send_forms(reader):
     assert client.post("/accounts/logout/", headers={"X-CSRFToken": token}).status_code == 302
 
 
-def test_it_takes_three_queries(client, reader, article, django_assert_num_queries):
+def test_it_takes_four_queries(client, reader, article, django_assert_num_queries):
     react(reader, article, ReactionKind.objects.get(key="worried"))
     client.force_login(reader)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/me/state/", {"article": article.pk})
 
 

@@ -1,14 +1,33 @@
 """How the forms of account pages are shown."""
 
+from typing import Any
+
 from django import template
 from django.conf import settings
 from django.forms import BoundField
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 register = template.Library()
 
+# The pages of one's account, in the order of their row, each with the addresses that belong to it.
+PAGES = [
+    ("for_you", _("For you"), {"for_you"}),
+    ("saved", _("Saved"), {"saved"}),
+    ("following", _("Following"), {"following"}),
+    ("my_reactions", _("Reactions"), {"my_reactions"}),
+    ("me", _("Profile"), {"me"}),
+]
 LABELS = {"email": _("E-mail address"), "one-time-code": _("Code")}
 CODE = {"autocapitalize": "characters", "spellcheck": "false"}
+
+
+@register.inclusion_tag("me/_pages.html", takes_context=True)
+def account_pages(context: dict[str, Any]) -> dict[str, Any]:
+    """The row of one's own pages, the present one marked."""
+    here = context["request"].resolver_match.url_name
+    pages = [(reverse(name), label, here in addresses) for name, label, addresses in PAGES]
+    return {"account_pages": pages}
 
 
 @register.filter

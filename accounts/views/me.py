@@ -2,18 +2,16 @@ from copy import copy
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.forms import ProfileForm
 from accounts.readers import ReaderRequest
 from articles.models import Article
-
-REACTIONS_ON_A_PAGE = 20
+from articles.views.pages import page_of
 
 
 @login_required
@@ -27,8 +25,14 @@ def me(request: ReaderRequest) -> HttpResponse:
         with translation.override(reader.language or translation.get_language()):
             messages.success(request, _("Saved."))
         return redirect("me")
-    reactions = reader.reactions.filter(article__in=Article.objects.published())
+    return render(request, "me/me.html", {"form": form, "reader": reader})
+
+
+@login_required
+@require_safe
+def my_reactions(request: ReaderRequest) -> HttpResponse:
+    """What the reader answered to articles that can be read, the latest first."""
+    reactions = request.user.reactions.filter(article__in=Article.objects.published())
     reactions = reactions.select_related("kind", "article__section").order_by("-changed_at", "-pk")
-    reactions = reactions.defer("article__body", "article__search")
-    page = Paginator(reactions, REACTIONS_ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "me/me.html", {"form": form, "page": page, "reader": reader})
+    page = page_of(reactions.defer("article__body", "article__search"), request)
+    return render(request, "me/reactions.html", {"page": page})

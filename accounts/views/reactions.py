@@ -1,14 +1,13 @@
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts import pressed
 from accounts.models import ReactionKind, User
 from accounts.reactions import react, withdraw
 from accounts.readers import reader_of
+from accounts.views.presses import done, log_in_first
 from articles.models import Article
 
 
@@ -21,14 +20,14 @@ def react_page(request: HttpRequest, number: int) -> HttpResponse:
     kind = None if is_withdrawal else offered_kind(fields.get("kind"))
     reader = reader_of(request)
     if not reader:
-        return log_in_first(request, article, kind)
+        return log_in_first(request, place_of(article), {"article": article.pk, "kind": kind.key} if kind else None)
     if request.method != "POST":
         return ask(request, reader, article, kind)
     if is_withdrawal:
         withdraw(reader, article)
     elif kind:
         react(reader, article, kind)
-    return done(request, reader, article)
+    return done(request, place_of(article), state_of(reader, article))
 
 
 def offered_kind(key: str | None) -> ReactionKind | None:
@@ -41,19 +40,6 @@ def offered_kind(key: str | None) -> ReactionKind | None:
     raise BadRequest(_("There is no such reaction."))
 
 
-def log_in_first(request: HttpRequest, article: Article, kind: ReactionKind | None) -> HttpResponse:
-    """Send a visitor to log in; what they pressed on a page of ours is done after that."""
-    following = request.get_full_path()
-    if request.method == "POST" or (kind and pressed.was_pressed_here(request)):
-        following = place_of(article)
-    if kind and request.method != "HEAD" and pressed.was_pressed_here(request):
-        pressed.keep(request, article, kind)
-    response = redirect_to_login(following)
-    if wants_json(request):
-        return JsonResponse({"log_in": response.url}, status=401)
-    return response
-
-
 def ask(request: HttpRequest, reader: User, article: Article, asked_for: ReactionKind | None) -> HttpResponse:
     kinds = ReactionKind.objects.counted(article, reader)
     given = next((kind for kind in kinds if kind.is_mine), None)
@@ -64,18 +50,12 @@ def ask(request: HttpRequest, reader: User, article: Article, asked_for: Reactio
     )
 
 
-def done(request: HttpRequest, reader: User, article: Article) -> HttpResponse:
-    if not wants_json(request):
-        return redirect(place_of(article))
+def state_of(reader: User, article: Article) -> dict[str, object]:
     kinds = ReactionKind.objects.counted(article, reader)
     given = next((kind.key for kind in kinds if kind.is_mine), None)
-    return JsonResponse({"reaction": given, "counts": {kind.key: kind.count for kind in kinds}})
+    return {"reaction": given, "counts": {kind.key: kind.count for kind in kinds}}
 
 
 def place_of(article: Article) -> str:
     """The reactions on the article's own page."""
     return f"{article.get_absolute_url()}#reactions"
-
-
-def wants_json(request: HttpRequest) -> bool:
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"

@@ -6,16 +6,20 @@ from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.models import ReactionKind
+from accounts.models import Follow, ReactionKind, SavedArticle, User
+from accounts.models.following import SUBJECTS
 from accounts.readers import reader_of
 from articles.converters import LARGEST_NUMBER, Number
 
 
 @require_safe
 def state(request: HttpRequest) -> JsonResponse:
-    """Who reads this and what they answered: all that a public page, the same for everyone, cannot say."""
+    """Who reads this, what they answered, saved and follow: all that a public page, the same for everyone, cannot say.
+
+    `?article=NUMBER` asks about an article, `?follow=topic-NUMBER` about something that can be followed.
+    """
     reader = reader_of(request)
-    number = article_number(request.GET.get("article", ""))
+    number = number_in(request.GET.get("article", ""))
     kinds = ReactionKind.objects.counted(number, reader) if number is not None else []
     return JsonResponse(
         {
@@ -24,14 +28,25 @@ def state(request: HttpRequest) -> JsonResponse:
             "csrf": get_token(request) if reader else "",
             "reaction": next((kind.key for kind in kinds if kind.is_mine), None),
             "counts": {kind.key: kind.count for kind in kinds},
+            "saved": bool(reader and number) and SavedArticle.objects.filter(reader=reader, article=number).exists(),
+            "following": is_followed(reader, request.GET.get("follow", "")),
         }
     )
 
 
-def article_number(text: str) -> int | None:
+def is_followed(reader: User | None, asked: str) -> bool:
+    """Whether the reader follows what `asked` names, such as `topic-7`; BadRequest for what names nothing."""
+    kind, _dash, number = asked.partition("-")
+    if asked and kind not in SUBJECTS:
+        raise BadRequest(_("Nothing of this kind can be followed."))
+    key = number_in(number)
+    return bool(reader and key) and Follow.objects.filter(reader=reader, **{kind: key}).exists()
+
+
+def number_in(text: str) -> int | None:
     """The number that `text` spells, none when it is empty; BadRequest for what no article's number can be."""
     if not text:
         return None
     if not re.fullmatch(Number.regex, text) or int(text) > LARGEST_NUMBER:
-        raise BadRequest(_("No article has this number."))
+        raise BadRequest(_("Nothing has this number."))
     return int(text)

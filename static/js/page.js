@@ -4,7 +4,10 @@ const article = document.querySelector("main[data-article]")?.dataset.article;
 
 // Who reads: asked only where the log-in left its hint, so that a stranger's page stays the same for everyone.
 async function askWhoReads() {
-  const answer = await fetch(`/me/state/${article ? `?article=${article}` : ""}`, { headers: { Accept: "application/json" } });
+  const asked = new URLSearchParams(article ? { article } : {});
+  const follow = document.querySelector("[data-follow]")?.dataset.follow;
+  if (follow) asked.set("follow", follow);
+  const answer = await fetch(`/me/state/?${asked}`, { headers: { Accept: "application/json" } });
   if (!answer.ok) return;
   const state = await answer.json();
   if (state.signed_in) showReader(state.name);
