@@ -2,7 +2,7 @@
 
 from articles.photos.checks import PhotoRefused
 from articles.photos.darkroom import developed
-from articles.photos.library import present, take_in
+from articles.photos.library import present, recognise, take_in
 from articles.photos.renditions import CROPS, FORMATS, Rendition, rendition_at, renditions
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "Rendition",
     "developed",
     "present",
+    "recognise",
     "rendition_at",
     "renditions",
     "take_in",

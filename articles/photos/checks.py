@@ -1,7 +1,7 @@
 """Which files are taken in as photos: their headers are judged before anything of them is decoded.
 
-What hangs on behind a picture (a ZIP, a script, a camera's notes) is no reason to refuse it: originals are never
-served, and a rendition holds nothing of its original but the pixels, the credit and the copyright.
+Originals are never served, and a rendition holds nothing of its original but the pixels, the credit and the copyright;
+a file that is a ZIP, a page or a script beside its picture is refused all the same (`stowaways`).
 """
 
 from io import BytesIO
@@ -10,6 +10,8 @@ from typing import IO
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image, ImageFile
+
+from articles.photos import stowaways
 
 MEGABYTE = 2**20
 LARGEST_FILE = 40 * MEGABYTE
@@ -43,6 +45,11 @@ def decoded(data: bytes) -> Image.Image:
         image.load()
     except Exception as error:  # a broken file makes a decoder raise anything
         raise PhotoRefused(_("The picture is broken or cut off."), code="broken") from error
+    if stowaways.is_also_something_else(data, EXTENSIONS[image.format or ""]):
+        raise PhotoRefused(
+            _("The file is a picture and something else besides (archive, page, script); save it anew as a picture."),
+            code="polyglot",
+        )
     return image
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import PurePath
 from typing import IO, Any
@@ -32,6 +33,7 @@ def take_in(file: IO[bytes], *, otherwise: Mapping[str, Any] | None = None, **wo
     if known := Photo.objects.filter(digest=digest).first():
         if not known.file.storage.exists(known.file.name or ""):
             known.file.storage.save(known.file.name, ContentFile(data))
+        recognise(known)
         return known
     image = checks.decoded(data)
     photo = Photo(digest=digest, likeness=likeness_of(image), **{**(otherwise or {}), **iptc.words_of(image), **words})
@@ -39,6 +41,14 @@ def take_in(file: IO[bytes], *, otherwise: Mapping[str, Any] | None = None, **wo
     photo.clean_fields(exclude={"file", "digest"})
     name = slug_of(PurePath(getattr(file, "name", None) or "photo").stem)[:80]
     return _kept(photo, f"{name}.{checks.EXTENSIONS[image.format or '']}", data)
+
+
+def recognise(photo: Photo) -> None:
+    """Give a photo of earlier days its fingerprint, so that copies of it are found."""
+    if photo.likeness is None:
+        with suppress(OSError, checks.PhotoRefused), photo.file.open("rb") as file:
+            photo.likeness = likeness_of(checks.decoded(file.read()))
+            photo.save(update_fields=["likeness"])
 
 
 def present(file: IO[bytes]) -> Photo | None:

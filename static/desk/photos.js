@@ -97,7 +97,7 @@ function takeUploads(form) {
     const result = row.querySelector(".result");
     const others = isNew ? photo.looks_like : [photo];
     result.replaceChildren(isNew ? (others.length ? words.alike : words.done) : words.known);
-    for (const other of others) result.append(" ", link(other.page, other.title || other.caption || `${other.id}`));
+    for (const other of others) result.append(" ", link(other.page, other.name));
     row.className = isNew && !others.length ? "taken" : "doubtful";
     row.prepend(picture);
   }

@@ -26,6 +26,7 @@ def told(photo: Photo) -> dict[str, Any]:
     words = {name: getattr(photo, name) for name in ("title", "caption", "credit", "alt", "is_decorative")}
     return {
         "id": photo.pk,
+        "name": str(photo),
         "thumb": at_most(photo, "whole", 480).url,
         "large": at_most(photo, "whole", 1200).url,
         "width": photo.width,

@@ -65,10 +65,14 @@ class ContactSheet(admin.ModelAdmin):
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         return queryset.saying(search_term), False
 
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        return super().changelist_view(request, {"title": gettext("Photos"), **(extra_context or {})})
+
     @admin.display(description=_("photo"))
     def picture(self, photo: Photo) -> str:
         shown = preview(photo, crop="whole", width=480, alt="")
-        return format_html('<span class="frame">{}</span><span class="said">{}</span>', shown, str(photo))
+        said = photo.caption or str(photo)
+        return format_html('<span class="frame">{}</span><span class="said">{}</span>', shown, said)
 
     @admin.display(description=_("state"))
     def marks(self, photo: Any) -> str:
