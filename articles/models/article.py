@@ -28,6 +28,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """What the public may see at `moment` (now). Nothing else in the project decides this."""
         return self.filter(status=Article.Status.PUBLISHED, published_at__lte=moment or timezone.now())
 
+    def scheduled(self, moment: datetime | None = None) -> "ArticleQuerySet":
+        """What will appear by itself after `moment` (now)."""
+        return self.filter(status=Article.Status.PUBLISHED, published_at__gt=moment or timezone.now())
+
     def newest(self) -> "ArticleQuerySet":
         return self.order_by("-published_at", "-pk")
 
