@@ -27,6 +27,11 @@ class Embed:
     shape: str
     title: str = ""
 
+    @property
+    def label(self) -> str:
+        """What its frame is called, for who cannot see it."""
+        return f"{self.provider}: {self.title or self.url}"
+
     def __str__(self) -> str:
         """The element that stands for it in a stored body: where nobody knows what it is, it is a link."""
         url = escape(self.url)
