@@ -5,6 +5,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
+from articles.embeds import FRAME_SOURCES
 from portal.embedded import database_settings
 from portal.environment import (
     database,
@@ -186,6 +187,7 @@ SECURE_CSP = {
     "img-src": [CSP.SELF],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
+    "frame-src": [CSP.SELF, *FRAME_SOURCES],
     "object-src": [CSP.NONE],
     "base-uri": [CSP.NONE],
     "form-action": [CSP.SELF],
