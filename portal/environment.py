@@ -26,6 +26,14 @@ def is_on(name: str, *, default: bool) -> bool:
     return said == "1" if said else default
 
 
+def megabytes(name: str, *, default: int) -> int:
+    """How much memory the variable `name` allows; 0 is none."""
+    said = env.str(name, "").strip() or str(default)
+    if not (said.isascii() and said.isdigit() and int(said) < 1_000_000):
+        raise ImproperlyConfigured(f"{name}={said} is no size: write a whole number of megabytes, such as {default}.")
+    return int(said)
+
+
 def one_of(known: list[str], name: str, *, default: str) -> str:
     """What the variable `name` says, if it is one of `known`."""
     said = env.str(name, default)

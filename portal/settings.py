@@ -14,6 +14,7 @@ from portal.environment import (
     is_on,
     is_production,
     mailer,
+    megabytes,
     one_of,
     require_production_settings,
     time_zone,
@@ -106,6 +107,9 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }
+
+# Public pages that each process keeps ready; 0 keeps none.
+PAGE_CACHE_MB = megabytes("PAGE_CACHE_MB", default=64)
 
 # Readers and staff
 

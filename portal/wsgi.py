@@ -2,8 +2,11 @@
 
 import os
 
+from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
+
+from portal.page_cache import PageCache
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -20,5 +23,9 @@ class Utf8Request(WSGIRequest):
         pass
 
 
-application = get_wsgi_application()
-application.request_class = Utf8Request
+application = django = get_wsgi_application()
+django.request_class = Utf8Request
+
+if settings.PAGE_CACHE_MB and not settings.DEBUG:
+    proxy_header, _https = settings.SECURE_PROXY_SSL_HEADER or ("", "")
+    application = PageCache(django, settings.PAGE_CACHE_MB, proxy_header)

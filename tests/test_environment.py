@@ -6,7 +6,16 @@ import pytest
 from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
 
-from portal.environment import database, is_on, is_production, mailer, one_of, require_production_settings, time_zone
+from portal.environment import (
+    database,
+    is_on,
+    is_production,
+    mailer,
+    megabytes,
+    one_of,
+    require_production_settings,
+    time_zone,
+)
 
 ENOUGH = {"SECRET_KEY": "k", "ALLOWED_HOSTS": "news.example", "DATABASE_URL": "postgres://u@h/news"}
 
@@ -71,6 +80,13 @@ def test_a_place_without_a_clock_is_refused() -> None:
     assert time_zone("America/Mexico_City") == "America/Mexico_City"
     with pytest.raises(ImproperlyConfigured, match="TIME_ZONE=Nowhere is no time zone"):
         time_zone("Nowhere")
+
+
+@pytest.mark.parametrize("said", ["64 MB", "-1", "1.5", "٣", "1000000"])
+def test_an_odd_size_of_memory_is_refused(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("PAGE_CACHE_MB", said)
+    with pytest.raises(ImproperlyConfigured, match=r"is no size: write a whole number of megabytes, such as 64\."):
+        megabytes("PAGE_CACHE_MB", default=64)
 
 
 def test_a_language_that_the_site_does_not_speak_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
