@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
 
-from portal.page_cache import PageCache
+from portal.page_cache import Application, PageCache
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -23,9 +23,10 @@ class Utf8Request(WSGIRequest):
         pass
 
 
-application = django = get_wsgi_application()
+django = get_wsgi_application()
 django.request_class = Utf8Request
 
+application: Application = django
 if settings.PAGE_CACHE_MB and not settings.DEBUG:
     proxy_header, _https = settings.SECURE_PROXY_SSL_HEADER or ("", "")
     application = PageCache(django, settings.PAGE_CACHE_MB, proxy_header)
