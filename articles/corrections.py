@@ -1,7 +1,7 @@
 """Corrections: added to what readers have read, with the words before and after for those who want to see."""
 
-import re
-from difflib import SequenceMatcher
+from collections.abc import Iterator
+from itertools import groupby, takewhile
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
@@ -11,17 +11,23 @@ from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from articles import body
 from articles.models import Article, Correction, Photo, Revision
 from articles.models.correction import SAME_SAVE, CorrectionQuerySet, kept_by_then
 from articles.revisions import Content, content_of, snapshot
 from articles.text import composed
+from articles.wording import WORD, Budget, Row, Run, paragraphs_compared
 
 # How far back the change may lie that a correction explains afterwards.
 LOOKED_BACK = 10
 
+# Anybody may ask for this comparison, so it takes less time than the desk's.
+STEPS_FOR_READERS = 1_500_000
+
 Passages = list[str]
+Piece = tuple[str, str, str]
 
 
 class Change(NamedTuple):
@@ -101,7 +107,12 @@ def changes_of(correction: Correction) -> list[Change]:
 
 def changes(before: Content, after: Content) -> list[Change]:
     """The parts of an article that read differently, in the order of its page."""
-    names = {"headline": _("Headline"), "standfirst": _("Standfirst"), "body": _("Text"), "captions": _("Captions")}
+    names = {
+        "headline": _("Headline"),
+        "standfirst": _("Standfirst"),
+        "body": pgettext("part of an article", "Text"),
+        "captions": _("Captions"),
+    }
     old, new = words_of(before), words_of(after)
     old["captions"], new["captions"] = shown_captions(before), shown_captions(after)
     changed = [Change(name, compared(old[part], new[part])) for part, name in names.items()]
@@ -128,32 +139,32 @@ def shown_captions(content: Content) -> Passages:
 
 def compared(before: Passages, after: Passages) -> list[SafeString]:
     """The passages that differ, each with its words marked."""
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    found = []
-    for kind, start, end, new_start, new_end in matcher.get_opcodes():
-        if kind != "equal":
-            found += _paired(before[start:end], after[new_start:new_end])
-    return found
+    rows = paragraphs_compared(before, after, Budget(STEPS_FOR_READERS))
+    return [marked(row) for row in rows if row.kind != "same"]
 
 
-def _paired(before: Passages, after: Passages) -> list[SafeString]:
-    longest = max(len(before), len(after))
-    pad = lambda passages: [*passages, *[""] * (longest - len(passages))]  # noqa: E731
-    return [marked(*pair) for pair in zip(pad(before), pad(after), strict=True) if any(pair)]
-
-
-def marked(before: str, after: str) -> SafeString:
-    """`after` with its new words in `<ins>`, and what they replaced in `<del>`."""
-    old, new = (re.findall(r"\s+|[^\s]+", text) for text in (before, after))
-    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return format_html_join("", "{}", ((_run(*code, old, new),) for code in codes))
-
-
-def _run(kind: str, start: int, end: int, new_start: int, new_end: int, old: list[str], new: list[str]) -> str:
-    gone, come = "".join(old[start:end]), "".join(new[new_start:new_end])
-    if kind == "equal":
-        return come
-    return format_html(
-        "{}{}",
-        *(format_html(tag, text) if text else "" for tag, text in (("<del>{}</del>", gone), ("<ins>{}</ins>", come))),
+def marked(row: Row) -> SafeString:
+    """One passage with what went in `<del>` and what came in `<ins>`, in their place among what stayed."""
+    runs = [
+        (kind, "".join(word + space for _kind, word, space in run))
+        for kind, run in groupby(_woven(row), key=lambda piece: piece[0])
+    ]
+    tags = {"removed": "<del>{}</del>{}", "added": "<ins>{}</ins>{}", "same": "{}{}"}
+    # The space after a run is not marked: it would look like an underlined gap.
+    return format_html_join(
+        "", "{}", ((format_html(tags[kind], text.rstrip(), " " * text.endswith(" ")),) for kind, text in runs)
     )
+
+
+def _woven(row: Row) -> Iterator[Piece]:
+    """The words of both sides in one row: what went before what came in its stead."""
+    coming = iter(_pieces(row.after))
+    for piece in _pieces(row.before):
+        if piece[0] == "same":
+            yield from takewhile(lambda each: each[0] != "same", coming)
+        yield piece
+    yield from coming
+
+
+def _pieces(runs: list[Run]) -> list[Piece]:
+    return [(run.kind, word, space) for run in runs for word, space in WORD.findall(run.text)]

@@ -53,8 +53,8 @@ def test_a_reader_can_see_what_a_correction_changed(client: Client, bridge: Arti
     correction = corrected(bridge, editor, headline="A bridge of 4.2 km opens", body=body)
     assert f'href="{correction.get_absolute_url()}"' in page(client, bridge.get_absolute_url())
     html = page(client, correction.get_absolute_url())
-    assert "bridge of <del>4.8</del><ins>4.2</ins> km" in html
-    assert "The bridge is <del>4.8</del><ins>4.2</ins> km long." in html
+    assert "bridge of <del>4.8</del> <ins>4.2</ins> km" in html
+    assert "The bridge is <del>4.8</del> <ins>4.2</ins> km long." in html
     assert "It cost nothing" not in html
     assert '<meta name="robots" content="noindex">' in html
 
@@ -65,7 +65,7 @@ def test_a_note_that_follows_its_change_by_a_while_shows_it_too(client: Client, 
     keep(bridge, editor)
     with at(timezone.now() + timedelta(minutes=20)):
         correction = corrected(bridge, editor)
-        assert "<del>4.8</del><ins>4.2</ins>" in page(client, correction.get_absolute_url())
+        assert "<del>4.8</del> <ins>4.2</ins>" in page(client, correction.get_absolute_url())
 
 
 def test_a_second_note_shows_its_own_change_alone(client: Client, bridge: Article, editor: User) -> None:
@@ -238,7 +238,7 @@ def test_an_editor_corrects_at_the_desk_and_readers_see_it(client: Client, bridg
     client.post(desk_of(bridge), typed(bridge, headline="A bridge of 4.2 km opens", **note("It is 4.2 km.")))
     correction = Correction.objects.get()
     assert (correction.written_by, correction.revision) == (editor, bridge.revisions.get(number=1))
-    assert "<del>4.8</del><ins>4.2</ins>" in page(Client(), correction.get_absolute_url())
+    assert "<del>4.8</del> <ins>4.2</ins>" in page(Client(), correction.get_absolute_url())
     assert editor.display_name in page(client, desk_of(bridge))
 
 
