@@ -1,22 +1,52 @@
-"""An article's revisions at the desk."""
+"""An article's revisions at the desk: every save is kept, compared, brought back; nobody's words are lost."""
 
 from typing import Any
 
-from django.contrib import admin
-from django.http import HttpRequest
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 
 from articles import revisions
+from articles.admin.editing import Presence
+from articles.admin.history import History, is_outdated
+from articles.admin.saving import Saving, version_of
 from articles.models import Article
 
+SCRIPTS = ["desk/keeping.js", "desk/editing.js"]
 
-class Revisions(admin.ModelAdmin):
+
+class Revisions(Saving, History, Presence):
     """Keeps every save and shows what changed."""
 
-    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:  # noqa: FBT001
-        if change:
-            revisions.keep_unkept(obj)
-        super().save_model(request, obj, form, change)
+    @property
+    def media(self) -> forms.Media:
+        own = forms.Media(
+            css={"all": ["desk/revisions.css"]}, js=[forms.Script(script, type="module") for script in SCRIPTS]
+        )
+        return super().media + own
 
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
-        super().save_related(request, form, formsets, change)
-        revisions.keep(form.instance, request.user)
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        article = context["original"]
+        context["revisions"] = {
+            "clash": getattr(request, "clash", None),
+            "rows": request.POST.get("rows", ""),
+            "remark": request.POST.get("remark", ""),
+            "may_change": self.has_change_permission(request, article),
+            **(self._of(request, article) if article else {}),
+        }
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    @staticmethod
+    def _of(request: HttpRequest, article: Article) -> dict[str, Any]:
+        """What the page of an article that is there knows of its revisions."""
+        held = Article.objects.get(pk=article.pk)
+        waiting, latest = list(revisions.proposals(held)), revisions.latest(held)
+        return {
+            "opened_at": request.POST.get("opened_at") or version_of(held),
+            "latest": latest,
+            "proposals": [{"revision": each, "is_outdated": is_outdated(each, latest)} for each in waiting],
+            "may_propose": held.status == Article.Status.PUBLISHED,
+            "editing": reverse("admin:articles_article_editing", args=[held.pk]),
+        }

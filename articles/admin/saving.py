@@ -1,0 +1,223 @@
+"""Saving an article that a colleague may have saved meanwhile; and saving beside it what is not to be published yet."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.db import models, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from articles import revisions
+from articles.comparing import Part, compared
+from articles.models import Article, Revision
+from articles.remembered import Content
+from articles.text import composed
+
+
+class Tried(Exception):  # noqa: N818 (nothing went wrong)
+    """An article was saved to see what becomes of it; nothing of it is to remain."""
+
+    def __init__(self, content: Content) -> None:
+        super().__init__()
+        self.content = content
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What somebody else saved since the form was opened, beside what was typed into it."""
+
+    theirs: Revision | None
+    version: str
+    parts: list[Part]
+    is_beside_mine: bool
+
+
+class RefusedForm:
+    """A form that is shown again with all that was typed, because it would write over a newer version."""
+
+    def clean(self: Any) -> Any:
+        fields = super().clean()  # type: ignore[misc]
+        self.add_error(None, _("Not saved: this article was changed after you opened it. Both versions are below."))
+        return fields
+
+
+def version_of(article: Article) -> str:
+    """Names what the article is now: its latest revision and a digest of what it says."""
+    latest = revisions.latest(article)
+    state = f"{article.status} {article.embargoed_until}"
+    return f"{latest.number if latest else 0}.{revisions.mark(revisions.snapshot(article), state)}"
+
+
+def is_same(version: str, other: str) -> bool:
+    """Whether the article says the same in both versions, whatever their revisions' numbers."""
+    return version.partition(".")[2] == other.partition(".")[2]
+
+
+class Saving(admin.ModelAdmin):
+    """Keeps a revision of every save, refuses to save over a newer one, and takes proposals."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        where = (object_id, form_url, extra_context)
+        if request.method != "POST" or object_id is None:
+            return super().changeform_view(request, *where)
+        with transaction.atomic():
+            article = self.get_object(request, unquote(object_id))
+            if article is None or not self.has_change_permission(request, article):
+                return super().changeform_view(request, *where)
+            return self._sent(request, article, where)
+
+    def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
+        form: Any = super().get_form(request, obj, change, **kwargs)
+        if getattr(request, "clash", None):
+            return type(form)(form.__name__, (RefusedForm, form), {})
+        return form
+
+    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:  # noqa: FBT001
+        if change:
+            revisions.keep_unkept(obj)
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
+        super().save_related(request, form, formsets, change)
+        if getattr(request, "is_trial", False):
+            raise Tried(revisions.snapshot(Article.objects.get(pk=form.instance.pk)))
+        remark = composed(request.POST.get("remark", "")).strip()
+        revisions.keep(form.instance, request.user, remark)
+        request.is_kept = True  # type: ignore[attr-defined]
+
+    def _sent(self, request: HttpRequest, article: Article, where: Any) -> HttpResponse:
+        """What becomes of a form that was sent: a proposal, a save or a refusal with both texts."""
+        version, opened = version_of(article), request.POST.get("opened_at", "")
+        is_over = is_same(request.POST.get("_over", ""), version)
+        is_newer = bool(opened) and not is_same(opened, version) and not is_over
+        gone = RowsOf(self, request, article)
+        if is_newer or is_over or "rows" in request.POST or gone.are_missing():
+            gone.make_new()
+        if is_over:
+            gone.take_as_opened_at(version)
+        if "_propose" in request.POST and article.status == Article.Status.PUBLISHED:
+            return self._proposed(request, article, where, gone)
+        if is_newer and (clash := self._clash(request, article, where, gone, version)):
+            request.clash = clash  # type: ignore[attr-defined]
+        return self._saved(request, where, gone)
+
+    def _saved(self, request: HttpRequest, where: Any, rows: "RowsOf") -> HttpResponse:
+        with transaction.atomic():
+            rows.clear()
+            response = super().changeform_view(request, *where)
+            if not getattr(request, "is_kept", False):
+                transaction.set_rollback(True)
+        return response
+
+    def _tried(self, request: HttpRequest, where: Any, rows: "RowsOf") -> tuple[Content | None, HttpResponse | None]:
+        """What saving would make of the article, without saving; else the page that says why it cannot be saved."""
+        sent, request.is_trial = request.POST, True  # type: ignore[attr-defined]
+        request.POST = without_step(sent)  # type: ignore[assignment]
+        try:
+            with transaction.atomic():
+                rows.clear()
+                response = super().changeform_view(request, *where)
+                transaction.set_rollback(True)
+            return None, response
+        except Tried as tried:
+            return tried.content, None
+        finally:
+            request.POST, request.is_trial = sent, False  # type: ignore[attr-defined, assignment]
+
+    def _clash(self, request: HttpRequest, article: Article, where: Any, rows: "RowsOf", version: str) -> Clash | None:
+        """Both texts; None when they are the same, as when a form was sent twice."""
+        mine, _page = self._tried(request, where, rows)
+        request.refusal = None  # type: ignore[attr-defined]
+        theirs = revisions.snapshot(article)
+        if mine and revisions.mark(mine, "") == revisions.mark(theirs, ""):
+            return None
+        opened_at = number_opened(request)
+        before = article.revisions.filter(number=opened_at).first() if mine is None else None
+        old, new = (theirs, mine) if mine else (revisions.content_of(before) if before else theirs, theirs)
+        return Clash(revisions.latest(article), version, compared(old, new), is_beside_mine=bool(mine))
+
+    def _proposed(self, request: HttpRequest, article: Article, where: Any, rows: "RowsOf") -> HttpResponse:
+        content, page = self._tried(request, where, rows)
+        if content is None and page is not None:
+            return page
+        assert content
+        remark = composed(request.POST.get("remark", "")).strip()
+        proposal = revisions.propose(article, content | {"base": number_opened(request)}, request.user, remark)
+        said = _("Kept as proposal %(number)d; readers see the article as it was.") % {"number": proposal.number}
+        messages.success(request, said)
+        return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+
+def number_opened(request: HttpRequest) -> int:
+    """The number of the revision at which the form was opened."""
+    found = re.match(r"(\d{1,9})\.", request.POST.get("opened_at", ""))
+    return int(found[1]) if found else 0
+
+
+def without_step(sent: QueryDict) -> QueryDict:
+    plain = sent.copy()
+    plain.pop("_step", None)
+    return plain
+
+
+class RowsOf:
+    """The rows of a form's inlines, which can all be made new ones: so they outlive those that a colleague replaced."""
+
+    def __init__(self, model_admin: Any, request: HttpRequest, article: Article) -> None:
+        self.request, self.article = request, article
+        self.replaced: list[models.QuerySet] = []
+        self.inlines = list(self._inlines(model_admin))
+
+    def _inlines(self, model_admin: Any) -> Iterator[tuple[str, models.QuerySet]]:
+        """Prefix and present rows of each inline in which this colleague may do everything."""
+        for formset, inline in model_admin.get_formsets_with_inlines(self.request, self.article):
+            may = (inline.has_add_permission, inline.has_change_permission, inline.has_delete_permission)
+            prefix = formset.get_default_prefix()
+            if f"{prefix}-TOTAL_FORMS" in self.request.POST and all(each(self.request, self.article) for each in may):
+                yield prefix, inline.get_queryset(self.request).filter(**{formset.fk.name: self.article})
+
+    def are_missing(self) -> bool:
+        """Whether a row that was sent is no more."""
+        for prefix, present in self.inlines:
+            sent = {fields.get("id", "") for fields in self._rows(prefix).values()} - {""}
+            if sent - {str(number) for number in present.values_list("pk", flat=True)}:
+                return True
+        return False
+
+    def make_new(self) -> None:
+        """Let every row that was sent, but those to be deleted, be a new one in place of all present ones."""
+        post = self.request.POST.copy()
+        for prefix, present in self.inlines:
+            rows = [fields for fields in self._rows(prefix).values() if not fields.get("DELETE")]
+            for key in [key for key in post if re.match(rf"{re.escape(prefix)}-\d+-", key)]:
+                del post[key]
+            for place, fields in enumerate(rows):
+                post.update({f"{prefix}-{place}-{name}": value for name, value in (fields | {"id": ""}).items()})
+            post[f"{prefix}-TOTAL_FORMS"], post[f"{prefix}-INITIAL_FORMS"] = str(len(rows)), "0"
+            self.replaced.append(present)
+        post["rows"] = "new"
+        self.request.POST = post  # type: ignore[assignment]
+
+    def take_as_opened_at(self, version: str) -> None:
+        """Whoever has seen a version and saves over it need not do so again when something else is amiss."""
+        self.request.POST["_continue"] = "1"  # type: ignore[index]
+        self.request.POST["opened_at"] = version  # type: ignore[index]
+
+    def clear(self) -> None:
+        """Delete what the new rows are to replace; whoever calls it takes that back when they are not saved."""
+        for present in self.replaced:
+            present.all().delete()
+
+    def _rows(self, prefix: str) -> dict[int, dict[str, str]]:
+        rows: dict[int, dict[str, str]] = {}
+        for key, value in self.request.POST.items():
+            if found := re.fullmatch(rf"{re.escape(prefix)}-(\d{{1,6}})-(.+)", key):
+                rows.setdefault(int(found[1]), {})[found[2]] = str(value)
+        return dict(sorted(rows.items()))
