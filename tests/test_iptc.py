@@ -1,11 +1,12 @@
 """IPTC, XMP and EXIF: what a photo's file says about itself becomes its caption, credit and more."""
 
 import hashlib
+import unicodedata
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PIL import PngImagePlugin
+from PIL import ExifTags, Image, PngImagePlugin
 
 from articles import photos
 from articles.models import Photo
@@ -32,6 +33,86 @@ def test_iptc_iim_fills_the_fields_in_utf_8_and_nfc() -> None:
 def test_iptc_iim_of_old_windows_programs_is_read() -> None:
     photo = photos.take_in(file(with_iim(picture(), iim((2, 120, "Señor “Peña”".encode("cp1252"))))))
     assert photo.caption == "Señor “Peña”"
+
+
+def vietnamese(text: str) -> bytes:
+    """`text` in the letters of Vietnamese Windows, whose tones follow their letters."""
+    found = b""
+    for letter in text:
+        try:
+            found += letter.encode("cp1258")
+        except UnicodeEncodeError:
+            parts = unicodedata.normalize("NFD", letter)
+            tone = next(mark for mark in parts if mark in "\u0300\u0301\u0303\u0309\u0323")
+            base = unicodedata.normalize("NFC", parts.replace(tone, ""))
+            found += base.encode("cp1258") + tone.encode("cp1258")
+    return found
+
+
+OLD_WORDS = [
+    ("cp1258", "Cầu Nhật Tảo lúc rạng đông, Hà Nội"),
+    ("cp1258", "Nguyễn Ánh Tuyết"),
+    ("cp1258", "Người dân phường Đồng Xuân dọn nước lũ"),
+    ("cp1252", "Perché può darsi così, però più tardi"),
+    ("cp1252", "São Paulo: a manhã não é só dos cães"),
+    ("cp1252", "Señor “Peña” – l’été à Zürich"),
+    ("cp1252", "Þórður og Guðrún á Íslandi"),
+    ("mac_roman", "Le café de José à la mañana"),
+    ("mac_roman", "Élève à l’école"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "text"), OLD_WORDS)
+def test_words_in_the_letters_of_old_programs_are_read(encoding: str, text: str) -> None:
+    written = vietnamese(text) if encoding == "cp1258" else text.encode(encoding)
+    assert photos.take_in(file(with_iim(picture(), iim((2, 120, written))))).caption == text
+
+
+def test_the_words_of_one_file_are_read_alike() -> None:
+    block = iim((2, 120, vietnamese("Phố cổ Hà Nội sau trận mưa")), (2, 80, "Ân".encode("cp1258")))
+    photo = photos.take_in(file(with_iim(picture(), block)))
+    assert (photo.caption, photo.creator) == ("Phố cổ Hà Nội sau trận mưa", "Ân")
+
+
+def test_a_letter_cut_in_two_is_left_out() -> None:
+    block = iim((1, 90, b"\x1b%G"), (2, 80, "Nguyễn Thị Ánh Tuyế".encode()[:-1]))
+    assert photos.take_in(file(with_iim(picture(), block))).creator == "Nguyễn Thị Ánh Tuy"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_xmp_in_utf_16_is_read(encoding: str) -> None:
+    packet = xmp(CAPTION.format("Chợ nổi Cái Răng")).decode().encode(encoding) + b"\0" * 20
+    assert photos.take_in(file(picture(xmp=packet))).caption == "Chợ nổi Cái Răng"
+
+
+def test_the_extended_description_stands_in_for_a_missing_text_alternative() -> None:
+    tag = "Iptc4xmpCore:ExtDescrAccessibility"
+    packet = xmp(f"<{tag}><rdf:Alt><rdf:li>A bridge, seen from a boat</rdf:li></rdf:Alt></{tag}>")
+    assert photos.take_in(file(picture(xmp=packet))).alt == "A bridge, seen from a boat"
+
+
+def test_the_place_shown_is_read_where_the_old_fields_are_empty() -> None:
+    space = 'xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"'
+    place = (
+        f"<Iptc4xmpExt:Location{{}} {space}><rdf:Bag><rdf:li rdf:parseType='Resource'><Iptc4xmpExt:City>{{}}"
+        "</Iptc4xmpExt:City><Iptc4xmpExt:CountryName>Việt Nam</Iptc4xmpExt:CountryName></rdf:li></rdf:Bag>"
+        "</Iptc4xmpExt:Location{}>"
+    )
+    packet = xmp(place.format("Shown", "Huế", "Shown") + place.format("Created", "Đà Nẵng", "Created"))
+    photo = photos.take_in(file(picture(xmp=packet)))
+    assert (photo.city, photo.country) == ("Huế", "Việt Nam")
+
+
+@pytest.mark.parametrize(("said", "caption"), [("Phố cổ", "Phố cổ"), ("OLYMPUS DIGITAL CAMERA         ", "")])
+def test_exif_describes_what_nothing_else_does(said: str, caption: str) -> None:
+    exif = Image.Exif()
+    exif[ExifTags.Base.ImageDescription] = said.encode()
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2026:11:23 06:30:00"
+    exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.OffsetTimeOriginal] = "-05:00"
+    photo = photos.take_in(file(picture(exif=exif)))
+    assert photo.caption == caption
+    assert photo.taken_at is not None
+    assert photo.taken_at.isoformat() == "2026-11-23T11:30:00+00:00"
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])

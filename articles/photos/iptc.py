@@ -18,6 +18,7 @@ from django.utils.text import Truncator
 from PIL import ExifTags, Image
 
 from articles.models import Photo
+from articles.photos.encodings import texts_of
 from articles.text import composed
 
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -26,8 +27,13 @@ IPTC_CORE = "{http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/}"
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 IIM_BLOCK, IIM_DIGEST = 0x0404, 0x0425
-CHARSET, UTF_8 = (1, 90), b"\x1b%G"
+IPTC_EXTENSION = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}"
+CHARSET, IIM_MOMENT = (1, 90), ((2, 55), (2, 60))
 LARGEST_PACKET = 2**20
+# What cameras write as the description of every picture.
+SAID_BY_CAMERAS = re.compile(
+    r"(OLYMPUS|KODAK|MINOLTA|KONICA|PENTAX|SONY|SAMSUNG|DCIM|Exif.JPEG|<?Digimax|default).{0,40}", re.IGNORECASE
+)
 
 
 class Source(NamedTuple):
@@ -36,19 +42,21 @@ class Source(NamedTuple):
     xmp: str
     iim: int = 0
     exif: int = 0
+    xmp_else: str = ""
 
 
 SOURCES = {
     "title": Source(f"{DC}title", 5),
-    "caption": Source(f"{DC}description", 120),
+    "caption": Source(f"{DC}description", 120, ExifTags.Base.ImageDescription),
     "credit": Source(f"{PHOTOSHOP}Credit", 110),
     "creator": Source(f"{DC}creator", 80, ExifTags.Base.Artist),
     "copyright_notice": Source(f"{DC}rights", 116, ExifTags.Base.Copyright),
-    "alt": Source(f"{IPTC_CORE}AltTextAccessibility"),
-    "city": Source(f"{PHOTOSHOP}City", 90),
-    "country": Source(f"{PHOTOSHOP}Country", 101),
+    "alt": Source(f"{IPTC_CORE}AltTextAccessibility", xmp_else=f"{IPTC_CORE}ExtDescrAccessibility"),
+    "city": Source(f"{PHOTOSHOP}City", 90, xmp_else=f"{IPTC_EXTENSION}City"),
+    "country": Source(f"{PHOTOSHOP}Country", 101, xmp_else=f"{IPTC_EXTENSION}CountryName"),
 }
 
+DATASETS = {CHARSET, *((2, source.iim) for source in SOURCES.values()), *IIM_MOMENT}
 
 LONGEST: dict[str, int] = {
     field.attname: field.max_length
@@ -65,12 +73,16 @@ def words_of(image: Image.Image) -> dict[str, Any]:
         found = [xmp.get(source.xmp), iim.get((2, source.iim)), exif.get(source.exif)]
         if _is_iim_newer(image):
             found[:2] = found[1::-1]
+        found.append(xmp.get(source.xmp_else))
         if text := next(filter(None, (_tidy(text or "", field) for text in found)), ""):
             words[field] = text
     moments = (
         _moment(xmp.get(f"{PHOTOSHOP}DateCreated", "")),
-        _moment(f"{iim.get((2, 55), '')} {iim.get((2, 60), '')}"),
-        _moment(exif.get(ExifTags.Base.DateTimeOriginal, "").replace(":", "-", 2)),
+        _moment(" ".join(iim.get(part, "") for part in IIM_MOMENT)),
+        _moment(
+            exif.get(ExifTags.Base.DateTimeOriginal, "").replace(":", "-", 2)
+            + exif.get(ExifTags.Base.OffsetTimeOriginal, "").strip()
+        ),
     )
     return words | {"taken_at": next(filter(None, moments), None)}
 
@@ -94,14 +106,33 @@ def _xmp(packet: Any) -> dict[str, str]:
     if not isinstance(packet, bytes | str) or len(packet) > LARGEST_PACKET:
         return {}
     try:
-        root = fromstring(packet.strip(b"\0 \t\r\n") if isinstance(packet, bytes) else packet)
+        root = fromstring(_trimmed(packet))
     except (SyntaxError, ValueError, LookupError):  # not XML, forbidden XML, unknown encoding
         return {}
     found: dict[str, str] = {}
+    for name in ("LocationCreated", "LocationShown"):
+        for place in root.iter(f"{IPTC_EXTENSION}{name}"):
+            found |= {key: value for part in place.iter() for key, value in _facts(part) if value}
     for description in root.iter(f"{RDF}Description"):
         found |= description.attrib
         found |= {prop.tag: _value(prop) for prop in description}
     return found
+
+
+def _facts(part: Element) -> Iterator[tuple[str, str]]:
+    """What one element of a structure says: its own text and its attributes, by their qualified names."""
+    yield part.tag, _value(part).strip()
+    yield from part.attrib.items()
+
+
+def _trimmed(packet: bytes | str) -> bytes | str:
+    """A packet without what pads it; one in UTF-16, whose zeros are half of its letters, is read as text."""
+    if isinstance(packet, str):
+        return packet.strip("\0\ufeff \t\r\n")
+    for name, start in (("utf-16-le", b"<\0"), ("utf-16-be", b"\0<")):
+        if packet.removeprefix(b"\xff\xfe").removeprefix(b"\xfe\xff").startswith(start):
+            return packet.decode(name, "ignore").strip("\0\ufeff \t\r\n")
+    return packet.strip(b"\0 \t\r\n")
 
 
 def _value(prop: Element) -> str:
@@ -125,11 +156,13 @@ def _is_iim_newer(image: Image.Image) -> bool:
 
 def _iim(image: Image.Image) -> dict[tuple[int, int], str]:
     """The datasets of the IIM block by record and number, repeated ones in a row."""
-    found: dict[tuple[int, int], list[bytes]] = {}
-    for dataset, value in _datasets(_photoshop(image, IIM_BLOCK)):
-        found.setdefault(dataset, []).append(value)
-    is_utf_8 = UTF_8 in found.get(CHARSET, [])
-    return {name: ", ".join(_read(value, is_utf_8=is_utf_8) for value in values) for name, values in found.items()}
+    datasets = [each for each in _datasets(_photoshop(image, IIM_BLOCK)) if each[0] in DATASETS]
+    charset = next((value for name, value in datasets if name == CHARSET), b"")
+    texts = texts_of([value for _name, value in datasets], charset)
+    found: dict[tuple[int, int], list[str]] = {}
+    for (name, _value), text in zip(datasets, texts, strict=True):
+        found.setdefault(name, []).append(text)
+    return {name: ", ".join(several) for name, several in found.items()}
 
 
 def _datasets(block: bytes) -> Iterator[tuple[tuple[int, int], bytes]]:
@@ -143,26 +176,18 @@ def _datasets(block: bytes) -> Iterator[tuple[tuple[int, int], bytes]]:
         start += 5 + length
 
 
-def _read(value: bytes, *, is_utf_8: bool) -> str:
-    """`value` as text: in UTF-8 where it says so or reads so, else as Western Windows wrote it."""
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return value.decode(encoding)
-        except UnicodeDecodeError:
-            if is_utf_8:
-                return value.decode("utf-8", "ignore")
-    return value.decode("latin-1")
-
-
 def _exif(image: Image.Image) -> dict[int, str]:
     try:
         exif = image.getexif()
         tags = dict(exif) | exif.get_ifd(ExifTags.IFD.Exif)
     except Exception:  # broken EXIF makes its reader raise anything
         return {}
-    return {tag: _reread(text) for tag, text in tags.items() if isinstance(text, str)}
+    texts = {tag: _reread(text) for tag, text in tags.items() if isinstance(text, str)}
+    if SAID_BY_CAMERAS.fullmatch(texts.get(ExifTags.Base.ImageDescription, "").strip()):
+        del texts[ExifTags.Base.ImageDescription]
+    return texts
 
 
 def _reread(text: str) -> str:
     """EXIF text, which its reader took for Latin-1, as the UTF-8 that most programs write."""
-    return re.sub(r"\x00+", " ", _read(text.encode("latin-1", "replace"), is_utf_8=False))
+    return re.sub(r"\x00+", " ", texts_of([text.encode("latin-1", "replace")])[0])
