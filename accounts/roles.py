@@ -15,7 +15,6 @@ WRITE = (
     "articles.change_article",
     "articles.add_editorialnote",
     "articles.add_photo",
-    "articles.change_photo",
     "articles.add_previewlink",
     "articles.change_previewlink",
 )
