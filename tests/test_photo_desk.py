@@ -6,17 +6,19 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from PIL import Image, ImageDraw
 
 from accounts.models import User
 from articles import photos
-from articles.models import Photo
+from articles.models import Article, Author, Photo, PlacedPhoto
 from tests.pictures import file, picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
+LIST, UPLOADS, WORDS = (reverse(f"admin:articles_photo_{name}") for name in ("changelist", "uploads", "words"))
 LIBRARY, UPLOAD_FILE = reverse("admin:articles_photo_library"), reverse("admin:articles_photo_upload")
 
 
@@ -119,3 +121,219 @@ def test_the_library_is_for_those_who_may_see_it(client: Client, reader: User, m
 
 def test_asking_the_other_way_round_is_refused(desk: Client) -> None:
     assert (desk.post(LIBRARY).status_code, desk.get(UPLOAD_FILE).status_code) == (405, 405)
+
+
+def page_of(photo: Photo) -> str:
+    return reverse("admin:articles_photo_change", args=[photo.pk])
+
+
+def said(response: Any) -> str:
+    """What the desk tells after a request that leads on to another page."""
+    return " ".join(str(message) for message in response.context["messages"])
+
+
+def test_many_files_go_in_at_once_without_a_script_and_each_refusal_is_named(desk: Client, media: Path) -> None:
+    known = photos.take_in(file(scene(5)))
+    files = [
+        upload(scene(1), "cầu.jpg"),
+        upload(b"<html>", "page.jpg"),
+        upload(scene(5), "known.jpg"),
+        upload(scene(2), "chợ.jpg"),
+    ]
+    answer = desk.post(UPLOADS, {"files": files}, follow=True)
+    new = Photo.objects.exclude(pk=known.pk)
+    assert {photo.file_name for photo in new} == {"cau.jpg", "cho.jpg"}
+    assert answer.redirect_chain[0][0].endswith("&".join(f"photo={pk}" for pk in sorted(photo.pk for photo in new)))
+    assert "page.jpg: This is not a picture that can be used" in said(answer)
+    assert "known.jpg: the library has this file already" in said(answer)
+    assert [form.instance for form in answer.context["forms"]] == list(new.order_by("pk"))
+    assert len([path for path in media.rglob("*") if path.is_file()]) == 3
+
+
+def test_when_no_file_is_of_use_the_page_says_so(desk: Client) -> None:
+    assert "No file arrived" in said(desk.post(UPLOADS, {}, follow=True))
+    answer = desk.post(UPLOADS, {"files": [upload(b"x", "\u202egpj.exe")]}, follow=True)
+    assert answer.redirect_chain == [(UPLOADS, 302)]
+    assert "not a picture" in said(answer)
+
+
+def words_for(*given: tuple[Photo, dict[str, Any]], **more: Any) -> dict[str, Any]:
+    fields = {"form-TOTAL_FORMS": len(given), "form-INITIAL_FORMS": len(given)} | more
+    for i, (photo, words) in enumerate(given):
+        fields |= {f"form-{i}-id": photo.pk} | {f"form-{i}-{name}": value for name, value in words.items()}
+    return fields
+
+
+@pytest.fixture
+def own(journalist: User) -> list[Photo]:
+    """Two photos that the journalist brought."""
+    return [photos.take_in(file(scene(seed)), uploaded_by=journalist) for seed in (1, 2)]
+
+
+def test_the_words_of_many_are_written_at_once_and_a_credit_is_shared(desk: Client, own: list[Photo]) -> None:
+    address = f"{WORDS}?photo={own[0].pk}&photo={own[1].pk}"
+    typed = words_for(
+        (own[0], {"caption": "Cầu", "credit": "Ảnh: Đức"}),
+        (own[1], {"alt": "A market", "is_decorative": ""}),
+        shared_credit="Ảnh: Ánh",
+    )
+    answer = desk.post(address, typed, follow=True)
+    first, second = Photo.objects.order_by("pk")
+    assert (first.caption, first.credit) == ("Cầu", "Ảnh: Đức")
+    assert (second.alt, second.credit) == ("A market", "Ảnh: Ánh")
+    assert "2 photos are saved" in said(answer)
+    assert "1 of them still lacks" in said(answer)
+
+
+def test_words_that_do_not_fit_are_kept_and_explained(desk: Client, own: list[Photo]) -> None:
+    typed = words_for((own[0], {"credit": "c" * 201, "caption": "Kept as typed"}))
+    answer = desk.post(f"{WORDS}?photo={own[0].pk}", typed)
+    assert answer.status_code == 200
+    assert "at most 200 characters" in str(answer.context["forms"].errors)
+    assert "Kept as typed" in answer.content.decode()
+
+
+def test_nobody_writes_the_words_of_anothers_photo_by_a_forged_form(desk: Client, own: list[Photo]) -> None:
+    other = photos.take_in(file(scene(3)), caption="As it was")
+    desk.post(f"{WORDS}?photo={own[0].pk}&photo={other.pk}", words_for((other, {"caption": "Forged"})))
+    desk.post(f"{WORDS}?photo={other.pk}", words_for((other, {"caption": "Forged"})))
+    desk.post(page_of(other), {"caption": "Forged", "focal_x": "0.5", "focal_y": "0.5"})
+    other.refresh_from_db()
+    assert other.caption == "As it was"
+
+
+@pytest.mark.parametrize("asked", ["", "?photo=x", "?photo=99999", "?photo=-1", "?photo=" + "9" * 30, "?photo=%D9%A3"])
+def test_words_of_no_photo_lead_back_to_the_list(desk: Client, asked: str) -> None:
+    assert desk.get(WORDS + asked)["Location"] == LIST
+    assert desk.post(WORDS + asked)["Location"] == LIST
+
+
+def test_a_journalist_mends_and_removes_what_they_brought_and_only_looks_at_the_rest(
+    desk: Client, own: list[Photo]
+) -> None:
+    desk.post(page_of(own[0]), {"alt": "A ferry", "focal_x": "0.2", "focal_y": "0.8"})
+    own[0].refresh_from_db()
+    assert (own[0].alt, own[0].focal_x) == ("A ferry", 0.2)
+    other = photos.take_in(file(scene(3)))
+    shown = desk.get(page_of(other))
+    assert shown.status_code == 200
+    assert b'name="caption"' not in shown.content
+    remove = reverse("admin:articles_photo_delete", args=[other.pk])
+    assert desk.post(remove, {"post": "yes"}).status_code == 403
+    desk.post(reverse("admin:articles_photo_delete", args=[own[1].pk]), {"post": "yes"})
+    assert set(Photo.objects.all()) == {own[0], other}
+
+
+@pytest.fixture
+def editors_desk(editor: User, client: Client) -> Client:
+    client.force_login(editor)
+    return client
+
+
+def test_a_photos_page_names_every_use_of_it(editors_desk: Client, article: Article, draft: Article) -> None:
+    photo = photos.take_in(file(scene()))
+    PlacedPhoto.objects.create(article=article, photo=photo, is_lead=True)
+    PlacedPhoto.objects.create(article=draft, photo=photo, after_paragraph=3)
+    Author.objects.create(name="Lê Minh Đức", portrait=photo)
+    uses = editors_desk.get(page_of(photo)).context["uses"]
+    assert [(use.what, use.name, use.state) for use in uses] == [
+        ("In the text, after paragraph 3", "Not ready to be read", "Draft"),
+        ("Lead photo", "A ferry for the night shift", "Published"),
+        ("Portrait", "Lê Minh Đức", ""),
+    ]
+
+
+@pytest.mark.parametrize("use", ["article", "portrait"])
+def test_a_photo_in_use_stays_and_its_uses_are_named(editors_desk: Client, article: Article, use: str) -> None:
+    photo = photos.take_in(file(scene()))
+    if use == "article":
+        PlacedPhoto.objects.create(article=article, photo=photo, is_lead=True)
+    else:
+        Author.objects.create(name="Lê Minh Đức", portrait=photo)
+    answer = editors_desk.post(reverse("admin:articles_photo_delete", args=[photo.pk]), {"post": "yes"})
+    editors_desk.post(LIST, {"action": "delete_selected", "_selected_action": [photo.pk], "post": "yes"})
+    assert Photo.objects.get() == photo
+    assert {"article": article.headline, "portrait": "Lê Minh Đức"}[use] in answer.content.decode()
+
+
+@pytest.mark.parametrize("change", ["smaller", "harder", "webp", "trimmed", "turned"])
+def test_a_copy_is_recognised_by_what_it_shows(desk: Client, change: str) -> None:
+    first = photos.take_in(file(scene(1)), title="The first")
+    photos.take_in(file(scene(2)))
+    image = Image.open(io.BytesIO(scene(1)))
+    copies = {"smaller": image.resize((300, 200)), "trimmed": image.crop((20, 14, 1180, 786))}
+    output, exif = io.BytesIO(), Image.Exif()
+    if change == "turned":
+        image, exif[0x0112] = image.transpose(Image.Transpose.ROTATE_90), 6
+    copies.get(change, image).save(output, "WEBP" if change == "webp" else "JPEG", quality=40, exif=exif)
+    answer = desk.post(UPLOAD_FILE, {"file": upload(output.getvalue())}).json()
+    assert [(each["id"], each["name"]) for each in answer["looks_like"]] == [(first.pk, "The first")]
+    shown = desk.get(page_of(Photo.objects.get(pk=answer["id"])))
+    assert [each["photo"] for each in shown.context["alike"]] == [first]
+
+
+def test_photos_that_show_nothing_look_like_no_other(desk: Client) -> None:
+    photos.take_in(file(picture(color="red")))
+    assert desk.post(UPLOAD_FILE, {"file": upload(picture(color="blue"))}).json()["looks_like"] == []
+
+
+def test_photos_of_earlier_days_are_recognised_after_the_command(desk: Client) -> None:
+    first = photos.take_in(file(scene(1)))
+    Photo.objects.update(likeness=None)
+    call_command("recognise_photos", stdout=io.StringIO())
+    answer = desk.post(UPLOAD_FILE, {"file": upload(scene(1, size=(600, 400)))}).json()
+    assert [each["id"] for each in answer["looks_like"]] == [first.pk]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ({"lacks": "alt"}, {"bare", "placed"}),
+        ({"lacks": "credit"}, {"bare", "described"}),
+        ({"use": "none"}, {"bare", "described", "decorative"}),
+        ({"use": "some"}, {"placed"}),
+        ({"by": "me"}, {"bare"}),
+        ({"q": "pla"}, {"placed"}),
+        ({"lacks": "\x01"}, {"bare", "described", "decorative", "placed"}),
+    ],
+)
+def test_the_contact_sheet_is_filtered(
+    desk: Client, journalist: User, draft: Article, asked: dict[str, str], found: set[str]
+) -> None:
+    photos.take_in(file(scene(1)), title="bare", uploaded_by=journalist)
+    photos.take_in(file(scene(2)), title="described", alt="A bridge")
+    photos.take_in(file(scene(3)), title="decorative", is_decorative=True, credit="Đức")
+    placed = photos.take_in(file(scene(4)), title="placed", credit="Đức")
+    PlacedPhoto.objects.create(article=draft, photo=placed)
+    assert {photo.title for photo in desk.get(LIST, asked).context["cl"].result_list} == found
+
+
+def test_the_contact_sheet_asks_the_database_no_more_for_many_photos(
+    desk: Client, django_assert_max_num_queries: Any
+) -> None:
+    Photo.objects.bulk_create(Photo(digest=f"{n:064}", file=f"{n}.jpg", width=90, height=60) for n in range(30))
+    with django_assert_max_num_queries(8):
+        desk.get(LIST)
+
+
+@pytest.mark.parametrize(
+    ("words", "lacks"),
+    [
+        ({}, 2),
+        ({"alt": "A bridge", "credit": "Đức"}, 0),
+        ({"is_decorative": True, "credit": "Đức"}, 0),
+        ({"is_decorative": True}, 1),
+    ],
+)
+def test_a_photo_knows_what_it_lacks(article: Article, words: dict[str, Any], lacks: int) -> None:
+    photo = photos.take_in(file(scene()), **words)
+    assert (len(photo.lacks), len(PlacedPhoto(article=article, photo=photo).lacks)) == (lacks, lacks)
+    assert PlacedPhoto(article=article, photo=photo, own_alt="Seen", own_credit="Đức").lacks == []
+
+
+def test_a_decorative_photo_is_silent_on_the_page(article: Article, client: Client) -> None:
+    photo = photos.take_in(file(scene()), alt="Ripples", is_decorative=True, credit="Đức")
+    PlacedPhoto.objects.create(article=article, photo=photo, is_lead=True)
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert "/lead/" in page
+    assert "Ripples" not in page

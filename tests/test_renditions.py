@@ -103,6 +103,26 @@ def test_a_rendition_says_whose_it_is_but_not_where_it_was_taken(
     assert (words["credit"], words["creator"], words["copyright_notice"]) == ("Ảnh: Đức & Co", "Duc Le", "© The Post")
 
 
+@pytest.mark.parametrize("extension", photos.FORMATS)
+def test_the_very_bytes_of_every_rendition_name_the_owner_and_no_place(extension: str) -> None:
+    photo = photos.take_in(file(turned(1)), credit="Ảnh: Đức", creator="Lê Minh Đức", copyright_notice="© The Post")
+    for crop in photos.CROPS:
+        rendition = next(each for each in photos.renditions(photo, crop) if each.format == extension)
+        data = photos.developed(photo, rendition)
+        for words in ("<photoshop:Credit>Ảnh: Đức<", "<rdf:li>Lê Minh Đức<", ">© The Post<"):
+            assert words.encode() in data
+        for place in (b"GPS", b"Exif\0\0", b"exif:"):
+            assert place not in data
+
+
+@pytest.mark.parametrize("field", ["credit", "creator", "copyright_notice"])
+def test_an_address_changes_with_the_words_inside(field: str) -> None:
+    photo = photos.take_in(file(picture()))
+    before = photos.renditions(photo, "lead")[0].url
+    setattr(photo, field, "Someone else")
+    assert photos.renditions(photo, "lead")[0].url != before
+
+
 def test_many_at_once_make_a_rendition_once(monkeypatch: pytest.MonkeyPatch, media: Path) -> None:
     photo = photos.take_in(file(picture(size=(2400, 1600))))
     rendition = photos.renditions(photo, "lead")[0]

@@ -49,7 +49,9 @@ class Uploads(admin.ModelAdmin):
         if not request.FILES.getlist("files"):
             messages.error(request, _("No file arrived; choose one or more JPEG, PNG, WebP or AVIF files."))
         new = [photo.pk for file in request.FILES.getlist("files") if (photo := self._tried(request, file))]
-        return redirect(f"{reverse('admin:articles_photo_words')}?{urlencode({'photo': new}, doseq=True)}" if new else "./")
+        return redirect(
+            f"{reverse('admin:articles_photo_words')}?{urlencode({'photo': new}, doseq=True)}" if new else request.path
+        )
 
     def _tried(self, request: HttpRequest, file: Any) -> Photo | None:
         try:
