@@ -88,13 +88,14 @@ class Uploads(admin.ModelAdmin):
         return Photo.objects.looking_like(photo)[:MOST_LOOKALIKES]
 
     def _saved(self, request: HttpRequest, forms: Any, shared_credit: str) -> HttpResponse:
-        for form in forms:
+        known = [form for form in forms if form.instance.pk]  # a forged number makes a form of no photo
+        for form in known:
             form.instance.credit = form.instance.credit or shared_credit
             if form.has_changed() or shared_credit:
                 form.save()
                 self.log_change(request, form.instance, [{"changed": {"fields": form.changed_data}}])
-        lacking = sum(bool(form.instance.lacks) for form in forms)
-        count = len(forms.forms)
+        lacking = sum(bool(form.instance.lacks) for form in known)
+        count = len(known)
         messages.success(
             request, ngettext("The words of %d photo are saved.", "The words of %d photos are saved.", count) % count
         )
