@@ -36,8 +36,11 @@ def articles_called(articles: QuerySet[Article], query: str) -> QuerySet[Article
 
     A number finds the article that has it in its address.
     """
-    for word in WORD.findall(composed(query)[:LONGEST])[:MOST_WORDS]:
-        articles = articles.filter(pk__in=_led_to_by(word))
+    words = WORD.findall(composed(query)[:LONGEST])[:MOST_WORDS]
+    if query.strip() and not words:
+        return articles.none()
+    for word in words:
+        articles = articles.filter(pk__in=_led_to_by(word, is_alone=len(words) == 1))
     return articles
 
 
@@ -48,9 +51,9 @@ def _holding(rows: QuerySet[Any], words: list[str]) -> QuerySet[Any]:
     return rows
 
 
-def _led_to_by(word: str) -> QuerySet[Any]:
+def _led_to_by(word: str, *, is_alone: bool) -> QuerySet[Any]:
     """The numbers of the articles that `word` leads to; apart and united, so that each part uses its index."""
-    by_text = [_in_text(word, language) for language in LANGUAGES]
+    by_text = [_in_text(word, language, is_alone=is_alone) for language in LANGUAGES]
     by_author = Byline.objects.filter(author__in=called(Author, word).values("pk")).values("article")
     with_tag = TagPlacement.objects.filter(tag__in=called(Tag, word).values("pk")).values("article")
     by_number = Article.objects.filter(pk=number_in(word)).values("pk")
@@ -64,12 +67,16 @@ def number_in(word: str) -> int | None:
     return int(word) if is_number and int(word) <= LARGEST_NUMBER else None
 
 
-def _in_text(word: str, language: str) -> QuerySet[Any]:
-    """Articles in `language` with a word in headline or standfirst that begins so; a word like “the” is in all."""
+def _in_text(word: str, language: str, *, is_alone: bool) -> QuerySet[Any]:
+    """Articles in `language` with a word in headline or standfirst that begins so.
+
+    A word that is too common to be indexed, like “the”, is taken to be in all, unless nothing else is asked for.
+    """
     folded = NullIf(Func(Value(word), function="folded"), Value(""))
     beginning = Concat(Func(folded, function="quote_literal"), Value(":*AB"))
     config = Func(Value(language), function="search_config")
     query = SearchQuery(beginning, config=config, search_type="raw")
     nodes = Func(query, function="numnode", output_field=IntegerField())
     in_language = Article.objects.filter(language=language).alias(nodes=nodes)
-    return in_language.filter(Q(search=query) | Q(nodes=0)).values("pk")
+    is_in_all = Q(nodes=0) if not is_alone else Q()
+    return in_language.filter(Q(search=query) | is_in_all).values("pk")

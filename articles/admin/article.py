@@ -30,6 +30,7 @@ class ArticleAdmin(Revisions, Workflow, Previews, Corrections, Writing, Lists):
     form = ArticleForm
     autocomplete_fields = ["section"]
     readonly_fields = ["public_page"]
+    actions = [*Workflow.actions, *Lists.filing_actions]
     inlines = [BylineInline, TopicPlacementInline, CorrectionInline, PinnedRelatedInline]
     fieldsets = [
         (None, {"fields": ["headline", "standfirst", LEAD_PHOTO, "body"], "classes": ["writing"]}),

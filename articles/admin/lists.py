@@ -1,25 +1,168 @@
 """The list of articles at the desk."""
 
+from datetime import timedelta
+from typing import Any
+
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.contrib.admin.views.main import ChangeList
+from django.contrib.auth import get_user_model
+from django.core.paginator import Paginator
+from django.db.models import F, Prefetch, QuerySet, Subquery, Sum
+from django.db.models.expressions import OuterRef
+from django.forms import Media
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from articles.models import Article
+from articles.admin.bulk import Filing
+from articles.admin.filters import By, InSection, Lacking, OnTopic, State, Whose, WithTag
+from articles.admin.photo.shown import preview
+from articles.looking import articles_called
+from articles.models import Article, Byline, Revision, Tally
+from articles.popularity import hour_of
+from articles.templatetags.dates import clock, short_day
+
+MOST_COUNTED = 10_000
 
 
-class Lists(admin.ModelAdmin):
+class Bounded(Paginator):
+    """Pages of a list that may be long: it is counted as far as anybody would turn pages."""
+
+    @cached_property
+    def count(self) -> int:
+        articles: Any = self.object_list
+        return articles.order_by()[:MOST_COUNTED].count()
+
+
+class Shelf(ChangeList):
+    """One page of the list, with what stands beside each article fetched for all of them at once."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        super().get_results(request)
+        self.result_list = list(self.result_list)
+        numbers = [article.pk for article in self.result_list]
+        savers = get_user_model()._default_manager.in_bulk(
+            {article.saved_by_id for article in self.result_list if article.saved_by_id}
+        )
+        views = viewed(numbers)
+        for article in self.result_list:
+            article.saver, article.views_today = savers.get(article.saved_by_id), views.get(article.pk, 0)
+
+    @property
+    def is_cut_short(self) -> bool:
+        return self.result_count >= MOST_COUNTED
+
+
+def viewed(articles: list[int]) -> dict[int, int]:
+    """How often each of the articles with these numbers was read in the last 24 hours."""
+    since = hour_of(timezone.now() - timedelta(hours=24))
+    tallies = Tally.objects.filter(article__in=articles, hour__gt=since)
+    return dict(tallies.values_list("article").annotate(Sum("views")).order_by())
+
+
+class Lists(Filing):
     """Finds an article among all."""
 
-    list_display = ["headline", "section", "status", "published_at", "language", "saved_at"]
-    list_filter = ["status", "section", "language", "topics"]
-    list_select_related = ["section"]
-    search_fields = ["headline", "standfirst"]
-    date_hierarchy = "published_at"
+    list_display = ["titled", "section", "signed", "state", "words_written", "saved", "views"]
+    list_display_links = None
+    list_filter = [Whose, State, Lacking, InSection, "language", WithTag, OnTopic, By]
+    list_per_page = 50
+    list_max_show_all = 100
+    show_full_result_count = False
+    paginator = Bounded
+    search_fields = ["headline"]
+    search_help_text = gettext_lazy(
+        "Words of headline, standfirst, authors or tags, or the article's number; marks and capitals do not matter."
+    )
     ordering = ["-saved_at"]
 
+    @property
+    def media(self) -> Media:
+        return super().media + Media(css={"all": ["desk/lists.css"]})
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        return Shelf
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return super().get_queryset(request).defer("body") if self._is_list(request) else super().get_queryset(request)
+        articles = super().get_queryset(request)
+        return for_the_list(articles) if self._is_list(request) else articles
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        return articles_called(queryset, search_term), False
 
     @staticmethod
     def _is_list(request: HttpRequest) -> bool:
         return bool(request.resolver_match and request.resolver_match.url_name == "articles_article_changelist")
+
+    @admin.display(description=gettext_lazy("article"), ordering="headline")
+    def titled(self, article: Article) -> str:
+        photo = article.lead_photo.photo if article.lead_photo else None
+        picture = preview(photo, crop="thumb", width=96, alt="") if photo else ""
+        address = self._address(article)
+        return format_html(
+            '<a class="titled" href="{}"><span class="titled-picture">{}</span><b>{}</b></a>{}',
+            address,
+            picture,
+            article.headline,
+            format_html_join("", '<span class="flag">{}</span>', ((flag,) for flag in flags(article))),
+        )
+
+    def _address(self, article: Article) -> str:
+        return f"{article.pk}/change/"
+
+    @admin.display(description=gettext_lazy("authors"))
+    def signed(self, article: Article) -> str:
+        return ", ".join(str(byline.author) for byline in article.bylines.all()) or "–"
+
+    @admin.display(description=gettext_lazy("status"), ordering=F("published_at").desc(nulls_last=True))
+    def state(self, article: Article) -> str:
+        word, moment = state_of(article)
+        when = f"{short_day(moment)}, {clock(moment)}" if moment else ""
+        return format_html('<span class="state state-{}">{}</span><br>{}', article.status, word, when)
+
+    @admin.display(description=gettext_lazy("words"), ordering="word_count")
+    def words_written(self, article: Article) -> int:
+        return article.word_count
+
+    @admin.display(description=gettext_lazy("saved"), ordering="saved_at")
+    def saved(self, article: Any) -> str:
+        who = article.saver.get_full_name() if article.saver else ""
+        return format_html("{}, {}<br>{}", short_day(article.saved_at), clock(article.saved_at), who)
+
+    @admin.display(description=gettext_lazy("views, 24 h"))
+    def views(self, article: Any) -> str:
+        return str(article.views_today or "–")
+
+
+def for_the_list(articles: QuerySet[Article]) -> QuerySet[Article]:
+    """With what each row shows, but for what `Shelf` adds."""
+    last = Revision.objects.filter(article=OuterRef("pk"), is_proposal=False).order_by("-number").values("saved_by")
+    bylines = Prefetch("bylines", Byline.objects.select_related("author"))
+    listed: Any = articles
+    return listed.with_lead().defer("body").annotate(saved_by_id=Subquery(last[:1])).prefetch_related(bylines)
+
+
+def state_of(article: Article) -> tuple[str, Any]:
+    """The word for where it is on its way, and the moment that belongs to it."""
+    if article.status != Article.Status.PUBLISHED:
+        return str(article.get_status_display()), None
+    return (_("Published") if article.is_published else _("Scheduled")), article.published_at
+
+
+def flags(article: Article) -> list[str]:
+    """What a colleague should know of it at once."""
+    is_held = article.embargoed_until and article.embargoed_until > timezone.now()
+    return [
+        *(
+            [
+                _("embargo until %(moment)s")
+                % {"moment": f"{short_day(article.embargoed_until)}, {clock(article.embargoed_until)}"}
+            ]
+            if is_held and article.embargoed_until
+            else []
+        ),
+        *([_("retracted")] if article.retracted_at else []),
+    ]

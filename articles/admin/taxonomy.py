@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.names import InUse, NamedAdmin
+from articles.admin.tags import Suggestions
 from articles.models import Section, Tag, Topic
 
 
@@ -69,5 +70,5 @@ def written(moment: Any) -> str:
 
 
 @admin.register(Tag)
-class TagAdmin(NamedAdmin):
+class TagAdmin(Suggestions):
     list_display = ["name", "articles", "last_used", "slug"]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from articles.admin.editor import BodyField, shown_photos
 from articles.admin.placed_photos import PlacedPhotosForm
+from articles.admin.tags import TagInput
 from articles.admin.workflow_form import WorkflowForm
 from articles.links import headlined, made_relative
 from articles.models import Article, Byline, PinnedRelated, TopicPlacement
@@ -35,6 +36,7 @@ class ArticleForm(PlacedPhotosForm, WorkflowForm):
     tag_names = forms.CharField(
         label=_("Tags"),
         required=False,
+        widget=TagInput,
         help_text=_("Three to six, separated by commas, e.g. “Red River, Bridges, Hà Nội”."),
     )
 

@@ -1,0 +1,42 @@
+"""Which existing tags a text names: their names and synonyms as whole words, capitals aside, marks and all."""
+
+import re
+from collections import Counter, defaultdict
+from itertools import chain
+
+from articles.models import Alias, Tag
+from articles.text import composed
+
+WORD = re.compile(r"\w+")
+# A text is looked through as far as the longest article goes; what is beyond would only cost.
+LONGEST_TEXT = 600_000
+TAG_OF_MARKUP = re.compile(r"<[^>]*>")
+
+Words = tuple[str, ...]
+
+
+def named_in(text: str, most: int = 8) -> list[str]:
+    """The names of the tags that `text` names, those named most often first."""
+    known = _names()
+    by_first: dict[str, list[tuple[Words, str]]] = defaultdict(list)
+    for name, tag in known:
+        if words := _words(name):
+            by_first[words[0]].append((words, tag))
+    words = _words(TAG_OF_MARKUP.sub(" ", text[:LONGEST_TEXT]))
+    times: Counter[str] = Counter()
+    for place, word in enumerate(words):
+        for name_words, tag in by_first.get(word, ()):
+            if words[place : place + len(name_words)] == name_words:
+                times[tag] += 1
+    return [tag for tag, _count in times.most_common(most)]
+
+
+def _names() -> chain[tuple[str, str]]:
+    """Every name and synonym of a tag, with the tag's own name."""
+    own = ((name, name) for name in Tag.objects.order_by().values_list("name", flat=True))
+    synonyms = Alias.objects.filter(tag__isnull=False).order_by().values_list("name", "tag__name")
+    return chain(own, synonyms)
+
+
+def _words(text: str) -> Words:
+    return tuple(WORD.findall(composed(text).lower()))

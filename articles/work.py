@@ -1,0 +1,56 @@
+"""The desk's work: which articles are whose, which wait for whom, and what they lack."""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from articles.models import Article, Byline, PlacedPhoto, WorkflowStep
+from articles.models.article import ArticleQuerySet
+
+DRAFT, IN_REVIEW, APPROVED, PUBLISHED, WITHDRAWN = Article.Status
+PLACED = PlacedPhoto.objects.filter(article=OuterRef("pk"))
+
+
+def of(colleague: Any) -> Q:
+    """Articles that `colleague` began or signs."""
+    return Q(created_by=colleague) | Q(pk__in=Byline.objects.filter(author__account=colleague).values("article"))
+
+
+def sent_back() -> Q:
+    """Drafts that came back from review."""
+    last = WorkflowStep.objects.filter(article=OuterRef("pk")).order_by("-taken_at", "-pk").values("before")[:1]
+    returned = Article.objects.filter(status=DRAFT).alias(came_from=Subquery(last))
+    return Q(pk__in=returned.filter(came_from__in=[IN_REVIEW, APPROVED]).values("pk"))
+
+
+def waiting_for(colleague: Any) -> Q:
+    """What is in review or approved, for those who publish; for those who write, what came back to them."""
+    if colleague.has_perm("articles.publish_article"):
+        return Q(status__in=[IN_REVIEW, APPROVED])
+    return of(colleague) & sent_back()
+
+
+def without_photo() -> Q:
+    return ~Q(Exists(PLACED))
+
+
+def without_alt() -> Q:
+    """Articles with a photo that someone who cannot see it is told nothing about."""
+    return Q(Exists(PLACED.filter(own_alt="", photo__alt="", photo__is_decorative=False)))
+
+
+def without_credit() -> Q:
+    return Q(Exists(PLACED.filter(own_credit="", photo__credit="")))
+
+
+def corrected() -> Q:
+    return Q(corrections__isnull=False)
+
+
+def not_withdrawn(articles: QuerySet[Article]) -> QuerySet[Article]:
+    return articles.exclude(status=WITHDRAWN)
+
+
+def all_articles() -> ArticleQuerySet:
+    """Every article, without its text."""
+    return Article.objects.defer("body")

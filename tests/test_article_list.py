@@ -1,0 +1,192 @@
+"""The list of articles at the desk: filters, search, columns and changes to many at once."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import User
+from articles.models import Article, Author, Byline, Correction, Photo, PlacedPhoto, Section, Tag, Topic
+from articles.naming import add_synonym
+from articles.popularity import count_view
+from articles.tagging import set_tags
+from tests.stories import headlines, story
+
+pytestmark = pytest.mark.django_db
+
+LIST = reverse("admin:articles_article_changelist")
+
+
+def shown(client: Client, **asked: Any) -> set[str]:
+    return set(headlines(client.get(LIST, asked).context["cl"].result_list))
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def articles(section: Section, journalist: User) -> dict[str, Article]:
+    """One article for each filter, called by what it is."""
+    soon = timezone.now() + timedelta(hours=2)
+    made = {
+        "mine": story("mine", status="draft", created_by=journalist),
+        "signed": story("signed"),
+        "in review": story("in review", status="in_review"),
+        "approved": story("approved", status="approved", embargoed_until=soon),
+        "scheduled": story("scheduled", hours_ago=-1),
+        "withdrawn": story("withdrawn", status="withdrawn", language="vi"),
+        "retracted": story("retracted", retracted_at=timezone.now(), section="Sports"),
+    }
+    Byline.objects.create(article=made["signed"], author=Author.objects.create(name="Tuyết", account=journalist))
+    Correction.objects.create(article=made["retracted"], text="It never was.", kind="retraction")
+    blank = {"width": 1200, "height": 800}
+    for number, (name, words) in enumerate([("signed", {}), ("approved", {"alt": "A lake", "credit": "Photo: Minh"})]):
+        photo = Photo.objects.create(digest=str(number), file="originals/none.jpg", **blank, **words)
+        PlacedPhoto.objects.create(article=made[name], photo=photo, is_lead=True)
+    return made
+
+
+FILTERS = [
+    ({"state": "draft"}, {"mine"}),
+    ({"state": "in_review"}, {"in review"}),
+    ({"state": "approved"}, {"approved"}),
+    ({"state": "scheduled"}, {"scheduled"}),
+    ({"state": "public"}, {"signed", "retracted"}),
+    ({"state": "withdrawn"}, {"withdrawn"}),
+    ({"state": "embargoed"}, {"approved"}),
+    ({"state": "corrected"}, {"retracted"}),
+    ({"state": "retracted"}, {"retracted"}),
+    ({"without": "alt"}, {"signed"}),
+    ({"without": "credit"}, {"signed"}),
+    ({"language__exact": "vi"}, {"withdrawn"}),
+    ({"whose": "waiting"}, {"in review", "approved"}),
+    ({"whose": "waiting", "state": "approved"}, {"approved"}),
+    ({"whose": "mine"}, set()),
+]
+
+
+@pytest.mark.parametrize(("asked", "found"), FILTERS, ids=lambda value: str(value))
+def test_a_filter_shows_what_it_says(
+    desk: Client, articles: dict[str, Article], asked: dict[str, str], found: set[str]
+) -> None:
+    assert shown(desk, **asked) == found
+
+
+def test_a_journalist_finds_what_is_theirs_and_what_came_back(
+    client: Client, journalist: User, editor: User, articles: dict[str, Article]
+) -> None:
+    client.force_login(journalist)
+    assert shown(client, whose="mine") == {"mine", "signed"}
+    assert shown(client, whose="waiting") == set()
+    articles["mine"].steps.create(before="in_review", after="draft", taken_by=editor)
+    assert shown(client, whose="waiting") == {"mine"}
+
+
+def test_without_photo_and_section_with_those_below_it(desk: Client, articles: dict[str, Article]) -> None:
+    assert shown(desk, without="photo") == set(articles) - {"signed", "approved"}
+    sports = Section.objects.get(name="Sports")
+    Section.objects.filter(pk=sports.pk).update(parent=Section.objects.get(name="Vietnam"))
+    assert shown(desk, section=Section.objects.get(name="Vietnam").pk) == set(articles)
+    assert shown(desk, section=sports.pk) == {"retracted"}
+
+
+@pytest.mark.parametrize(
+    "asked", ["?tag=x", "?section=99999999999999999999", "?state=odd", "?without=%F0", "?p=x", "?author=-1"]
+)
+def test_an_odd_filter_is_no_error(desk: Client, article: Article, asked: str) -> None:
+    assert desk.get(LIST + asked, follow=True).status_code in {200, 400}
+
+
+@pytest.fixture
+def ferry(section: Section) -> Article:
+    """An article that can be found in many ways."""
+    found = story("Đò ngang về bến cuối", "Nobody finds this.", standfirst="Chuyến phà đêm.", language="vi", pk=582236)
+    author = Author.objects.create(name="Nguyễn Ánh Tuyết")
+    add_synonym(author, "N. A. Snow")
+    Byline.objects.create(article=found, author=author)
+    set_tags(found, ["Sông Hồng"])
+    add_synonym(Tag.objects.get(), "Red River")
+    story("The lake is clear")
+    return found
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["do ngang", "ĐÒ BẾN", "ben cuo", "chuyen pha", "nguyen anh tuyet", "tuyết", "song hong", "red riv", "snow",
+     "582236", "tuyet phà sông", "«đò»", "n. a. snow"],
+)  # fmt: skip
+def test_search_finds_by_headline_standfirst_author_tag_and_number(desk: Client, ferry: Article, query: str) -> None:
+    assert shown(desk, q=query) == {ferry.headline}
+
+
+@pytest.mark.parametrize(
+    "query", ["nobody", "582", "tuyet lake", "zzz", "%", "':*", "ŉ", "a'b\\", "9" * 40, "\ufffe", "__"]
+)
+def test_search_finds_nothing_else_and_bears_odd_words(desk: Client, ferry: Article, query: str) -> None:
+    answer = desk.get(LIST, {"q": query})
+    assert answer.status_code == 200
+    assert query in {"a'b\\", "ŉ"} or ferry.headline not in shown(desk, q=query)
+
+
+def test_a_word_like_the_hides_nothing(desk: Client, ferry: Article) -> None:
+    assert shown(desk, q="the lake") == {"The lake is clear"}
+
+
+def test_fifty_articles_take_as_few_queries_as_one(
+    desk: Client, full: Article, django_assert_max_num_queries: Any
+) -> None:
+    count_view(full.pk)
+    for number in range(40):
+        set_tags(story(f"Story {number}"), ["Schools"])
+    with django_assert_max_num_queries(12):
+        page = desk.get(LIST).content.decode()
+    assert "Nguyễn Ánh Tuyết, Mateo Bolaño Núñez" in page
+    assert page.count("<img") >= 9
+
+
+def act(client: Client, action: str, *chosen: Article, **fields: Any) -> str:
+    data = {"action": action, "_selected_action": [article.pk for article in chosen]} | fields
+    answer = client.post(LIST, data, follow=True)
+    return " ".join(str(message) for message in answer.context["messages"])
+
+
+def test_many_are_moved_tagged_and_placed_at_once_and_each_keeps_a_revision(desk: Client, section: Section) -> None:
+    one, two = story("One", section="Sports"), story("Two")
+    topic = Topic.objects.create(name="Floods")
+    add_synonym(Tag.objects.create(name="Hà Nội"), "Hanoi")
+    assert act(desk, "move_selected", one, two, aim=section.pk) == ("1 article moved to “Vietnam”. 1 was so already.")
+    assert act(desk, "tag_selected", one, two, aim="hanoi") == "“Hà Nội” added to 2 articles."
+    assert act(desk, "topic_selected", one, two, aim=topic.pk) == "2 articles placed in “Floods”."
+    one.refresh_from_db()
+    assert (one.section, one.tags.get().name, one.topics.get()) == (section, "Hà Nội", topic)
+    assert one.revisions.count() == 4
+
+
+def test_a_journalist_changes_only_their_own_and_is_told(client: Client, journalist: User, article: Article) -> None:
+    own = story("Own", status="draft", created_by=journalist)
+    client.force_login(journalist)
+    topic = Topic.objects.create(name="Floods")
+    told = act(client, "topic_selected", own, article, aim=topic.pk)
+    assert told == "1 article placed in “Floods”. 1 left as it was: you may not change it."
+    assert not article.topics.exists()
+
+
+@pytest.mark.parametrize("aim", ["", "99999999999999999999", "x", "a, b"])
+def test_a_change_without_a_sound_aim_asks_again(desk: Client, article: Article, aim: str) -> None:
+    action = "tag_selected" if aim in {"", "a, b"} else "move_selected"
+    answer = desk.post(LIST, {"action": action, "_selected_action": [article.pk], "aim": aim})
+    assert answer.context["form"].errors
+
+
+def test_a_moderator_changes_nothing(client: Client, moderator: User, article: Article, section: Section) -> None:
+    client.force_login(moderator)
+    other = Section.objects.create(name="Sports")
+    act(client, "move_selected", article, aim=other.pk)
+    article.refresh_from_db()
+    assert article.section == section
