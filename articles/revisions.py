@@ -82,7 +82,7 @@ def latest(article: Article) -> Revision | None:
 
 
 @transaction.atomic
-def keep(article: Article, by: models.Model | None, remark: str = "") -> Revision:
+def keep(article: Article, by: Any, remark: str = "") -> Revision:
     """Keep the article as it is in the database; when nothing changed, the revision that says the same already."""
     held = _locked(article)
     content, last = snapshot(held), latest(article)
@@ -103,7 +103,7 @@ def keep_unkept(article: Article) -> Revision:
 
 
 @transaction.atomic
-def propose(article: Article, content: Content, by: models.Model | None, remark: str = "") -> Revision:
+def propose(article: Article, content: Content, by: Any, remark: str = "") -> Revision:
     """Keep a content beside the article, which stays as it is."""
     return _added(_locked(article), content, by, remark, status=PROPOSED, is_proposal=True)
 
@@ -120,7 +120,7 @@ def discard(proposal: Revision) -> bool:
 
 
 @transaction.atomic
-def restore(revision: Revision, by: models.Model | None) -> Revision:
+def restore(revision: Revision, by: Any) -> Revision:
     """Make the article what it was, as a new revision; its status and moments stay, and what is gone stays out."""
     article, content = _locked(revision.article), content_of(revision)
     present = snapshot(keep_unkept(article).article)
@@ -226,7 +226,7 @@ def _remark(revision: Revision, missing: list[str]) -> str:
 
 
 def _added(
-    article: Article, content: Content, by: models.Model | None, remark: str, *, status: str, is_proposal: bool = False
+    article: Article, content: Content, by: Any, remark: str, *, status: str, is_proposal: bool = False
 ) -> Revision:
     newest = article.revisions.order_by("-number").values_list("number", flat=True).first() or 0
     return Revision.objects.create(

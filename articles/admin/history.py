@@ -1,5 +1,6 @@
 """An article's revisions at the desk: listed, compared by two, restored."""
 
+from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
@@ -35,23 +36,27 @@ class History(admin.ModelAdmin):
     """Shows what an article was at every save, what changed, and brings any of it back."""
 
     def get_urls(self) -> list[URLPattern]:
-        views = {"compare": self.compare_view, "<int:number>/restore": self.restore_view}
-        views["<int:number>/discard"] = self.discard_view
-        return [
+        views: dict[str, Callable[..., HttpResponse]] = {
+            "compare": self.compare_view,
+            "<int:number>/restore": self.restore_view,
+            "<int:number>/discard": self.discard_view,
+        }
+        own = [
             path(
                 f"<int:article_id>/history/{route}/",
                 self.admin_site.admin_view(view),
                 name=f"articles_article_{route.rpartition('/')[2]}",
             )
             for route, view in views.items()
-        ] + super().get_urls()
+        ]
+        return [*own, *super().get_urls()]
 
     @method_decorator(require_safe)
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """All revisions, the newest first, any two of them to be chosen."""
         article = self._article(request, unquote(object_id))
         kept = Paginator(article.revisions.select_related("saved_by"), PER_PAGE).get_page(request.GET.get("p"))
-        context = {"page": kept, "rows": listed(article, list(kept)), "title": _("Revisions")}
+        context: dict[str, Any] = {"page": kept, "rows": listed(article, list(kept)), "title": _("Revisions")}
         context |= {"may_restore": self.has_change_permission(request, article)}
         return self._page(request, article, "object_history", context | (extra_context or {}))
 
@@ -106,7 +111,7 @@ class History(admin.ModelAdmin):
         return article
 
     def _page(self, request: HttpRequest, article: Article, name: str, context: dict[str, Any]) -> TemplateResponse:
-        request.current_app = self.admin_site.name  # type: ignore[attr-defined]
+        request.current_app = self.admin_site.name
         own = {"opts": self.opts, "article": article, "object": article, "media": self.media}
         context = self.admin_site.each_context(request) | own | context
         return TemplateResponse(request, f"admin/articles/article/{name}.html", context)
@@ -140,7 +145,9 @@ def side(article: Article, chosen: str) -> dict[str, Any] | None:
         return {"content": revisions.snapshot(article), "revision": None, "state": article.get_status_display()}
     number = int(chosen) if chosen.isdecimal() and len(chosen) < 10 else 0
     revision = article.revisions.select_related("saved_by").filter(number=number).first()
-    return revision and {"content": revisions.content_of(revision), "revision": revision, "state": state_of(revision)}
+    if revision is None:
+        return None
+    return {"content": revisions.content_of(revision), "revision": revision, "state": state_of(revision)}
 
 
 def compared_sides(article: Article, sides: Any) -> dict[str, Any]:

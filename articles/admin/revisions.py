@@ -20,10 +20,8 @@ class Revisions(Saving, History, Presence):
 
     @property
     def media(self) -> forms.Media:
-        own = forms.Media(
-            css={"all": ["desk/revisions.css"]}, js=[forms.Script(script, type="module") for script in SCRIPTS]
-        )
-        return super().media + own
+        scripts: list[Any] = [forms.Script(script, type="module") for script in SCRIPTS]
+        return super().media + forms.Media(css={"all": ["desk/revisions.css"]}, js=scripts)
 
     def render_change_form(
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any

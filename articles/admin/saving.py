@@ -64,7 +64,10 @@ class Saving(admin.ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        where = (object_id, form_url, extra_context)
+        return signed(request, self._changed(request, (object_id, form_url, extra_context)))
+
+    def _changed(self, request: HttpRequest, where: tuple[str | None, str, Any]) -> HttpResponse:
+        object_id = where[0]
         if request.method != "POST" or object_id is None:
             return super().changeform_view(request, *where)
         with transaction.atomic():
@@ -129,7 +132,7 @@ class Saving(admin.ModelAdmin):
         except Tried as tried:
             return tried.content, None
         finally:
-            request.POST, request.is_trial = sent, False  # type: ignore[attr-defined, assignment]
+            request.POST, request.is_trial = sent, False  # type: ignore[attr-defined]
 
     def _clash(self, request: HttpRequest, article: Article, where: Any, rows: "RowsOf", version: str) -> Clash | None:
         """Both texts; None when they are the same, as when a form was sent twice."""
@@ -150,9 +153,20 @@ class Saving(admin.ModelAdmin):
         assert content
         remark = composed(request.POST.get("remark", "")).strip()
         proposal = revisions.propose(article, content | {"base": number_opened(request)}, request.user, remark)
+        request.is_kept = True  # type: ignore[attr-defined]
         said = _("Kept as proposal %(number)d; readers see the article as it was.") % {"number": proposal.number}
         messages.success(request, said)
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+
+def signed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Tell the browser that what it kept of this form is saved, so that it need not offer it again."""
+    page = request.POST.get("keeping", "")
+    if getattr(request, "is_kept", False) and re.fullmatch(r"[\w-]{1,40}", page, re.ASCII):
+        response.set_cookie(
+            "desk_saved", page, max_age=3600, secure=request.is_secure(), path=reverse("admin:index"), samesite="Strict"
+        )
+    return response
 
 
 def number_opened(request: HttpRequest) -> int:
@@ -207,8 +221,9 @@ class RowsOf:
 
     def take_as_opened_at(self, version: str) -> None:
         """Whoever has seen a version and saves over it need not do so again when something else is amiss."""
-        self.request.POST["_continue"] = "1"  # type: ignore[index]
-        self.request.POST["opened_at"] = version  # type: ignore[index]
+        post = self.request.POST.copy()
+        post["_continue"], post["opened_at"] = "1", version
+        self.request.POST = post  # type: ignore[assignment]
 
     def clear(self) -> None:
         """Delete what the new rows are to replace; whoever calls it takes that back when they are not saved."""

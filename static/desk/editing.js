@@ -28,7 +28,6 @@ function message(more = {}) {
 }
 
 async function beat() {
-  if (document.hidden) return;
   try {
     const answer = await fetch(panel.dataset.editing, { method: "POST", body: message(), redirect: "manual" });
     if (answer.type === "opaqueredirect" || answer.status === 403) return tell("away", [panel.dataset.loggedOut]);
@@ -45,6 +44,5 @@ async function beat() {
 if (panel) {
   beat();
   setInterval(beat, EVERY);
-  document.addEventListener("visibilitychange", beat);
   addEventListener("pagehide", () => navigator.sendBeacon(panel.dataset.editing, message({ leave: "1" })));
 }

@@ -1,0 +1,71 @@
+"""Words typed at the desk outlive a closed tab; colleagues see each other and what was saved meanwhile."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from accounts.models import User
+from articles.models import Article, Author, Byline
+from tests.browser import accessibility_violations, be_logged_in
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def opened(page: Page, article: Article, by: User, live_server: Any) -> Page:
+    be_logged_in(page, by, live_server.url)
+    page.goto(reverse("admin:articles_article_change", args=[article.pk]))
+    expect(page.locator("form[data-kept]")).to_be_attached()
+    return page
+
+
+def test_words_typed_into_a_closed_tab_are_offered_back(
+    page: Page, editor: User, article: Article, live_server: Any
+) -> None:
+    Byline.objects.create(article=article, author=Author.objects.create(name="Nguyễn Ánh Tuyết"))
+    opened(page, article, editor, live_server)
+    page.get_by_label("Headline").fill("Đò ngang về bến")
+    page.locator(".ProseMirror[contenteditable=true]").click()
+    page.keyboard.type("Chuyến cuối.")
+    page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('desk '))")
+    second = page.context.new_page()
+    page.close()
+    second.goto(reverse("admin:articles_article_change", args=[article.pk]))
+    expect(second.get_by_text("You have unsaved words")).to_be_visible()
+    second.get_by_role("button", name="Compare").click()
+    expect(second.locator(".revisions-kept ins").first).to_have_text("Đò ngang về bến")
+    second.get_by_role("button", name="Take them back").click()
+    expect(second.get_by_label("Headline")).to_have_value("Đò ngang về bến")
+    expect(second.locator(".ProseMirror[contenteditable=true]")).to_contain_text("Chuyến cuối.")
+    second.get_by_role("button", name="Save").first.click()
+    expect(second.locator(".messagelist .success")).to_be_visible()
+    expect(second.locator("form[data-kept]")).to_be_attached()
+    assert second.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('desk ')).length") == 0
+    article.refresh_from_db()
+    assert (article.headline, article.body) == ("Đò ngang về bến", "<p>Chuyến cuối.</p>")
+
+
+def test_two_colleagues_see_each_other_and_lose_nothing(
+    new_page: Callable[..., Page], editor: User, administrator: User, article: Article, live_server: Any
+) -> None:
+    first = opened(new_page(), article, editor, live_server)
+    second = opened(new_page(), article, administrator, live_server)
+    expect(second.get_by_text("Mateo Bolaño has this article open too")).to_be_visible()
+    second.get_by_label("Headline").fill("Two ferries for the night shift")
+    first.get_by_label("Headline").fill("A ferry for the day shift")
+    first.get_by_role("button", name="Save").first.click()
+    expect(first.locator(".messagelist .success")).to_be_visible()
+    second.get_by_role("button", name="Save").first.click()
+    expect(second.get_by_role("heading", name="Somebody saved this article")).to_be_visible()
+    expect(second.get_by_label("Headline")).to_have_value("Two ferries for the night shift")
+    second.get_by_role("button", name="Save mine over it").click()
+    expect(second.locator(".messagelist .success")).to_be_visible()
+    article.refresh_from_db()
+    assert article.headline == "Two ferries for the night shift"
+    second.get_by_role("link", name="All versions").click()
+    assert accessibility_violations(second) == ""
+    second.get_by_role("button", name="Compare the chosen two").click()
+    expect(second.locator("ins").last).to_contain_text("Two ferries")
+    assert accessibility_violations(second) == ""
