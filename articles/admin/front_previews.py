@@ -69,7 +69,7 @@ class FrontPreviews(admin.ModelAdmin):
         except ValidationError as error:
             raise Http404("This is no moment to come.") from error
         response = as_readers_will_see_it(request, page, moment)
-        response["X-Robots-Tag"] = "noindex, nofollow"
+        response["X-Robots-Tag"] = "noindex"
         patch_cache_control(response, private=True, no_store=True)
         return response
 

@@ -86,6 +86,7 @@ class SlotAdmin(FrontPreviews):
         context = {
             **self.admin_site.each_context(request),
             "title": _("Fronts"),
+            "is_nav_sidebar_enabled": False,
             "opts": self.opts,
             "page": arranging.page,
             "pages": pages(),

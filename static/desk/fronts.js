@@ -3,6 +3,7 @@
 
 const FAR_ENOUGH = 6;
 const EDGE = 80;
+const STEP = 10;
 const PAUSE = 250;
 const said = document.getElementById("said");
 const form = () => document.getElementById("arranging");
@@ -127,12 +128,21 @@ document.addEventListener("pointermove", (event) => {
     drag.ghost = Object.assign(document.createElement("div"), { className: "dragged", textContent: drag.words });
     document.body.append(drag.ghost);
     document.documentElement.classList.add("is-dragging");
+    requestAnimationFrame(follow);
   }
-  drag.ghost.style.transform = `translate(${event.clientX + 12}px, ${event.clientY + 12}px)`;
-  mark(document.elementFromPoint(event.clientX, event.clientY)?.closest(".place"));
-  if (event.clientY < EDGE) window.scrollBy(0, -12);
-  if (event.clientY > window.innerHeight - EDGE) window.scrollBy(0, 12);
+  Object.assign(drag, { nowX: event.clientX, nowY: event.clientY });
 });
+
+// Runs while something is dragged: at the window's edges the page scrolls under it.
+function follow() {
+  if (!drag?.ghost) return;
+  const { nowX, nowY } = drag;
+  drag.ghost.style.transform = `translate(${nowX + 12}px, ${nowY + 12}px)`;
+  if (nowY < EDGE) window.scrollBy(0, -STEP);
+  if (nowY > window.innerHeight - EDGE) window.scrollBy(0, STEP);
+  mark(document.elementFromPoint(nowX, nowY)?.closest(".place"));
+  requestAnimationFrame(follow);
+}
 
 function mark(place) {
   if (drag.target === place) return;
@@ -143,13 +153,14 @@ function mark(place) {
 
 function drop({ isKept }) {
   if (!drag) return;
-  const { number, ghost, target } = drag;
+  const { number, ghost } = drag;
+  const target = ghost && document.elementFromPoint(drag.nowX, drag.nowY)?.closest(".place");
   mark(null);
   ghost?.remove();
   document.documentElement.classList.remove("is-dragging");
   drag = null;
   const place = target?.dataset.place;
-  if (isKept && ghost && place && placeOf(number) !== place) enqueue(() => send(`put:${number}:${place}`, { does: "grip", of: number }));
+  if (isKept && place && placeOf(number) !== place) enqueue(() => send(`put:${number}:${place}`, { does: "grip", of: number }));
 }
 
 document.addEventListener("pointerup", () => drop({ isKept: true }));

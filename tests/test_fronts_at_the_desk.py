@@ -1,0 +1,254 @@
+"""The desk's page of fronts: who may look, who may arrange, what is refused; previews and breaking banners."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from accounts.models import User
+from articles import slots
+from articles.models import Article, Breaking, Newsroom, Section, Slot, Topic
+from articles.slots import SlotPage
+from tests.stories import story
+
+pytestmark = pytest.mark.django_db
+HOUR = timedelta(hours=1)
+FRONT = SlotPage(language="en")
+PAGE = "/admin/articles/slot/front-en/"
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    client.force_login(editor)
+    return client
+
+
+@pytest.fixture
+def stories(newsroom: Newsroom, section: Section) -> list[Article]:
+    """Twelve articles, the newest first."""
+    return [story(f"Story {number}.", hours_ago=number + 1) for number in range(12)]
+
+
+def sent(act: str, holds: dict[int, Any] | None = None, **fields: Any) -> dict[str, Any]:
+    """What the form sends with these articles at their places."""
+    places = {f"article-{place}": article for place, article in (holds or {}).items()}
+    return {"act": act, "seen": slots.version(slots.slots_of(FRONT)), **places, **fields}
+
+
+def held() -> dict[int, int]:
+    return {place: hold.article for place, hold in slots.held(slots.slots_of(FRONT)).items()}
+
+
+def local(moment: Any) -> str:
+    return timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M")
+
+
+def test_the_desk_shows_what_stands_where(desk: Client, stories: list[Article], editor: User) -> None:
+    slots.place(FRONT, 2, stories[8], editor)
+    html = desk.get(reverse("admin:articles_slot_changelist"), follow=True).content.decode()
+    order = [html.index(f'change/">{headline}') for headline in ("Story 0.", "Story 8.", "Story 1.", "Story 9.")]
+    assert order == sorted(order)
+    assert html.count("Pinned until it is taken away · Mateo Bolaño") == 1
+    assert html.count("Fills itself") == 10
+
+
+def test_an_act_changes_the_form_and_only_save_the_page(desk: Client, stories: list[Article]) -> None:
+    number = stories[7].pk
+    answer = desk.post(PAGE, sent(f"put:{number}:2"))
+    assert f'name="article-2" value="{number}"' in answer.content.decode()
+    assert "“Story 7.” is pinned at place 2." in answer.content.decode()
+    assert held() == {}
+    assert desk.post(PAGE, sent("save", {2: number})).status_code == 302
+    assert held() == {2: number}
+    answer = desk.post(PAGE, sent(f"free:{number}", {2: number}))
+    assert 'name="article-2"' not in answer.content.decode()
+    assert held() == {2: number}
+    desk.post(PAGE, sent("save"))
+    assert held() == {}
+
+
+def test_what_is_found_is_pinned_at_the_chosen_place(desk: Client, stories: list[Article]) -> None:
+    answer = desk.post(PAGE, sent(f"put:{stories[3].pk}", at="4"))
+    assert f'name="article-4" value="{stories[3].pk}"' in answer.content.decode()
+
+
+def test_search_ignores_marks_and_finds_what_is_to_come(desk: Client, section: Section) -> None:
+    bridge = story("Cầu Nhật Tảo mở cửa", hours_ago=-5)
+    story("Another bridge")
+    hidden = [story("Nhật Tảo draft", status="draft"), story("Nhật Tảo ở Huế", language="vi")]
+    for query in ["nhat tao", "Nhật  TẢO", "cau nhat", "{number}", "#{number}"]:
+        html = desk.post(PAGE, sent("find", q=query.format(number=bridge.pk))).content.decode()
+        offered = html[html.index('class="found"') : html.index('class="placing"')]
+        assert offered.count("<li") == 1
+        assert bridge.headline in offered
+        assert "comes " in offered
+        assert [each.headline for each in hidden if each.headline in html] == []
+
+
+def test_an_end_is_chosen_in_the_newspapers_time(desk: Client, stories: list[Article]) -> None:
+    chosen = timezone.now().replace(second=0, microsecond=0) + 30 * HOUR
+    holds = {place: stories[place].pk for place in (1, 2, 3, 4)}
+    ends = {"hold-2": "tonight", "hold-3": "day", "hold-4": "own", "own-4": local(chosen)}
+    assert desk.post(PAGE, sent("save", holds, **ends)).status_code == 302
+    until = {slot.position: slot.until for slot in Slot.objects.all()}
+    assert until[1] is None
+    assert timezone.localtime(until[2]).strftime("%H:%M") == "00:00"
+    assert timedelta(0) < until[2] - timezone.now() <= 24 * HOUR
+    assert abs(until[3] - timezone.now() - 24 * HOUR) < timedelta(minutes=2)
+    assert until[4] == chosen
+    assert "Asia/Ho_Chi_Minh" in desk.get(PAGE).content.decode()
+
+
+def test_an_end_that_cannot_be_is_refused_at_its_place(desk: Client, stories: list[Article]) -> None:
+    for typed in ["", "tomorrow", "9999-12-31T23:59", "0001-01-01T00:00", "2026-13-45T99:99"]:
+        answer = desk.post(PAGE, sent("save", {1: stories[4].pk}, **{"hold-1": "own", "own-1": typed}))
+        html = answer.content.decode()
+        assert answer.status_code == 400
+        assert 'id="error-1"' in html
+        assert f'name="own-1" value="{typed}"' in html
+        assert f'name="article-1" value="{stories[4].pk}"' in html
+        assert held() == {}
+
+
+def test_a_forged_end_is_refused(desk: Client, stories: list[Article]) -> None:
+    for hold in ["never", "9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", "\x00", "2020-01-01"]:
+        assert desk.post(PAGE, sent("save", {1: stories[4].pk}, **{"hold-1": hold})).status_code == 400
+        assert held() == {}
+
+
+def test_an_arrangement_over_a_newer_one_is_refused_with_both_at_hand(
+    desk: Client, stories: list[Article], administrator: User
+) -> None:
+    mine = sent("save", {1: stories[5].pk})
+    slots.place(FRONT, 3, stories[6], administrator)
+    answer = desk.post(PAGE, mine)
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "the last to pin an article was Trịnh Gia Bảo at " in html
+    assert f'name="article-1" value="{stories[5].pk}"' in html
+    assert "Story 6." in html[html.index('class="present"') : html.index('class="finding"')]
+    assert held() == {3: stories[6].pk}
+    again = {**mine, "act": f"save:{slots.version(slots.slots_of(FRONT))}"}
+    assert desk.post(PAGE, again).status_code == 302
+    assert held() == {1: stories[5].pk}
+
+
+def test_a_pin_that_waits_says_until_when(desk: Client, stories: list[Article], editor: User) -> None:
+    moment = timezone.now() + 3 * HOUR
+    coming = story("Coming.", published_at=moment)
+    slots.place(FRONT, 1, coming, editor)
+    html = desk.get(PAGE).content.decode()
+    assert f"It shows here by itself from {date_format(timezone.localtime(moment), 'j F, H:i')}." in html
+    assert "Meanwhile: “Story 0.”" in html
+    Slot.objects.update(until=moment - HOUR)
+    assert "it will never show" in desk.get(PAGE).content.decode()
+    Article.objects.filter(pk=coming.pk).update(status="withdrawn")
+    assert "It is not shown: it has the status “Withdrawn”." in desk.get(PAGE).content.decode()
+
+
+def test_a_pin_whose_article_has_gone_does_not_keep_the_page_from_being_saved(
+    desk: Client, stories: list[Article], editor: User
+) -> None:
+    slots.place(FRONT, 1, stories[3], editor)
+    Article.objects.filter(pk=stories[3].pk).update(status="withdrawn")
+    assert desk.post(PAGE, sent("save", {1: stories[3].pk, 2: stories[4].pk})).status_code == 302
+    assert held() == {1: stories[3].pk, 2: stories[4].pk}
+
+
+FORGED = [
+    {"act": "save", "article-1": "999999"},
+    {"act": "save", "article-1": "9" * 18},
+    {"act": "put:999999:1"},
+    {"act": "put:{known}:0"},
+    {"act": "put:{known}:12"},
+    {"act": "put:{known}:" + "9" * 30},
+    {"act": "put:" + "9" * 30 + ":1"},
+    {"act": "put:-1:-1"},
+    {"act": "free:{known}"},
+    {"act": "save", "article-1": "{known}", "article-2": "{known}"},
+    {"act": "save", "seen": "", "article-1": "{known}"},
+]
+
+
+def test_a_forged_arrangement_is_refused_in_words(desk: Client, stories: list[Article]) -> None:
+    for fields in FORGED:
+        filled = {name: value.format(known=stories[0].pk) for name, value in fields.items()}
+        answer = desk.post(PAGE, {**sent("save"), **filled})
+        assert answer.status_code in {400, 409}
+        assert 'class="errornote"' in answer.content.decode()
+        assert held() == {}
+
+
+def test_odd_forms_change_nothing(desk: Client, stories: list[Article]) -> None:
+    for fields in [{}, {"act": ""}, {"act": "\x00::"}, {"act": "find", "q": "%_'\\\x00"}, {"at": "x"}]:
+        assert desk.post(PAGE, fields).status_code == 200
+        assert held() == {}
+
+
+def test_a_page_that_does_not_exist_is_not_found(desk: Client, section: Section) -> None:
+    for key in ["front-xx", "section-0", "section-999999999", "topic-12", "section-1e3", "1", "add"]:
+        assert desk.get(f"/admin/articles/slot/{key}/").status_code == 404, key
+    assert desk.get("/admin/articles/slot/front-xx/preview/").status_code == 404
+    assert desk.get("/admin/articles/slot/front-xx/previewed/").status_code == 404
+    assert desk.get("/admin/articles/slot/", {"page": "front-xx"}).status_code == 404
+    assert desk.post("/admin/articles/slot/front-xx/", {"act": "save"}).status_code == 404
+
+
+def test_a_journalist_looks_and_does_not_arrange(client: Client, stories: list[Article], journalist: User) -> None:
+    client.force_login(journalist)
+    html = client.get(PAGE).content.decode()
+    assert "Story 0." in html
+    assert 'name="act"' not in html
+    for act in ("save", "find", f"put:{stories[4].pk}:1"):
+        assert client.post(PAGE, sent(act, {1: stories[4].pk})).status_code == 403
+    assert held() == {}
+
+
+def test_strangers_do_not_see_the_fronts_page(
+    client: Client, stories: list[Article], reader: User, moderator: User
+) -> None:
+    for path in (PAGE, f"{PAGE}preview/", f"{PAGE}previewed/"):
+        assert client.get(path).status_code == 302
+        for user, status in ((reader, 302), (moderator, 403)):
+            known = Client()
+            known.force_login(user)
+            assert known.get(path).status_code == status
+            assert known.post(path).status_code in {302, 403, 405}
+
+
+def test_a_preview_shows_the_page_at_its_moment(desk: Client, stories: list[Article], editor: User) -> None:
+    moment = timezone.now() + 5 * HOUR
+    slots.place(FRONT, 1, story("Coming.", published_at=moment), editor)
+    slots.place(FRONT, 2, stories[9], editor, moment)
+    Breaking.objects.create(text="Later news", starts_at=moment, ends_at=moment + HOUR)
+    Topic.objects.create(name="Next week", banner_from=moment)
+    answers = [desk.get(f"{PAGE}previewed/", {"at": local(moment + offset)}) for offset in (-HOUR, HOUR / 2)]
+    before, after = (answer.content.decode() for answer in answers)
+    for words in ("Coming.", "Later news", "Next week"):
+        assert (words in before, words in after) == (False, True)
+    assert ">Story 9.<" in before.partition('class="seconds"')[2].partition("<aside")[0]
+    assert ">Story 9.<" not in after.partition('class="seconds"')[2].partition("<aside")[0]
+    assert 'class="preview-bar"' in after
+    assert answers[0]["X-Robots-Tag"] == "noindex"
+    assert "no-store" in answers[0]["Cache-Control"]
+    assert answers[0]["X-Frame-Options"] == "SAMEORIGIN"
+    assert "frame-ancestors 'self'" in answers[0]["Content-Security-Policy"]
+    assert f"?at={local(moment)}" in desk.get(f"{PAGE}preview/", {"at": local(moment)}).content.decode()
+
+
+def test_sections_and_topics_are_previewed_too(desk: Client, stories: list[Article], section: Section) -> None:
+    topic = Topic.objects.create(name="Floods")
+    for key in (f"section-{section.pk}", f"topic-{topic.pk}", "front-vi"):
+        answer = desk.get(f"/admin/articles/slot/{key}/previewed/")
+        assert answer.status_code == 200, key
+        assert 'class="preview-bar"' in answer.content.decode(), key
+
+
+def test_a_moment_that_cannot_be_previewed_is_refused(desk: Client, stories: list[Article]) -> None:
+    for at in ["yesterday", "2001-01-01T00:00", "9999-12-31T23:59", "\x00", "1" * 400]:
+        assert desk.get(f"{PAGE}preview/", {"at": at}).status_code == 400
+        assert desk.get(f"{PAGE}previewed/", {"at": at}).status_code in {400, 404}
