@@ -20,7 +20,7 @@ import nh3
 from django.utils.safestring import SafeString
 
 from articles.embeds import Embed, embed_of
-from articles.pasted import loose, tidied
+from articles.pasted import loose, parted, tidied
 from articles.text import composed
 
 LONGEST = 300_000
@@ -46,7 +46,7 @@ BECOMES = {"h1": "h2", "h4": "h3", "h5": "h3", "h6": "h3"} | dict.fromkeys(
 # Elements that end by themselves, so that many unclosed ones in a row lie side by side instead of in one another.
 SELF_ENDING = {"br", "col", "dd", "dt", "hr", "img", "input", "li", "p", "td", "th", "tr", "wbr"}
 
-UNSEEN = {"script", "style", "template", "noscript", "title"}
+UNSEEN = {"script", "style", "template", "noscript", "title", "xml"}
 cleaner = nh3.Cleaner(
     tags=ALLOWED_TAGS | set(BECOMES),
     attributes=ALLOWED_ATTRIBUTES,
@@ -144,7 +144,7 @@ def _paragraphs(markup: str) -> Iterator[str]:
 
 def _renamed(markup: str) -> str:
     named = own_tag.sub(lambda tag: f"<{tag[1]}{BECOMES.get(tag[2], tag[2])}{tag[3]}>", markup)
-    return figure.sub(_figure, named.replace(' class=""', ""))
+    return figure.sub(_figure, parted(named.replace(' class=""', "")))
 
 
 def _figure(found: re.Match[str]) -> str:

@@ -28,6 +28,7 @@ ordinal = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,6})[.)]", re.I)
 run_of_items = re.compile(r'(?:<li data-list="[uo]l \d">.*?</li>\s*)+', re.S)
 item = re.compile(r'<li data-list="([uo]l) (\d)">(.*?)</li>', re.S)
 mixed_spaces = re.compile(r"(?: *&nbsp;[ ]+(?:&nbsp;| )*| +&nbsp;(?:&nbsp;| )*|&nbsp;(?:&nbsp;)+ *)")
+nothing = re.compile(r'<(a|b|cite|code|em|i|s|strong|sub|sup)(?: [a-z]+="[^"]*")*></\1>')
 two_breaks = re.compile(r"(?:\s*<br>){2,}\s*")
 paragraph = re.compile(r"<p>(.*?)</p>", re.S)
 # Where a link of a mail program or a site of documents or acquaintances hides the one that was meant.
@@ -48,8 +49,13 @@ def loose(tags: set[str], attributes: dict[str, set[str]], dropped: set[str]) ->
 def tidied(markup: str) -> str:
     """Markup that `loose()` wrote, without what office programs and other sites left in it."""
     meant = _in_own_elements(_listed(markup))
-    meant = mixed_spaces.sub(" ", meant)
-    return paragraph.sub(lambda each: f"<p>{two_breaks.sub('</p><p>', each[1])}</p>", meant)
+    return mixed_spaces.sub(" ", meant)
+
+
+def parted(markup: str) -> str:
+    """Markup with a new paragraph wherever someone broke the line twice, and without emphasis of nothing."""
+    said = nothing.sub("", nothing.sub("", markup))
+    return paragraph.sub(lambda each: f"<p>{two_breaks.sub('</p><p>', each[1])}</p>", said)
 
 
 def unwrapped(url: str) -> str:
@@ -103,20 +109,21 @@ def _meant(name: str, attributes: dict[str, str]) -> tuple[str, str]:
 
 
 def _emphasis(name: str, style: str) -> list[str]:
-    plain = {
-        "b": "font-weight:normal",
-        "strong": "font-weight:400",
-        "i": "font-style:normal",
-        "em": "font-style:normal",
+    said = dict(each.split(":", 1) for each in style.split(";") if ":" in each)
+    weight, slant, raised = (said.get(key, "") for key in ("font-weight", "font-style", "vertical-align"))
+    if name in {"b", "strong"}:
+        return [] if weight in {"normal", "400"} else [name]
+    if name in {"i", "em"}:
+        return [] if slant == "normal" else [name]
+    is_struck = name in {"strike", "s"} or "line-through" in said.get("text-decoration", "")
+    meant = {
+        "strong": weight in {"bold", "600", "700", "800", "900"},
+        "em": slant == "italic",
+        "s": is_struck,
+        "sup": raised == "super",
+        "sub": raised == "sub",
     }
-    if name in {"b", "strong", "i", "em"}:
-        is_plain = plain[name] in style or (name in {"b", "strong"} and "font-weight:normal" in style)
-        return [] if is_plain else [name]
-    bold = ["strong"] if re.search(r"font-weight:(?:bold|[6-9]00)", style) else []
-    slanted = ["em"] if "font-style:italic" in style else []
-    struck = ["s"] if name in {"strike", "s"} or "text-decoration:line-through" in style else []
-    raised = [where for where, word in (("sup", "super"), ("sub", "sub")) if f"vertical-align:{word}" in style]
-    return bold + slanted + struck + raised
+    return [each for each, is_meant in meant.items() if is_meant]
 
 
 def _is_beside_the_text(name: str, attributes: dict[str, str]) -> bool:

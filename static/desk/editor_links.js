@@ -7,7 +7,7 @@ import { element, ending, field, openDialog } from "desk/dialogs"
 /** An address of this site without the site, so that it outlasts another host; other addresses as they are. */
 export function relative(address) {
   try {
-    const url = new URL(address, location.origin)
+    const url = new URL(address)
     return url.host === location.host ? url.pathname + url.search + url.hash : address
   } catch {
     return address

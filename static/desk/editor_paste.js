@@ -76,10 +76,10 @@ function renamed(node, name, page) {
 
 /** Bold and italic as elements, whether they were said by elements or by styles; everything else of a span goes. */
 function asMeant(node, page) {
-  const style = (node.getAttribute("style") ?? "").toLowerCase().replace(/\s/g, "")
-  const isBold = /font-weight:(bold|[6-9]00)/.test(style) || (/^(B|STRONG)$/.test(node.tagName) && !/font-weight:(normal|400)/.test(style))
-  const isItalic = /font-style:italic/.test(style) || (/^(I|EM)$/.test(node.tagName) && !/font-style:normal/.test(style))
-  const raised = style.match(/vertical-align:(super|sub)/)?.[1]
+  const style = `;${(node.getAttribute("style") ?? "").toLowerCase().replace(/\s/g, "")}`
+  const isBold = /;font-weight:(bold|[6-9]00)/.test(style) || (/^(B|STRONG)$/.test(node.tagName) && !/;font-weight:(normal|400)/.test(style))
+  const isItalic = /;font-style:italic/.test(style) || (/^(I|EM)$/.test(node.tagName) && !/;font-style:normal/.test(style))
+  const raised = style.match(/;vertical-align:(super|sub)/)?.[1]
   const names = [isBold && "strong", isItalic && "em", /text-decoration(-line)?:line-through/.test(style) && "s", raised && { super: "sup", sub: "sub" }[raised]]
   const isAroundBlocks = node.querySelector("p, ul, ol, table, h2, h3, blockquote, div")
   let inner = [...node.childNodes]
