@@ -14,6 +14,7 @@ from PIL import Image, ImageDraw
 from accounts.models import User
 from articles import photos
 from articles.models import Article, Author, Photo, PlacedPhoto
+from articles.photos import checks
 from tests.pictures import file, picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -107,6 +108,27 @@ def test_a_file_that_cannot_be_used_is_refused_in_a_sentence(
     assert answer.status_code == 400
     assert sentence in answer.json()["error"]
     assert [path for path in media.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("address", [UPLOAD_FILE, UPLOADS])
+def test_of_a_file_too_large_the_disk_never_holds_more_than_the_limit(
+    desk: Client, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR, kept = tmp_path, []
+    monkeypatch.setattr(checks, "LARGEST_FILE", 3_000_000)
+    read = checks.read
+
+    def measured(file: Any) -> bytes:
+        kept.extend(path.stat().st_size for path in tmp_path.glob("*.upload*"))
+        return read(file)
+
+    monkeypatch.setattr(checks, "read", measured)
+    answer = desk.post(
+        address, {"file": upload(b"\xff" * 9_000_000), "files": upload(b"\xff" * 9_000_000)}, follow=True
+    )
+    assert "larger than" in (answer.json()["error"] if address == UPLOAD_FILE else said(answer))
+    assert 3_000_000 < max(kept) < 3_200_000
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_the_library_is_for_those_who_may_see_it(client: Client, reader: User, moderator: User) -> None:

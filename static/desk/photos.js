@@ -58,15 +58,25 @@ function takeUploads(form) {
   async function send(file, row) {
     if (file.size > LARGEST_FILE) return refuse(row, words.large);
     const { status, answer } = await post(file, row);
-    if (status === 201 || status === 200) return accept(row, answer, status === 201);
-    const isRefusal = status === 400 && answer?.error;
-    refuse(row, isRefusal ? answer.error : status ? words.locked : words.lost, !isRefusal && (() => {
-      refused -= 1;
-      row.className = "";
-      row.replaceChildren(element("span", "name", file.name), element("span", "result", words.waiting));
-      waiting.push([file, row]);
-      next();
-    }));
+    if (answer?.id) return accept(row, answer, status === 201);
+    if (status === 400 && answer?.error) return refuse(row, answer.error);
+    refuse(row, status ? words.locked : words.lost, () => sendAgain(file, row));
+  }
+
+  async function sendAgain(file, row) {
+    await renewToken();
+    refused -= 1;
+    row.className = "";
+    row.replaceChildren(element("span", "name", file.name), element("span", "result", words.waiting));
+    waiting.push([file, row]);
+    next();
+  }
+
+  // Whoever logged in anew in another tab has another token.
+  async function renewToken() {
+    const page = await fetch(form.action).then((answer) => answer.text(), () => "");
+    const field = new DOMParser().parseFromString(page, "text/html").querySelector(".photo-upload [name=csrfmiddlewaretoken]");
+    if (field) form.querySelector("[name=csrfmiddlewaretoken]").value = field.value;
   }
 
   function post(file, row) {
@@ -89,7 +99,6 @@ function takeUploads(form) {
   }
 
   function accept(row, photo, isNew) {
-    if (!photo) return refuse(row, words.locked);
     isNew ? taken.push(photo.id) : (known += 1);
     const picture = element("img", "", "");
     picture.src = photo.thumb;

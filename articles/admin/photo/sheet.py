@@ -55,7 +55,6 @@ class ContactSheet(admin.ModelAdmin):
     list_filter = [Whose, Lacking, Used]
     # What is really searched is `saying()`; the admin wants to know that there is a search.
     search_fields = ["caption"]
-    search_help_text = _("Words of the caption, title, credit, place or file name; marks do not matter.")
     list_per_page = 48
     show_facets = admin.ShowFacets.NEVER
 

@@ -19,7 +19,7 @@ from articles.admin.photo.library import MOST_LOOKALIKES, taken_in
 from articles.admin.photo.shown import at_most
 from articles.models import Photo
 
-MOST_AT_ONCE = 60
+MOST_AT_ONCE = 100
 LARGEST_NUMBER = 2**63 - 1
 
 
@@ -80,6 +80,10 @@ class Uploads(admin.ModelAdmin):
         shared = SharedWordsForm(request.POST or None)
         if request.method == "POST" and forms.is_valid() and shared.is_valid():
             return self._saved(request, forms, shared.cleaned_data["shared_credit"])
+        if len(request.GET.getlist("photo")) > MOST_AT_ONCE:
+            messages.info(
+                request, _("Here are the first %d; the others wait in the list, under “Mine”.") % MOST_AT_ONCE
+            )
         rows = [(form, at_most(form.instance, "whole", 480), self._alike(form.instance)) for form in forms]
         title = ngettext("Words of %d photo", "Words of %d photos", len(rows)) % len(rows)
         return self._page(request, "words", title=title, forms=forms, rows=rows, shared=shared)
@@ -90,8 +94,9 @@ class Uploads(admin.ModelAdmin):
     def _saved(self, request: HttpRequest, forms: Any, shared_credit: str) -> HttpResponse:
         known = [form for form in forms if form.instance.pk]  # a forged number makes a form of no photo
         for form in known:
+            is_given_credit = bool(shared_credit and not form.instance.credit)
             form.instance.credit = form.instance.credit or shared_credit
-            if form.has_changed() or shared_credit:
+            if form.has_changed() or is_given_credit:
                 form.save()
                 self.log_change(request, form.instance, [{"changed": {"fields": form.changed_data}}])
         lacking = sum(bool(form.instance.lacks) for form in known)
