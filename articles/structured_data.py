@@ -27,7 +27,7 @@ def news_article(article: Any, newsroom: Newsroom, absolute: Absolute) -> dict[s
     data = {
         "@context": "https://schema.org",
         "@type": "NewsArticle",
-        "headline": article.headline,
+        "headline": article.listed_headline,
         "description": article.standfirst,
         "url": absolute(article.get_absolute_url()),
         "mainEntityOfPage": {"@type": "WebPage", "@id": absolute(article.get_absolute_url())},

@@ -38,6 +38,7 @@ class CorrectionInline(admin.StackedInline):
     model = Correction
     formset = CorrectionFormSet
     extra = 0
+    view_on_site = False
     fields = ["kind", "text", "hides_changes", "signed"]
     readonly_fields = ["signed"]
     verbose_name_plural = gettext_lazy("Corrections, shown on the article and in the public log")
@@ -59,7 +60,8 @@ class CorrectionInline(admin.StackedInline):
         if correction.pk is None:
             return _("By you, when you save. It can be neither changed nor deleted afterwards.")
         moment = localize(timezone.localtime(correction.published_at))
-        return f"{correction.written_by}, {moment}" if correction.written_by else moment
+        by: Any = correction.written_by
+        return f"{by.get_full_name() or by}, {moment}" if by else moment
 
 
 class Corrections(admin.ModelAdmin):
@@ -69,21 +71,22 @@ class Corrections(admin.ModelAdmin):
         if not isinstance(formset, CorrectionFormSet):
             super().save_formset(request, form, formset, change)
             return
+        added = formset.added
         formset.save(commit=False)  # tells the admin's log what was added
-        for each in formset.added:
+        for each in added:
             self._write(request, form.instance, each)
-        if WORDS & set(form.changed_data) and form.instance.is_published and not formset.added:
-            self._ask_for_a_note(request, form.instance)
+        if WORDS & set(form.changed_data) and form.instance.is_published and not added:
+            self._ask_for_a_note(request, form.changed_data)
 
     @staticmethod
     def _write(request: HttpRequest, article: Article, form: forms.ModelForm) -> None:
         kind, text, hides = (form.cleaned_data[name] for name in ("kind", "text", "hides_changes"))
-        form.instance = correct(article, kind, text, request.user, hides_changes=hides)  # type: ignore[arg-type]
+        correct(article, kind, text, request.user, hides_changes=hides)  # type: ignore[arg-type]
 
     @staticmethod
-    def _ask_for_a_note(request: HttpRequest, article: Article) -> None:
+    def _ask_for_a_note(request: HttpRequest, changed: list[str]) -> None:
         sentences = [_("You changed a public text without a correction.")]
         sentences.append(_("If readers should know, add one below; it shows them this change."))
-        if not article.is_updated:
+        if "updated_at" not in changed:
             sentences.append(_("Or say under “updated” that the text is newer."))
         messages.info(request, " ".join(sentences))
