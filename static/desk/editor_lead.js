@@ -1,6 +1,6 @@
 /* The photo at the head of the article: chosen from the library, shown, removed. */
 
-import { remember, words } from "desk/desk"
+import { photoOf, remember, words } from "desk/desk"
 import { element } from "desk/dialogs"
 import { choosePhoto } from "desk/picker"
 
@@ -45,5 +45,6 @@ function leadPhoto(box) {
     set("", null)
     choose.focus()
   })
+  number.addEventListener("desk:put", async () => show(number.value ? await photoOf(Number(number.value)) : null))
   placeholders(box.dataset.photo ? JSON.parse(box.dataset.photo) : null)
 }
