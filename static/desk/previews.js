@@ -14,7 +14,7 @@ function fit() {
 figure.classList.add("scaled");
 new ResizeObserver(fit).observe(room);
 
-document.getElementById("revision").addEventListener("change", (event) => event.target.form.requestSubmit());
+document.getElementById("revision")?.addEventListener("change", (event) => event.target.form.requestSubmit());
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   const words = button.textContent;
