@@ -14,7 +14,7 @@ from articles.models import Article, Newsroom, Photo, Section
 from articles.tagging import set_tags
 from tests.pictures import file, picture, with_iim
 
-INLINES = ("placed_photos", "bylines", "topic_placements", "corrections", "pins")
+INLINES = ("bylines", "topic_placements", "corrections", "pins")
 ADD_ARTICLE = reverse("admin:articles_article_add")
 ADD_PHOTO = reverse("admin:articles_photo_add")
 

@@ -48,7 +48,7 @@ EXTENSIONS = {
     "CleanPaste": True,
     "History": True,
 }
-MODULES = ("desk", "dialogs", "embeds", "links", "paste", "photos", "picker", "placing", "toolbar")
+MODULES = ("desk", "dialogs", "embeds", "guidance", "links", "paste", "photos", "picker", "placing", "toolbar")
 SCRIPTS = {"desk/editor": "desk/editor.js"} | {f"desk/{name}": f"desk/editor_{name}.js" for name in MODULES}
 BESIDE_THE_TEXT = [Script(f"desk/editor_{name}.js", type="module") for name in ("lead", "guidance")]
 a_photo = re.compile(r'data-photo="(\d{1,18})"')

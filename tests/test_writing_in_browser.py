@@ -1,0 +1,141 @@
+"""Writing in the editor with mouse and keyboard: photos, embeds, links, pasted text, counts."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Locator, Page, expect
+
+from accounts.models import User
+from articles import body, embeds
+from articles.models import Article, Section
+from articles.photos import take_in
+from articles.placing import Placing, place
+from tests.browser import accessibility_violations, be_logged_in
+from tests.pictures import file, picture
+from tests.test_embeds import LINKS, STRANGE
+from tests.test_pasted import GOOGLE, SITE, WORD
+
+pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.usefixtures("media")]
+
+PASTE = """([html, text]) => {
+  const data = new DataTransfer()
+  data.setData("text/html", html)
+  data.setData("text/plain", text)
+  const event = new ClipboardEvent("paste", {clipboardData: data, bubbles: true, cancelable: true})
+  document.querySelector(".ProseMirror").dispatchEvent(event)
+}"""
+SAME_LINKS = """async (links) => {
+  const { providerOf } = await import("desk/embeds")
+  return links.map((link) => providerOf(link) ?? "")
+}"""
+SAME_COUNT = """async (texts) => {
+  const { wordsIn } = await import("desk/guidance")
+  return texts.map(wordsIn)
+}"""
+
+
+@pytest.fixture
+def at_desk(new_page: Callable[..., Page], editor: User, section: Section, live_server: Any) -> Callable[..., Page]:
+    def opened(address: str, **options: Any) -> Page:
+        page = new_page(**({"viewport": {"width": 1440, "height": 900}} | options))
+        be_logged_in(page, editor, live_server.url)
+        page.goto(address)
+        expect(page.get_by_role("toolbar", name="Formatting")).to_be_visible()
+        return page
+
+    return opened
+
+
+def text_of(page: Page) -> Locator:
+    return page.locator(".ProseMirror[contenteditable=true]")
+
+
+def typed_body(page: Page) -> str:
+    return body.sanitised(page.locator("#id_body").input_value())
+
+
+def test_photos_embeds_and_links_by_keyboard(at_desk: Callable[..., Page], article: Article) -> None:
+    photo = take_in(file(picture()), caption="Bến phà lúc rạng đông", credit="Photo: Minh")
+    page = at_desk(reverse("admin:articles_article_add"))
+    text_of(page).focus()
+    page.keyboard.type("Một.")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Control+Alt+p")
+    page.keyboard.type("ben pha")
+    page.get_by_role("button", name="Bến phà lúc rạng đông").press("Enter")
+    expect(page.locator(".placed-photo figcaption")).to_contain_text("Bến phà lúc rạng đông")
+    page.keyboard.press("Enter")
+    page.get_by_role("dialog").get_by_label("Caption").fill("Ở đây")
+    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    expect(page.locator(".placed-photo figcaption")).to_contain_text("Ở đây")
+    page.keyboard.press("Alt+ArrowUp")
+    figure = f'<figure data-photo="{photo.pk}" data-caption="Ở đây" data-credit="" data-alt=""></figure>'
+    expect(page.locator("#id_body")).to_have_value(f"{figure}<p>Một.</p><p></p>")
+    page.keyboard.press("Control+x")
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Control+v")
+    expect(page.locator("#id_body")).to_have_value(f"<p>Một.</p>{figure}")
+    text_of(page).locator("p").click()
+    page.keyboard.press("End")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("FERRY night")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    page.evaluate(PASTE, ["", "https://youtu.be/dQw4w9WgXcQ"])
+    expect(page.locator(".placed-embed")).to_contain_text("YouTube")
+    link = f'<a href="{article.get_absolute_url()}" rel="noopener">{article.headline}</a>'
+    assert typed_body(page).split("\n") == [
+        f"<p>Một.{link}</p>",
+        str(embeds.embed_of("https://youtu.be/dQw4w9WgXcQ")),
+    ]
+
+
+def test_what_is_pasted_comes_out_as_the_server_would_have_it(at_desk: Callable[..., Page]) -> None:
+    page = at_desk(reverse("admin:articles_article_add"))
+    for pasted in (WORD, GOOGLE, SITE):
+        text_of(page).focus()
+        page.keyboard.press("Control+a")
+        page.keyboard.press("Delete")
+        page.evaluate(PASTE, [pasted, ""])
+        shown, meant = (words.split("\n") for words in (typed_body(page), body.sanitised(pasted)))
+        assert [body.plain_text(part) for part in shown if body.plain_text(part)] == [
+            part for part in map(body.plain_text, meant) if part
+        ] or shown == meant
+    known = [link for link, _provider, _page in LINKS if "plugins" not in link and "player.html" not in link]
+    names = [link.provider if (link := embeds.embed_of(url)) else "" for url in [*known, *STRANGE]]
+    assert page.evaluate(SAME_LINKS, [*known, *STRANGE]) == names
+    texts = ["<h2>One</h2><p>H<sub>2</sub>O &amp; <b>air</b><br>x</p>", "<p>Tiếng&nbsp;Việt\u2003có dấu</p>", ""]
+    assert page.evaluate(SAME_COUNT, texts) == [body.word_count(text) for text in texts]
+
+
+def test_lengths_are_told_while_one_types(at_desk: Callable[..., Page]) -> None:
+    page = at_desk(reverse("admin:articles_article_add"))
+    page.get_by_label("Headline").fill("Ngắn")
+    expect(page.locator("#id_headline ~ output")).to_have_text("4 characters: short (50 to 90 is best)")
+    page.get_by_label("Headline").fill("a" * 62)
+    expect(page.locator("#id_headline ~ output")).to_have_text("62 characters: good")
+    text_of(page).focus()
+    page.keyboard.type("Tiếng Việt có dấu")
+    expect(page.locator(".field-body output")).to_have_text("4 words · 1 min read")
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1440), ("dark", 390)])
+def test_the_writing_page_fits_and_is_accessible(
+    at_desk: Callable[..., Page], article: Article, scheme: Any, width: int
+) -> None:
+    photo = take_in(file(picture()), caption="A ferry")
+    place(article, [Placing(photo.pk, is_lead=True), Placing(photo.pk)])
+    page = at_desk(
+        reverse("admin:articles_article_change", args=[article.pk]),
+        viewport={"width": width, "height": 900},
+        color_scheme=scheme,
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert accessibility_violations(page) == ""
+    page.get_by_role("button", name="Photo", exact=True).click()
+    expect(page.locator(".desk-picker-photos img")).to_have_count(1)
+    assert accessibility_violations(page) == ""
