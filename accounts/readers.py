@@ -19,3 +19,8 @@ def reader_of(request: HttpRequest) -> User | None:
 def one_request_at_a_time(reader: User) -> None:
     """Hold the reader's row until the transaction ends: their requests wait for each other, other readers' do not."""
     User.objects.select_for_update(no_key=True).only("pk").get(pk=reader.pk)
+
+
+def name_of(user: User) -> str:
+    """What others, and their own devices, call them."""
+    return user.get_full_name()

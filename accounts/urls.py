@@ -3,12 +3,13 @@
 from django.urls import path
 
 from accounts.views.following import follow_page, following, for_you, save_page, saved
-from accounts.views.me import me, my_reactions
+from accounts.views.me import me, my_reactions, security
 from accounts.views.reactions import react_page
 from accounts.views.state import state
 
 urlpatterns = [
     path("me/", me, name="me"),
+    path("me/security/", security, name="security"),
     path("me/state/", state, name="state"),
     path("me/reactions/", my_reactions, name="my_reactions"),
     path("me/react/<number:number>/", react_page, name="react"),

@@ -66,7 +66,7 @@ def test_changing_the_password_needs_the_present_one(client, reader):
     log_in(client, reader.email)
     new = {"password1": "another four quiet words"}
     assert "not your present password" in client.post("/accounts/password/change/", {"oldpassword": "x"} | new).text
-    assert client.post("/accounts/password/change/", {"oldpassword": PASSWORD} | new)["Location"] == "/me/"
+    assert client.post("/accounts/password/change/", {"oldpassword": PASSWORD} | new)["Location"] == "/me/security/"
     assert is_logged_in(client)
 
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 PAGES = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
 PAGES_OF_READERS = [
     *("/me/", "/me/react/{}/", "/me/save/{}/", "/me/saved/", "/me/following/", "/me/for-you/", "/me/reactions/"),
-    *("/accounts/email/", "/accounts/password/change/", "/accounts/2fa/"),
+    *("/me/security/", "/accounts/sessions/", "/accounts/email/", "/accounts/password/change/", "/accounts/2fa/"),
 ]
 
 

@@ -8,6 +8,10 @@ from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.devices import device_of
+from accounts.models import User
+from accounts.second_step import is_missing
+
 register = template.Library()
 
 # The pages of one's account, in the order of their row, each with the addresses that belong to it.
@@ -17,6 +21,7 @@ PAGES = [
     ("following", _("Following"), {"following"}),
     ("my_reactions", _("Reactions"), {"my_reactions"}),
     ("me", _("Profile"), {"me"}),
+    ("security", _("Security"), {"security"}),
 ]
 LABELS = {"email": _("E-mail address"), "one-time-code": _("Code")}
 CODE = {"autocapitalize": "characters", "spellcheck": "false"}
@@ -50,3 +55,15 @@ def without_placeholder(field: BoundField) -> BoundField:
 def mail_goes_to_console() -> bool:
     """Whether e-mails are printed where the site was started, as in the demo."""
     return settings.MAILERS["default"]["BACKEND"] == "portal.printed_mail.EmailBackend"
+
+
+@register.filter
+def device(user_agent: str) -> str:
+    """The browser and the system in plain words."""
+    return device_of(user_agent)
+
+
+@register.filter
+def lacks_second_step(user: User) -> bool:
+    """Whether the desk stays closed until they have set one up."""
+    return is_missing(user)

@@ -1,5 +1,8 @@
+from collections import Counter
 from copy import copy
 
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -36,3 +39,22 @@ def my_reactions(request: ReaderRequest) -> HttpResponse:
     reactions = reactions.select_related("kind", "article__section").order_by("-changed_at", "-pk")
     page = page_of(reactions.defer("article__body", "article__search"), request)
     return render(request, "me/reactions.html", {"page": page})
+
+
+@login_required
+@require_safe
+def security(request: ReaderRequest) -> HttpResponse:
+    """How one logs in, and where one is."""
+    kinds = Counter(request.user.authenticator_set.values_list("type", flat=True))
+    sessions = UserSession.objects.purge_and_list(request.user)
+    return render(
+        request,
+        "me/security.html",
+        {
+            "reader": request.user,
+            "passkeys": kinds[Authenticator.Type.WEBAUTHN],
+            "has_app": kinds[Authenticator.Type.TOTP] > 0,
+            "has_codes": kinds[Authenticator.Type.RECOVERY_CODES] > 0,
+            "elsewhere": sum(not session.is_current() for session in sessions),
+        },
+    )

@@ -1,0 +1,34 @@
+"""Whoever works here needs a second step of logging in before the desk opens, where the newsroom asks for one."""
+
+from collections.abc import Callable
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from accounts.models import User
+from accounts.readers import reader_of
+
+DESK = "/admin/"
+WAY_OUT = "/admin/logout/"
+
+
+def is_missing(user: User | None) -> bool:
+    """Whether `user` works here and has neither an authenticator app nor a passkey, though one is asked for."""
+    if not (settings.REQUIRE_SECOND_FACTOR and user and user.is_staff):
+        return False
+    return not Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).exists()
+
+
+class SecondStepForTheDesk:
+    """Lead whoever has no second step yet to where they set one up; nothing of the desk answers before."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        is_desk = request.path_info.startswith(DESK) and request.path_info != WAY_OUT
+        if is_desk and is_missing(reader_of(request)):
+            return redirect("mfa_index")
+        return self.get_response(request)

@@ -1,0 +1,131 @@
+"""How one logs in: passkeys, the second step for whoever works here, and where one is logged in."""
+
+import json
+import re
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.usersessions.models import UserSession
+from django.core import mail
+from django.test import Client
+
+from accounts.devices import device_of
+from tests.cast import PASSWORD
+from tests.test_accounts import is_logged_in, log_in
+from tests.test_me import present_code
+
+pytestmark = pytest.mark.django_db
+
+WINDOWS = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile/15E148 Safari/604.1"
+EDGE = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/140.0.0.0 Safari/537.36 Edg/140.0"
+NO_PASSKEYS = ["", "x", "1", "[]", "{}", '"text"', '{"id": 1}', '{"response": 7}', '{"response": {"userHandle": "/"}}']
+NO_PASSKEYS += [json.dumps({"id": "YQ", "rawId": "YQ", "type": "public-key", "response": {"userHandle": "MQ"}})]
+
+
+def confirmed(client: Client, user: object) -> Client:
+    """The client logged in and asked for the password a moment ago."""
+    client.force_login(user)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    return client
+
+
+@pytest.mark.parametrize("role", ["journalist", "editor", "moderator", "administrator"])
+def test_the_desk_opens_only_with_a_second_step_where_one_is_asked_for(client, request, settings, role):
+    settings.REQUIRE_SECOND_FACTOR = True
+    colleague = request.getfixturevalue(role)
+    confirmed(client, colleague)
+    for address in ("/admin/", "/admin/articles/article/add/", "/admin/nothing/"):
+        for method in (client.get, client.post):
+            assert method(address)["Location"] == "/accounts/2fa/"
+    assert "The desk opens once you have set up one" in client.get("/accounts/2fa/").text
+    secret = re.search(r"<code>([A-Z2-7]+)</code>", client.get("/accounts/2fa/totp/activate/").text)[1]
+    client.post("/accounts/2fa/totp/activate/", {"code": present_code(secret)})
+    assert client.get("/admin/").status_code == 200
+    Authenticator.objects.filter(type=Authenticator.Type.TOTP).delete()
+    assert client.get("/admin/")["Location"] == "/accounts/2fa/"
+
+
+def test_recovery_codes_alone_are_no_second_step(client, journalist, settings):
+    settings.REQUIRE_SECOND_FACTOR = True
+    Authenticator.objects.create(user=journalist, type=Authenticator.Type.RECOVERY_CODES, data={})
+    client.force_login(journalist)
+    assert client.get("/admin/")["Location"] == "/accounts/2fa/"
+    assert client.post("/admin/logout/").status_code in (200, 302)
+    assert not is_logged_in(client)
+
+
+def test_the_demo_and_readers_are_not_asked_for_one(client, journalist, reader, settings):
+    client.force_login(journalist)
+    assert client.get("/admin/").status_code == 200
+    settings.REQUIRE_SECOND_FACTOR = True
+    client.force_login(reader)
+    assert "The desk opens" not in client.get("/accounts/2fa/").text
+
+
+@pytest.mark.parametrize("answer", NO_PASSKEYS)
+def test_what_is_no_passkey_is_refused_in_words(client, reader, answer):
+    client.get("/accounts/2fa/webauthn/login/", headers={"Accept": "application/json"})
+    response = client.post("/accounts/2fa/webauthn/login/", {"credential": answer}, follow=True)
+    assert response.redirect_chain[-1] == ("/accounts/login/", 302)
+    assert 'class="message error"' in response.text
+    assert not is_logged_in(client)
+    confirmed(client, reader)
+    assert 'id="id_name"' in client.get("/accounts/2fa/webauthn/add/").text
+    page = client.post("/accounts/2fa/webauthn/add/", {"name": "x", "credential": answer, "passwordless": "on"})
+    assert 'class="form-error" role="alert"' in page.text
+    assert not Authenticator.objects.exists()
+
+
+def test_adding_a_passkey_asks_for_the_password_once_more(client, reader):
+    client.force_login(reader)
+    assert client.get("/accounts/2fa/webauthn/add/")["Location"].startswith("/accounts/reauthenticate/")
+
+
+def test_pages_of_security_are_in_the_papers_dress_without_inline_script(client, reader):
+    TOTP.activate(reader, "JBSWY3DPEHPK3PXP")
+    confirmed(client, reader)
+    for path in ("/me/security/", "/accounts/sessions/", "/accounts/2fa/webauthn/", "/accounts/2fa/webauthn/add/"):
+        response = client.get(path)
+        assert 'class="wrap account-page"' in response.text
+        assert "nonce" not in response["Content-Security-Policy"]
+        for attributes in re.findall(r"<script([^>]*)>", response.text):
+            assert "src=" in attributes or "application/json" in attributes
+
+
+def test_one_sees_where_one_is_logged_in_and_logs_out_elsewhere(reader):
+    here, there = Client(headers={"user-agent": WINDOWS}), Client(headers={"user-agent": IPHONE})
+    for client in (here, there):
+        log_in(client, reader.email)
+    page = here.get("/accounts/sessions/").text
+    assert "Firefox, Windows" in page
+    assert "Safari, iPhone" in page
+    assert "Here and in 1 other browser" in here.get("/me/security/").text
+    here.post("/accounts/sessions/")
+    assert (is_logged_in(here), is_logged_in(there)) == (True, False)
+    assert "Safari, iPhone" not in here.get("/accounts/sessions/").text
+
+
+def test_no_address_of_the_network_is_kept_with_a_session(client, reader):
+    client.post("/accounts/login/", {"login": reader.email, "password": PASSWORD}, REMOTE_ADDR="203.0.113.9")
+    assert UserSession.objects.get().ip == "0.0.0.0"  # noqa: S104
+    assert "203.0.113.9" not in client.get("/accounts/sessions/").text
+
+
+def test_a_password_change_ends_the_other_sessions(reader):
+    here, there = Client(), Client()
+    for client in (here, there):
+        log_in(client, reader.email)
+    new = {"oldpassword": PASSWORD, "password1": "another four quiet words"}
+    assert here.post("/accounts/password/change/", new)["Location"] == "/me/security/"
+    assert (is_logged_in(here), is_logged_in(there)) == (True, False)
+    assert "was changed" in mail.outbox[-1].body
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "words"),
+    [(WINDOWS, "Firefox, Windows"), (IPHONE, "Safari, iPhone"), (EDGE, "Edge, Windows"), ("", "An unknown browser")],
+)
+def test_a_browser_is_named_in_plain_words(user_agent, words):
+    assert device_of(user_agent) == words
