@@ -29,10 +29,12 @@ def read(file: IO[bytes]) -> bytes:
     """All of `file`, which may have up to 40 MB."""
     data = file.read(LARGEST_FILE + 1)
     if not data:
-        raise PhotoRefused(_("The file is empty."), code="empty")
+        raise PhotoRefused(_("The file is empty; choose another."), code="empty")
     if len(data) > LARGEST_FILE:
         raise PhotoRefused(
-            _("The file is larger than %(most)d MB."), code="file_size", params={"most": LARGEST_FILE // MEGABYTE}
+            _("The file is larger than %(most)d MB; save it smaller."),
+            code="file_size",
+            params={"most": LARGEST_FILE // MEGABYTE},
         )
     return data
 
@@ -44,7 +46,9 @@ def decoded(data: bytes) -> Image.Image:
         image.draft(image.mode, (max(1, image.width // 8), max(1, image.height // 8)))
         image.load()
     except Exception as error:  # a broken file makes a decoder raise anything
-        raise PhotoRefused(_("The picture is broken or cut off."), code="broken") from error
+        raise PhotoRefused(
+            _("The picture is broken or cut off; send it again, or save it anew."), code="broken"
+        ) from error
     if stowaways.is_also_something_else(data, EXTENSIONS[image.format or ""]):
         raise PhotoRefused(
             _("The file is a picture and something else besides (archive, page, script); save it anew as a picture."),
@@ -59,7 +63,10 @@ def opened(data: bytes) -> ImageFile.ImageFile:
     width, height = image.size
     if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
         raise PhotoRefused(
-            _("The picture has %(width)d × %(height)d pixels; at most %(most)d million and %(side)d a side are taken."),
+            _(
+                "The picture has %(width)d × %(height)d pixels; at most %(most)d million and %(side)d a side "
+                "are taken. Save it smaller."
+            ),
             code="pixels",
             params={"width": width, "height": height, "most": MOST_PIXELS // 1_000_000, "side": LONGEST_SIDE},
         )
@@ -67,7 +74,7 @@ def opened(data: bytes) -> ImageFile.ImageFile:
         raise PhotoRefused(_("The picture moves; save one frame of it and choose that."), code="animated")
     # A progressive JPEG can hold thousands of scans, each as slow to decode as a whole picture.
     if EXTENSIONS[image.format or ""] == "jpg" and data.count(b"\xff\xda") > MOST_SCANS:
-        raise PhotoRefused(_("The picture is broken or cut off."), code="scans")
+        raise PhotoRefused(_("The picture is broken or cut off; send it again, or save it anew."), code="scans")
     return image
 
 
@@ -85,7 +92,7 @@ def _identified(data: bytes) -> ImageFile.ImageFile:
         return Image.open(BytesIO(data), formats=["JPEG", "PNG", "WEBP", "AVIF"])
     except Image.DecompressionBombError as error:
         raise PhotoRefused(
-            _("The picture has more than %(most)d million pixels."),
+            _("The picture has more than %(most)d million pixels; save it smaller."),
             code="pixels",
             params={"most": MOST_PIXELS // 1_000_000},
         ) from error

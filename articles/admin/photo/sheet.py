@@ -56,6 +56,7 @@ class ContactSheet(admin.ModelAdmin):
     # What is really searched is `saying()`; the admin wants to know that there is a search.
     search_fields = ["caption"]
     list_per_page = 48
+    empty_value_display = ""
     show_facets = admin.ShowFacets.NEVER
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Photo]:
