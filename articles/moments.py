@@ -14,12 +14,15 @@ CALLED = {"Asia/Ho_Chi_Minh": gettext_noop("Hanoi"), "Etc/UTC": "UTC", "Asia/Kol
 def in_full(moment: datetime) -> str:
     """`24 November 2026 at 06:00, Hanoi time (Asia/Ho_Chi_Minh)`, in the paper's time zone."""
     local = timezone.localtime(moment, timezone.get_default_timezone())
-    zone = timezone.get_default_timezone_name()
     day, clock = date_format(local, pgettext("date format", "j F Y")), date_format(local, "H:i")
-    place = _(CALLED[zone]) if zone in CALLED else zone.rpartition("/")[2].replace("_", " ")
-    return _("%(day)s at %(clock)s, %(place)s time (%(zone)s)") % {
-        "day": day,
-        "clock": clock,
-        "place": place,
-        "zone": zone,
-    }
+    return _("%(day)s at %(clock)s, %(place)s time (%(zone)s)") % {"day": day, "clock": clock, **_zone()}
+
+
+def zone_in_words() -> str:
+    """`Hanoi time (Asia/Ho_Chi_Minh)`: whose clock every time at the desk goes by."""
+    return _("%(place)s time (%(zone)s)") % _zone()
+
+
+def _zone() -> dict[str, str]:
+    zone = timezone.get_default_timezone_name()
+    return {"zone": zone, "place": _(CALLED[zone]) if zone in CALLED else zone.rpartition("/")[2].replace("_", " ")}

@@ -1,11 +1,13 @@
 """The desk's work: which articles are whose, which wait for whom, and what they lack."""
 
+from datetime import timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery, Sum
+from django.utils import timezone
 
-from articles.models import Article, Byline, PlacedPhoto, WorkflowStep
-from articles.models.article import ArticleQuerySet
+from articles.models import Article, Byline, PlacedPhoto, Tally, WorkflowStep
+from articles.popularity import hour_of
 
 DRAFT, IN_REVIEW, APPROVED, PUBLISHED, WITHDRAWN = Article.Status
 PLACED = PlacedPhoto.objects.filter(article=OuterRef("pk"))
@@ -43,14 +45,12 @@ def without_credit() -> Q:
     return Q(Exists(PLACED.filter(own_credit="", photo__credit="")))
 
 
+def viewed(articles: list[int]) -> dict[int, int]:
+    """How often each of the articles with these numbers was read in the last 24 hours."""
+    since = hour_of(timezone.now() - timedelta(hours=24))
+    tallies = Tally.objects.filter(article__in=articles, hour__gt=since)
+    return dict(tallies.values_list("article").annotate(Sum("views")).order_by())
+
+
 def corrected() -> Q:
     return Q(corrections__isnull=False)
-
-
-def not_withdrawn(articles: QuerySet[Article]) -> QuerySet[Article]:
-    return articles.exclude(status=WITHDRAWN)
-
-
-def all_articles() -> ArticleQuerySet:
-    """Every article, without its text."""
-    return Article.objects.defer("body")

@@ -1,13 +1,12 @@
 """The list of articles at the desk."""
 
-from datetime import timedelta
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import get_user_model
 from django.core.paginator import Paginator
-from django.db.models import F, Prefetch, QuerySet, Subquery, Sum
+from django.db.models import F, Prefetch, QuerySet, Subquery
 from django.db.models.expressions import OuterRef
 from django.forms import Media
 from django.http import HttpRequest
@@ -17,12 +16,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import work
 from articles.admin.bulk import Filing
 from articles.admin.filters import By, InSection, Lacking, OnTopic, State, Whose, WithTag
 from articles.admin.photo.shown import preview
 from articles.looking import articles_called
-from articles.models import Article, Byline, Revision, Tally
-from articles.popularity import hour_of
+from articles.models import Article, Byline, Revision
 from articles.templatetags.dates import clock, short_day
 
 MOST_COUNTED = 10_000
@@ -47,20 +46,13 @@ class Shelf(ChangeList):
         savers = get_user_model()._default_manager.in_bulk(
             {article.saved_by_id for article in self.result_list if article.saved_by_id}
         )
-        views = viewed(numbers)
+        views = work.viewed(numbers)
         for article in self.result_list:
             article.saver, article.views_today = savers.get(article.saved_by_id), views.get(article.pk, 0)
 
     @property
     def is_cut_short(self) -> bool:
         return self.result_count >= MOST_COUNTED
-
-
-def viewed(articles: list[int]) -> dict[int, int]:
-    """How often each of the articles with these numbers was read in the last 24 hours."""
-    since = hour_of(timezone.now() - timedelta(hours=24))
-    tallies = Tally.objects.filter(article__in=articles, hour__gt=since)
-    return dict(tallies.values_list("article").annotate(Sum("views")).order_by())
 
 
 class Lists(Filing):

@@ -1,0 +1,50 @@
+"""The desk: Django's admin under the newsroom's own name."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import BadRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from articles.moments import zone_in_words
+from portal.start import blocks_for, greeting, keys_for
+
+LONGEST_NUMBER = 18  # digits; every row's number fits into 64 bits
+
+
+class Desk(AdminSite):
+    site_header = site_title = _("The desk")
+    index_title = _("Overview")
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        return {**super().each_context(request), "whose_clock": zone_in_words()}
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """What waits for whoever opens it, before the list of everything."""
+        colleague: Any = request.user
+        start = {"title": greeting(), "blocks": blocks_for(colleague), "keys": keys_for(colleague)}
+        return super().index(request, start | (extra_context or {}))
+
+    def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:  # noqa: FBT001, FBT002
+        """A page for colleagues, which is read or posted to and nothing else."""
+        inner = super().admin_view(view, cacheable)
+
+        @require_http_methods(["GET", "HEAD", "POST"])
+        @wraps(inner)
+        def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if request.method == "POST" and request.user.is_authenticated:
+                require_numbers(request.POST.getlist(ACTION_CHECKBOX_NAME))
+            return inner(request, *args, **kwargs)
+
+        return asked
+
+
+def require_numbers(chosen: list[str]) -> None:
+    """Refuse an action on rows that no list can have named; Django would fail at them."""
+    if not all(each.isdecimal() and len(each) <= LONGEST_NUMBER for each in chosen):
+        raise BadRequest("What was chosen in the list are no numbers.")

@@ -1,0 +1,134 @@
+"""The desk's first page, for each role."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import ReactionKind, User
+from accounts.reactions import react
+from articles.models import Article, Correction, Photo, PlacedPhoto, Section
+from articles.popularity import count_view
+from tests.stories import at, story
+
+pytestmark = pytest.mark.django_db
+
+START = reverse("admin:index")
+ROLES = ["journalist", "editor", "moderator", "administrator"]
+SHOWN = {
+    "journalist": ["returned", "drafts", "review", "published"],
+    "editor": ["waiting", "scheduled", "reading", "lacking", "corrections"],
+    "moderator": ["reactions", "reacted"],
+    "administrator": ["waiting", "scheduled", "reading", "lacking", "corrections", "reactions", "reacted"],
+}
+
+
+def blocks(client: Client, colleague: User) -> dict[str, Any]:
+    client.force_login(colleague)
+    return {block.name: block for block in client.get(START).context["blocks"]}
+
+
+def titles(block: Any) -> list[str]:
+    return [row.title for row in block.rows]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_sees_its_own_work_and_an_empty_day_says_what_to_do(
+    client: Client, role: str, request: pytest.FixtureRequest
+) -> None:
+    found = blocks(client, request.getfixturevalue(role))
+    assert list(found) == SHOWN[role]
+    for block in found.values():
+        assert block.rows == []
+        assert block.empty
+        assert client.get(block.url).status_code == 200, block.url
+        assert block.step is None or client.get(block.step[1]).status_code == 200
+
+
+def test_a_journalist_sees_what_came_back_is_drafted_reviewed_and_read(
+    client: Client, journalist: User, editor: User, section: Section
+) -> None:
+    back = story("Back", status="draft", created_by=journalist)
+    back.steps.create(before="in_review", after="draft", taken_by=editor)
+    for status in ("draft", "in_review", "published"):
+        story(f"Mine {status}", status=status, created_by=journalist)
+        story(f"Other {status}", status=status)
+    count_view(Article.objects.get(headline="Mine published").pk)
+    found = blocks(client, journalist)
+    shown = {name: titles(found[name]) for name in SHOWN["journalist"]}
+    assert shown == {
+        "returned": ["Back"],
+        "drafts": ["Mine draft"],
+        "review": ["Mine in_review"],
+        "published": ["Mine published"],
+    }
+    assert found["published"].rows[0].figure == "1"
+
+
+def test_an_editor_sees_what_waits_is_read_lacks_words_and_was_corrected(
+    client: Client, editor: User, article: Article
+) -> None:
+    for status in ("draft", "in_review", "approved", "withdrawn"):
+        story(status, status=status)
+    count_view(article.pk)
+    Correction.objects.create(article=article, text="It is 4.2 km.")
+    old = timezone.now() - timedelta(days=8)
+    Correction.objects.create(article=story("Old"), text="Long ago.", published_at=old)
+    photo = Photo.objects.create(digest="1", file="originals/none.jpg", width=1200, height=800, credit="Photo: Minh")
+    PlacedPhoto.objects.create(article=article, photo=photo)
+    found = blocks(client, editor)
+    assert titles(found["waiting"]) == ["in_review", "approved"]
+    assert [titles(found[name]) for name in ("reading", "lacking", "corrections")] == [[article.headline]] * 3
+    assert found["lacking"].rows[0].facts.startswith("no alt text · ")
+
+
+def test_today_is_the_papers_today(client: Client, editor: User, section: Section) -> None:
+    evening = timezone.localtime().replace(hour=20, minute=0, second=0, microsecond=0)
+    for headline, moment in (("Tonight", evening.replace(hour=23)), ("Tomorrow", evening + timedelta(hours=5))):
+        story(headline, published_at=moment)
+    with at(evening):
+        block = blocks(client, editor)["scheduled"]
+    assert [(row.title, row.figure) for row in block.rows] == [("Tonight", "23:00")]
+    with at(evening.replace(hour=23, minute=30)):
+        block = blocks(client, editor)["scheduled"]
+    assert "Next: “Tomorrow”" in block.empty
+
+
+def test_a_moderator_sees_the_newest_reactions_and_what_moves_readers(
+    client: Client, moderator: User, reader: User, article: Article
+) -> None:
+    react(reader, article, ReactionKind.objects.first())
+    found = blocks(client, moderator)
+    assert [titles(found[name]) for name in ("reactions", "reacted")] == [[article.headline]] * 2
+
+
+def test_only_an_administrator_is_led_to_accounts(client: Client, administrator: User, editor: User) -> None:
+    for colleague, leads in ((administrator, True), (editor, False)):
+        client.force_login(colleague)
+        assert (reverse("admin:accounts_user_changelist") in client.get(START).content.decode()) is leads
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_busy_day_takes_few_queries(
+    client: Client, role: str, full: Article, request: pytest.FixtureRequest, django_assert_max_num_queries: Any
+) -> None:
+    colleague = request.getfixturevalue(role)
+    for status in ("draft", "in_review", "approved", "published"):
+        for number in range(8):
+            story(f"{status} {number}", status=status, created_by=colleague)
+    client.force_login(colleague)
+    with django_assert_max_num_queries(18):
+        assert client.get(START).status_code == 200
+
+
+def test_dates_are_written_as_in_the_newspaper_and_say_whose_clock(client: Client, editor: User) -> None:
+    client.force_login(editor)
+    page = client.get(START).content.decode()
+    assert "All times are Hanoi time (Asia/Ho_Chi_Minh)." in page
+    moment = timezone.make_aware(timezone.datetime(2026, 11, 23, 17, 5))
+    correction = Correction.objects.create(article=story("One"), text="It is 4.2 km.", published_at=moment)
+    answer = client.get(reverse("admin:articles_article_change", args=[correction.article_id]))
+    assert "p.m." not in answer.content.decode()
