@@ -45,7 +45,7 @@ class SlotPage:
         kind, name = match.groups() if (match := KEY.fullmatch(key)) else ("", "")
         if kind == "front":
             return cls(language=name) if name in dict(settings.LANGUAGES) else None
-        model = {"section": Section, "topic": Topic}.get(kind)
+        model: Any = {"section": Section, "topic": Topic}.get(kind)
         found = model.objects.filter(pk=name).first() if model and name.isdecimal() else None
         return cls(**{kind: found}) if found else None
 
@@ -75,7 +75,7 @@ class SlotPage:
 
 def pinned(page: SlotPage, articles: ArticleQuerySet, moment: datetime | None = None) -> dict[int, Article]:
     """The cards of those of `articles` that are held on the page at `moment` (now), by their place; one query."""
-    current = Slot.objects.current(moment).filter(**page.where)
+    current = Slot.objects.current(moment).filter(**page.where, position__lte=page.size)
     cards = articles.filter(slots__in=current).annotate(place=F("slots__position")).for_cards()
     return {card.place: card for card in cards}  # type: ignore[attr-defined]
 
@@ -86,10 +86,15 @@ def slots_of(page: SlotPage) -> list[Slot]:
 
 
 def held(slots: Iterable[Slot], moment: datetime | None = None) -> Holds:
-    """What is held at `moment` (now)."""
+    """What is held at `moment` (now); merged pages may have left slots below the last place."""
     moment = moment or timezone.now()
     current = (slot for slot in slots if slot.until is None or slot.until > moment)
-    return {slot.position: Hold(slot.article_id, slot.until) for slot in current}
+    last = {True: FRONT_PLACES, False: LIST_PLACES}
+    return {
+        slot.position: Hold(slot.article_id, slot.until)
+        for slot in current
+        if slot.position <= last[bool(slot.language)]
+    }
 
 
 def version(slots: Iterable[Slot]) -> str:
@@ -200,8 +205,11 @@ def full(page: SlotPage) -> Refused:
 def said_of_change(slots: list[Slot]) -> str:
     """Who arranged the page last, as far as its slots tell."""
     last = max(slots, key=lambda slot: slot.placed_at, default=None)
-    name = (last and last.placed_by and (getattr(last.placed_by, "display_name", "") or str(last.placed_by))) or ""
-    if last and name:
+    if last and last.placed_by:
         words = _("This page was changed while you arranged it; the last to pin an article was %(name)s at %(time)s.")
-        return words % {"name": name, "time": timezone.localtime(last.placed_at).strftime("%H:%M")}
+        return words % {"name": name_of(last.placed_by), "time": f"{timezone.localtime(last.placed_at):%H:%M}"}
     return _("This page was changed by someone else while you arranged it.")
+
+
+def name_of(account: Any) -> str:
+    return getattr(account, "display_name", "") or str(account)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.arrangement import Hold
 from articles.models import Article, Slot
-from articles.slots import TO_COME, SlotPage
+from articles.slots import TO_COME, SlotPage, name_of
 from articles.templatetags.dates import clock, local_moment, short_day
 
 
@@ -52,8 +52,7 @@ class Card:
             pinned = _("Pinned until %(day)s, %(time)s") % day_and_time(self.hold.until)
         else:
             pinned = _("Pinned until it is taken away")
-        placed_by = self.slot and self.slot.placed_by and getattr(self.slot.placed_by, "display_name", "")
-        return f"{pinned} · {placed_by}" if placed_by else pinned
+        return f"{pinned} · {name_of(self.slot.placed_by)}" if self.slot and self.slot.placed_by else pinned
 
     @property
     def warning(self) -> str:

@@ -1,6 +1,7 @@
 """The front, a section's or a topic's page as readers will find it at a moment to come."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
@@ -23,15 +24,14 @@ from articles.slots import SlotPage
 from articles.views.front import front_at
 from articles.views.lists import section_at, topic_at
 
-WIDTHS = ("desktop", "phone")
-framed_by_the_desk = csp_override(settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]})
+FRAMED: Any = settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
 
 
 class FrontPreviews(admin.ModelAdmin):
     """Shows a page of the newspaper at any moment, by the code and templates that readers get."""
 
     def preview_urls(self) -> list[URLPattern]:
-        framed = xframe_options_sameorigin(framed_by_the_desk(require_safe(self.previewed_view)))
+        framed = xframe_options_sameorigin(csp_override(FRAMED)(require_safe(self.previewed_view)))
         views = [("preview", require_safe(self.preview_view)), ("previewed", framed)]
         return [
             path(f"<slug:key>/{name}/", self.admin_site.admin_view(view), name=f"articles_slot_{name}")
@@ -46,7 +46,6 @@ class FrontPreviews(admin.ModelAdmin):
             moment = moment_of(request.GET.get("at", ""))
         except ValidationError as error:
             moment, refused = timezone.now(), error.messages[0]
-        width = request.GET.get("width")
         context = {
             **self.admin_site.each_context(request),
             "title": _("Preview of “%(page)s”") % {"page": page},
@@ -55,7 +54,6 @@ class FrontPreviews(admin.ModelAdmin):
             "moment": moment,
             "typed": request.GET.get("at", "") if refused else "",
             "refused": refused,
-            "width": width if width in WIDTHS else WIDTHS[0],
             "time_zone": timezone.get_current_timezone_name(),
             "is_nav_sidebar_enabled": False,
         }

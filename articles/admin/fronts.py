@@ -1,5 +1,7 @@
 """Fronts: what stands where on the front, on sections' and topics' pages, and how it will look later."""
 
+from typing import Any
+
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,7 +24,7 @@ class SlotAdmin(FrontPreviews):
     """The desk's page of fronts in the place of a list of rows."""
 
     def get_urls(self) -> list[URLPattern]:
-        views = [
+        views: list[tuple[str, Any, str]] = [
             ("", require_safe(self.changelist_view), "changelist"),
             ("<slug:key>/", require_http_methods(["GET", "HEAD", "POST"])(self.page_view), "page"),
         ]

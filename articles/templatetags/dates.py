@@ -78,9 +78,14 @@ def by_day(articles: Iterable[Article]) -> list[Day]:
     for article in articles:
         if hasattr(article, "place"):
             (days[-1].articles if days else before).append(article)
-        elif days and on_same_day(days[-1].moment, article.published_at):
+        elif days and on_same_day(days[-1].moment, published(article)):
             days[-1].articles.append(article)
         else:
-            days.append(Day(article.published_at, [*before, article]))
+            days.append(Day(published(article), [*before, article]))
             before = []
-    return days or [Day(article.published_at, [article]) for article in before]
+    return days or [Day(published(article), [article]) for article in before]
+
+
+def published(article: Article) -> datetime:
+    assert article.published_at, "what is listed has its moment"
+    return article.published_at

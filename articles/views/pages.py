@@ -28,6 +28,6 @@ class Pages(Paginator):
 def page_of(rows: QuerySet | ListWithPins, request: HttpRequest) -> Page:
     """The page that `?page=` names, the first when it names none; 404 for one that does not exist."""
     try:
-        return Pages(rows, PAGE_SIZE).page(request.GET.get("page", 1))
+        return Pages(rows, PAGE_SIZE).page(request.GET.get("page", 1))  # type: ignore[arg-type]
     except InvalidPage as error:
         raise Http404("This list has no such page.") from error
