@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts import limits
 from accounts.models import User
 from articles.models import Newsroom
 
@@ -31,7 +32,9 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": _("This is not your password."),
         "same_as_current": _("This is the address that you already use."),
         "duplicate_email": _("This is the address that you already use."),
-        "too_many_login_attempts": _("Too many tries. Wait a few minutes, then try again."),
+        "too_many_login_attempts": _(
+            "Too many tries. Wait a quarter of an hour, or come in with “Forgot your password?” now."
+        ),
         "rate_limited": _("Too many tries. Wait a few minutes, then try again."),
     }
 
@@ -40,6 +43,11 @@ class AccountAdapter(DefaultAccountAdapter):
         return url_has_allowed_host_and_scheme(
             url, allowed_hosts={self.request.get_host()}, require_https=self.request.is_secure()
         )
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        self._login_failed_rl_usage = limits.admit_password(request, credentials.get("email", ""))
+        if not self._login_failed_rl_usage:
+            raise self.validation_error("too_many_login_attempts")
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:  # noqa: FBT001, FBT002
         """Keep the name that others see, and the language in which the reader signed up."""

@@ -10,5 +10,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # What listens to signals, imported once the models are there.
-        for module in ("accounts.devices", "accounts.pressed", "accounts.roles"):
+        for module in ("accounts.devices", "accounts.known_browsers", "accounts.pressed", "accounts.roles"):
             import_module(module)

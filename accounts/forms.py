@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.core.internal import ratelimit
 from django import forms
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from accounts import limits
 from accounts.models import User
 from articles.paper import native_name
 from articles.text import composed
@@ -60,7 +62,9 @@ class SignUpForm(allauth_forms.SignupForm):
         self.fields["password1"].help_text = NEW_PASSWORD
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
-        """Sign up, or only pretend to: for an address that has an account it must take as long."""
+        """Sign up, or only pretend to: for an address that has an account it must take as long and count as well."""
+        if not limits.admit_sign_up(request):
+            return None, ratelimit.respond_429(request)
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
         return super().try_save(request)

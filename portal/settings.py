@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.second_step.SecondStepForTheDesk",
+    "accounts.known_browsers.KnownBrowsers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -106,6 +107,7 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "shared_cache",
+        "KEY_FUNCTION": "accounts.limits.hashed_key",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }
 }

@@ -13,8 +13,12 @@ from tests.test_reader_in_browser import write_and_log_in
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 PLATFORM = {
-    **{"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True},
-    **{"isUserVerified": True, "automaticPresenceSimulation": True},
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
 }
 
 

@@ -45,7 +45,7 @@ def my_reactions(request: ReaderRequest) -> HttpResponse:
 @require_safe
 def security(request: ReaderRequest) -> HttpResponse:
     """How one logs in, and where one is."""
-    kinds = Counter(request.user.authenticator_set.values_list("type", flat=True))
+    kinds = Counter[str](Authenticator.objects.filter(user=request.user).values_list("type", flat=True))
     sessions = UserSession.objects.purge_and_list(request.user)
     return render(
         request,

@@ -1,0 +1,59 @@
+"""How often one may try: decided before a password is looked at, and so that no stranger locks a reader out."""
+
+import ipaddress
+
+from allauth.account.adapter import get_adapter
+from allauth.core.internal import ratelimit
+from allauth.core.internal.ratelimit import RateLimitUsage
+from django.http import HttpRequest
+from django.utils.crypto import salted_hmac
+
+from accounts import known_browsers
+
+# Tries within their time, of what the key names.
+OF_ONE_ACCOUNT = "5/15m/key"
+FROM_ONE_NETWORK = "30/15m/key"
+FROM_ALL_STRANGERS = "50/15m/key"
+SIGN_UPS = "5/1h/key"
+
+
+def hashed_key(key: str, prefix: str, version: int) -> str:
+    """What the shared cache keeps instead of a key: limits name people and networks, and no table shall."""
+    return salted_hmac("cache", f"{prefix}:{version}:{key}", algorithm="sha256").hexdigest()
+
+
+def network_of(request: HttpRequest) -> str:
+    """The network from which a request comes: neighbours in it count as one, and one who has it all as well."""
+    address = ipaddress.ip_address(get_adapter(request).get_client_ip(request))
+    return str(ipaddress.ip_network((address, 24 if address.version == 4 else 56), strict=False))
+
+
+def admit_password(request: HttpRequest, email: str) -> RateLimitUsage | None:
+    """Count one more try to log in to the account of `email`, if there may be one; to be rolled back if it was right.
+
+    A browser in which the account has logged in before has tries of its own, whatever strangers use up.
+    """
+    account = known_browsers.sign_of(email)
+    if browser := known_browsers.known_as(request, account):
+        return consume(request, (OF_ONE_ACCOUNT, f"{browser} {account}"))
+    network = network_of(request)
+    return consume(
+        request, (OF_ONE_ACCOUNT, f"{network} {account}"), (FROM_ONE_NETWORK, network), (FROM_ALL_STRANGERS, account)
+    )
+
+
+def admit_sign_up(request: HttpRequest) -> RateLimitUsage | None:
+    """Count one more account from this network, if there may be one."""
+    return consume(request, (SIGN_UPS, f"sign-up {network_of(request)}"))
+
+
+def consume(request: HttpRequest, *limits: tuple[str, str]) -> RateLimitUsage | None:
+    """Count one try at each of `limits`, or, when one of them is used up, none."""
+    usage = RateLimitUsage(usage=[])
+    for rate, key in limits:
+        used = ratelimit.consume(request, app="accounts", action="try", config={"try": rate}, key=key)
+        if not used:
+            usage.rollback()
+            return None
+        usage.usage += used.usage
+    return usage

@@ -1,0 +1,153 @@
+"""Guessing passwords: stopped before one is looked at, without locking the owner out."""
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test import Client
+
+from accounts import limits
+from accounts.models import User
+from tests.cast import PASSWORD
+from tests.test_accounts import SIGN_UP, code_in_the_mail, is_logged_in, log_in
+
+pytestmark = pytest.mark.django_db
+
+HOME, CAFE = "203.0.113.9", "198.51.100.7"
+
+
+def try_from(address: str, email: str, password: str = "a wrong one", client: Client | None = None, **extra: str):
+    form = {"login": email, "password": password}
+    return (client or Client()).post("/accounts/login/", form, REMOTE_ADDR=address, **extra)
+
+
+def is_refused(response) -> bool:
+    return "Too many tries" in response.text if response.status_code == 200 else response.status_code == 429
+
+
+@pytest.fixture
+def never_looked_at(monkeypatch):
+    def watch() -> None:
+        monkeypatch.setattr(User, "check_password", lambda *_: pytest.fail("the password was looked at"))
+
+    return watch
+
+
+def test_the_sixth_wrong_password_from_a_network_is_not_looked_at(reader, never_looked_at):
+    assert not any(is_refused(try_from(HOME, reader.email)) for _try in range(5))
+    never_looked_at()
+    neighbour, shouting = HOME.replace(".9", ".200"), reader.email.upper()
+    for address, email in ((HOME, reader.email), (neighbour, reader.email), (HOME, shouting), (HOME, f" {shouting} ")):
+        assert is_refused(try_from(address, email, PASSWORD))
+
+
+def test_a_header_that_anyone_can_write_is_no_other_network(reader, never_looked_at):
+    for number in range(5):
+        try_from(HOME, reader.email, HTTP_X_FORWARDED_FOR=f"192.0.{number}.1")
+    never_looked_at()
+    assert is_refused(try_from(HOME, reader.email, HTTP_X_FORWARDED_FOR="192.0.99.1"))
+
+
+def test_a_stranger_elsewhere_does_not_lock_the_owner_out(reader):
+    for _try in range(9):
+        try_from(CAFE, reader.email)
+    assert try_from(HOME, reader.email, PASSWORD).status_code == 302
+
+
+def test_a_stranger_in_the_same_network_does_not_lock_a_known_browser_out(reader, second_reader):
+    known = Client()
+    assert try_from(HOME, reader.email, PASSWORD, known).status_code == 302
+    known.post("/accounts/logout/")
+    for _try in range(9):
+        try_from(HOME, reader.email)
+    assert is_refused(try_from(HOME, reader.email, PASSWORD))
+    assert is_refused(try_from(HOME, reader.email, PASSWORD, logged_in_as(second_reader)))
+    assert try_from(HOME, reader.email, PASSWORD, known).status_code == 302
+
+
+def logged_in_as(other: User) -> Client:
+    client = Client()
+    try_from("192.0.2.1", other.email, PASSWORD, client)
+    client.post("/accounts/logout/")
+    return client
+
+
+def test_a_known_browser_has_five_tries_too(reader, never_looked_at):
+    known = logged_in_as(reader)
+    for _try in range(5):
+        try_from(HOME, reader.email, client=known)
+    never_looked_at()
+    assert is_refused(try_from(CAFE, reader.email, PASSWORD, known))
+
+
+def test_many_networks_together_are_stopped_and_the_owner_comes_in_by_e_mail(reader, monkeypatch, never_looked_at):
+    monkeypatch.setattr(limits, "FROM_ALL_STRANGERS", "8/15m/key")
+    known = logged_in_as(reader)
+    for number in range(8):
+        try_from(f"10.0.{number}.1", reader.email)
+    assert try_from("10.1.0.1", reader.email, PASSWORD, known).status_code == 302
+    never_looked_at()
+    assert is_refused(try_from("10.1.0.1", reader.email, PASSWORD))
+    owner = Client()
+    owner.post("/accounts/password/reset/", {"email": reader.email})
+    confirmed = owner.post("/accounts/password/reset/confirm/", {"code": code_in_the_mail()})
+    owner.post(confirmed["Location"], {"password1": "another four quiet words"})
+    assert is_logged_in(owner)
+
+
+def test_a_network_that_tries_many_accounts_is_stopped(reader, monkeypatch, never_looked_at):
+    monkeypatch.setattr(limits, "FROM_ONE_NETWORK", "6/15m/key")
+    for number in range(6):
+        try_from(HOME, f"nobody-{number}@example.com")
+    never_looked_at()
+    assert is_refused(try_from(HOME, reader.email, PASSWORD))
+
+
+def test_right_passwords_use_nothing_up(reader):
+    assert not any(is_refused(try_from(HOME, reader.email, PASSWORD)) for _time in range(9))
+
+
+def test_it_is_refused_in_the_same_words_whether_or_not_there_is_an_account(reader):
+    pages = []
+    for email in (reader.email, "nobody@example.com"):
+        for _try in range(6):
+            page = try_from(CAFE, email)
+        pages.append(page.text.partition('role="alert"')[2].partition("</div>")[0])
+    assert pages[0] == pages[1]
+    assert "Forgot your password?" in pages[0]
+
+
+@pytest.mark.parametrize("cookie", ["x", "eyJpZCI6MX0:1:2", "", "\x00"])
+def test_a_cookie_that_we_did_not_sign_makes_no_browser_known(client, reader, cookie):
+    client.cookies["known_browser"] = cookie
+    for _try in range(5):
+        try_from(HOME, reader.email)
+    assert is_refused(try_from(HOME, reader.email, PASSWORD, client))
+
+
+def test_the_cookie_is_for_the_log_in_page_alone_and_names_nobody(client, reader):
+    cookie = log_in(client, reader.email).cookies["known_browser"]
+    assert (cookie["path"], cookie["httponly"], cookie["samesite"]) == ("/accounts/", True, "Lax")
+    assert reader.email not in cookie.value
+
+
+def test_no_limit_keeps_an_address_of_the_network_or_of_a_person(reader):
+    try_from(HOME, reader.email)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM shared_cache")
+        keys = [key for (key,) in cursor.fetchall()]
+    assert keys
+    assert not [key for key in keys if HOME in key or "203.0.113" in key or reader.email in key or ":" in key]
+
+
+def test_five_accounts_come_from_a_network_in_an_hour(reader):
+    for number in range(5):
+        assert sign_up(f"{number}@example.com", HOME).status_code == 302
+    assert sign_up("6@example.com", HOME).status_code == 429
+    assert sign_up(reader.email, HOME).status_code == 429
+    assert User.objects.count() == 6
+    assert len(mail.outbox) == 5
+    assert sign_up("6@example.com", CAFE).status_code == 302
+
+
+def sign_up(email: str, address: str):
+    return Client().post("/accounts/signup/", SIGN_UP | {"email": email}, REMOTE_ADDR=address)
