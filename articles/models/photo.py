@@ -3,9 +3,10 @@ from typing import Any, Self
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models.functions import Coalesce, Concat, Upper
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
@@ -28,24 +29,33 @@ def place_of_original(photo: "Photo", name: str) -> str:
     return f"originals/{photo.digest[:2]}/{photo.digest[:16]}-{name}"
 
 
+def everything_said() -> Func:
+    """All words of a photo and the name of its file, without their marks."""
+    parts = [part for name in (*WORDS, "file") for part in (F(name), Value(" "))]
+    return Func(Concat(*parts, output_field=models.TextField()), function="folded")
+
+
+def is_a_portrait() -> Exists:
+    return Exists(apps.get_model("articles.Author").objects.filter(portrait=OuterRef("pk")))
+
+
 class PhotoQuerySet(models.QuerySet["Photo"]):
-    def public(self, moment: datetime | None = None) -> "PhotoQuerySet":
+    def public(self, moment: datetime | None = None) -> Self:
         """Photos that something public shows at `moment` (now): a published article, or an author's page."""
         published = apps.get_model("articles.Article").objects.published(moment)
         placed = PlacedPhoto.objects.filter(photo=OuterRef("pk"), article__in=published)
-        portrays = apps.get_model("articles.Author").objects.filter(portrait=OuterRef("pk"))
-        return self.filter(Exists(placed) | Exists(portrays))
+        return self.filter(Exists(placed) | is_a_portrait())
 
     def used(self) -> Self:
         """Photos that an article shows, whatever its status, or an author's page."""
-        return self.with_uses().filter(uses__gt=0)
+        return self.filter(Exists(PlacedPhoto.objects.filter(photo=OuterRef("pk"))) | is_a_portrait())
 
     def unused(self) -> Self:
-        return self.with_uses().filter(uses=0)
+        return self.exclude(Exists(PlacedPhoto.objects.filter(photo=OuterRef("pk"))) | is_a_portrait())
 
     def with_uses(self) -> Self:
         """Each with `uses`: in how many places of articles and authors' pages it stands."""
-        places = (PlacedPhoto, apps.get_model("articles.Author"))
+        places: tuple[Any, ...] = (PlacedPhoto, apps.get_model("articles.Author"))
         links = ("photo", "portrait")
         counts = [
             Coalesce(
@@ -71,10 +81,8 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
 
     def saying(self, query: str) -> Self:
         """Photos whose words or file name hold each word of `query`, capitals and marks aside."""
-        parts = [part for name in (*WORDS, "file") for part in (F(name), Value(" "))]
-        said = Func(Concat(*parts, output_field=models.TextField()), function="folded")
         sought = [Func(Value(word), function="folded") for word in composed(query).split()[:MOST_WORDS_SOUGHT]]
-        return self.alias(said=said).filter(*(Q(said__icontains=word) for word in sought))
+        return self.alias(said=everything_said()).filter(*(Q(said__icontains=word) for word in sought))
 
     def looking_like(self, photo: "Photo") -> Self:
         """Other photos that show the same, whatever their size and compression; the most alike first."""
@@ -132,6 +140,7 @@ class Photo(models.Model):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         ordering = ["-pk"]
+        indexes = [GinIndex(OpClass(Upper(everything_said()), name="gin_trgm_ops"), name="photos_by_words")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),
