@@ -83,9 +83,9 @@ def _note(message: ConsoleMessage, complaints: list[str]) -> None:
         complaints.append(f"{message.text} ({message.location.get('url', '')})")
 
 
-def accessibility_violations(page: Page) -> str:
-    """Every violation that axe finds on the page as it is now, one to a line; empty when there is none."""
-    found = Axe().run(page).response["violations"]
+def accessibility_violations(page: Page, within: str | None = None) -> str:
+    """Every violation that axe finds on the page (`within` a selector) as it is now, one to a line; empty when none."""
+    found = Axe().run(page, within).response["violations"]
     return "\n".join(f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"])
 
 

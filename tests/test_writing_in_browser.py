@@ -1,5 +1,7 @@
 """Writing in the editor with mouse and keyboard: photos, embeds, links, pasted text, counts."""
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
@@ -56,6 +58,12 @@ def typed_body(page: Page) -> str:
     return body.sanitised(page.locator("#id_body").input_value())
 
 
+def elements(markup: str) -> dict[str, int]:
+    """How many of each element there are; the editor has its own names for bold, and paragraphs in items."""
+    names = [{"b": "strong", "i": "em"}.get(name, name) for name in re.findall(r"<([a-z0-9]+)", markup)]
+    return Counter(name for name in names if name != "p")
+
+
 def test_photos_embeds_and_links_by_keyboard(at_desk: Callable[..., Page], article: Article) -> None:
     photo = take_in(file(picture()), caption="Bến phà lúc rạng đông", credit="Photo: Minh")
     page = at_desk(reverse("admin:articles_article_add"))
@@ -81,7 +89,7 @@ def test_photos_embeds_and_links_by_keyboard(at_desk: Callable[..., Page], artic
     page.keyboard.press("End")
     page.keyboard.press("Control+k")
     page.keyboard.type("FERRY night")
-    expect(page.get_by_role("option")).to_have_count(1)
+    expect(page.locator("#desk-link-articles [aria-selected]")).to_have_count(1)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
@@ -101,10 +109,9 @@ def test_what_is_pasted_comes_out_as_the_server_would_have_it(at_desk: Callable[
         page.keyboard.press("Control+a")
         page.keyboard.press("Delete")
         page.evaluate(PASTE, [pasted, ""])
-        shown, meant = (words.split("\n") for words in (typed_body(page), body.sanitised(pasted)))
-        assert [body.plain_text(part) for part in shown if body.plain_text(part)] == [
-            part for part in map(body.plain_text, meant) if part
-        ] or shown == meant
+        shown, meant = typed_body(page), body.sanitised(pasted)
+        assert body.plain_text(shown) == body.plain_text(meant)
+        assert elements(shown) == elements(meant)
     known = [link for link, _provider, _page in LINKS if "plugins" not in link and "player.html" not in link]
     names = [link.provider if (link := embeds.embed_of(url)) else "" for url in [*known, *STRANGE]]
     assert page.evaluate(SAME_LINKS, [*known, *STRANGE]) == names
@@ -135,7 +142,7 @@ def test_the_writing_page_fits_and_is_accessible(
         color_scheme=scheme,
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert accessibility_violations(page) == ""
+    assert accessibility_violations(page, "fieldset.writing") == ""
     page.get_by_role("button", name="Photo", exact=True).click()
     expect(page.locator(".desk-picker-photos img")).to_have_count(1)
-    assert accessibility_violations(page) == ""
+    assert accessibility_violations(page, "dialog") == ""

@@ -5,12 +5,13 @@ import { desk, words } from "desk/desk"
 import { element, ending, field, icon, openDialog } from "desk/dialogs"
 import { belowSelection, handles, moved, selectedOf } from "desk/placing"
 
+const LONGEST = 500
 const known = desk.embeds.map(({ provider, link }) => ({ provider, pattern: new RegExp(`^(?:${link})$`) }))
 
 /** The name of the provider whose video or post an address is, or undefined. */
 export function providerOf(address) {
   const url = address.trim().replace(/^https?:\/\/[^/]*/i, (origin) => origin.toLowerCase())
-  if (!/^https?:\/\//.test(url) || /\s/.test(url)) return undefined
+  if (url.length > LONGEST || !/^https?:\/\//.test(url) || /\s/.test(url)) return undefined
   return known.find(({ pattern }) => pattern.test(url.replace(/^https?:\/\//, "")))?.provider
 }
 
@@ -45,9 +46,6 @@ export const Embed = Node.create({
       insertEmbed:
         () =>
         ({ editor }) => (edit(editor, null), true),
-      placeEmbed:
-        (url) =>
-        ({ editor }) => (belowSelection(editor, { type: this.name, attrs: { url } }), true),
     }
   },
 
@@ -120,7 +118,7 @@ class EmbedView {
 function edit(editor, position) {
   if (!editor.isEditable) return
   const node = position === null ? null : editor.state.doc.nodeAt(position)
-  const url = element("input", { type: "url", required: true, maxlength: 500 })
+  const url = element("input", { type: "url", required: true, maxlength: LONGEST })
   const title = element("input", { maxlength: 200 })
   url.value = node?.attrs.url ?? ""
   title.value = node?.attrs.title ?? ""

@@ -4,6 +4,7 @@ import { Extension, Plugin } from "django-prose-editor/editor"
 import { words } from "desk/desk"
 import { providerOf } from "desk/embeds"
 import { relative } from "desk/links"
+import { belowSelection } from "desk/placing"
 
 const HEADINGS = { H1: "h2", H4: "h3", H5: "h3", H6: "h3" }
 const ORDINAL = /^\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,6})[.)]$/i
@@ -32,7 +33,8 @@ export const CleanPaste = Extension.create({
             const text = event.clipboardData?.getData("text/plain").trim() ?? ""
             const { $from, empty } = view.state.selection
             if (!providerOf(text) || !empty || $from.parent.content.size || $from.depth !== 1) return false
-            return editor.commands.placeEmbed(text)
+            belowSelection(editor, { type: "embed", attrs: { url: text } })
+            return true
           },
         },
       }),
@@ -46,12 +48,12 @@ export const CleanPaste = Extension.create({
 
 /** Clean markup and whether pictures were left out of it. */
 export function cleaned(html) {
-  const page = new DOMParser().parseFromString(html, "text/html")
+  const page = new DOMParser().parseFromString(withoutStyles(html), "text/html")
   const { body } = page
   const all = (selector) => [...body.querySelectorAll(selector)]
   const pictures = all("img, picture, svg, v\\:shape").length > 0
-  all("script, style, template, noscript, title, meta, link, img, picture, svg, iframe, object, video, audio, del").forEach((each) => each.remove())
-  all("[style]").filter((each) => /mso-element:\s*comment|display:\s*none/i.test(each.getAttribute("style"))).forEach((each) => each.remove())
+  all("xml, script, style, template, noscript, title, meta, link, img, picture, svg, iframe, object, video, audio, del").forEach((each) => each.remove())
+  all("[data-style]").filter((each) => /mso-element:\s*comment|display:\s*none/i.test(each.getAttribute("data-style"))).forEach((each) => each.remove())
   all(".MsoCommentReference, a[href^='#cmnt'], a[href^='#_msocom'], a[href^='#_msoanchor']").forEach((each) => each.remove())
   listed(page)
   all("b, strong, i, em, u, ins, span, font").reverse().forEach((each) => asMeant(each, page))
@@ -68,6 +70,10 @@ export function cleaned(html) {
   return { markup: body.innerHTML, pictures }
 }
 
+/* A parsed page is under this one's policy, which complains of every style that it sees. */
+const withoutStyles = (html) =>
+  html.replace(/<style[\s\S]*?<\/style>/gi, "").replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/(["'\s])style\s*=/gi, "$1data-style="))
+
 function renamed(node, name, page) {
   const other = page.createElement(name)
   other.append(...node.childNodes)
@@ -76,7 +82,7 @@ function renamed(node, name, page) {
 
 /** Bold and italic as elements, whether they were said by elements or by styles; everything else of a span goes. */
 function asMeant(node, page) {
-  const style = `;${(node.getAttribute("style") ?? "").toLowerCase().replace(/\s/g, "")}`
+  const style = `;${(node.getAttribute("data-style") ?? "").toLowerCase().replace(/\s/g, "")}`
   const isBold = /;font-weight:(bold|[6-9]00)/.test(style) || (/^(B|STRONG)$/.test(node.tagName) && !/;font-weight:(normal|400)/.test(style))
   const isItalic = /;font-style:italic/.test(style) || (/^(I|EM)$/.test(node.tagName) && !/;font-style:normal/.test(style))
   const raised = style.match(/;vertical-align:(super|sub)/)?.[1]
@@ -95,12 +101,12 @@ function asMeant(node, page) {
 function listed(page) {
   let open = []
   for (const paragraph of page.body.querySelectorAll("p, h1, h2, h3, h4, h5, h6, table, ul, ol, blockquote")) {
-    const level = Number(paragraph.getAttribute("style")?.match(/mso-list:[^;"]*level(\d)/i)?.[1] ?? 0)
+    const level = Number(paragraph.getAttribute("data-style")?.match(/mso-list:[^;"]*level(\d)/i)?.[1] ?? 0)
     if (!level) {
       open = []
       continue
     }
-    const mark = [...paragraph.querySelectorAll("span[style]")].find((each) => /mso-list:\s*ignore/i.test(each.getAttribute("style")))
+    const mark = [...paragraph.querySelectorAll("span[data-style]")].find((each) => /mso-list:\s*ignore/i.test(each.getAttribute("data-style")))
     const kind = ORDINAL.test(mark?.textContent.trim() ?? "") ? "ol" : "ul"
     mark?.remove()
     while (open.length && open.at(-1).level > level) open.pop()
