@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts import limits
+from accounts import address_change, limits
 from accounts.models import User
 from articles.models import Newsroom
 
@@ -62,6 +62,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         reader = User.objects.filter(emailaddress__email__iexact=email, emailaddress__verified=True).first()
         language = (reader and reader.language) or translation.get_language()
+        if template_prefix == "account/email/email_changed":
+            context["objection"] = address_change.objection(context["from_email"], context["to_email"])
         with translation.override(language):
             super().send_mail(
                 template_prefix, email, context | {"newsroom": Newsroom.objects.current(), "reader": reader}

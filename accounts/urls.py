@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from accounts.views.address_change import take_back
 from accounts.views.following import follow_page, following, for_you, save_page, saved
 from accounts.views.me import me, my_reactions, security
 from accounts.views.reactions import react_page
@@ -10,6 +11,7 @@ from accounts.views.state import state
 urlpatterns = [
     path("me/", me, name="me"),
     path("me/security/", security, name="security"),
+    path("me/take-back/<str:token>/", take_back, name="take_back"),
     path("me/state/", state, name="state"),
     path("me/reactions/", my_reactions, name="my_reactions"),
     path("me/react/<number:number>/", react_page, name="react"),
