@@ -8,7 +8,12 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from PIL import ExifTags, Image
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import ExifTags, Image, ImageDraw
+
+from accounts.models import User
+from articles import photos
+from articles.models import Photo
 
 
 @pytest.fixture
@@ -81,3 +86,26 @@ def png_of_13000_pixels_square() -> bytes:
     header = chunk(b"IHDR", struct.pack(">IIBBBBB", 13_000, 13_000, 1, 0, 0, 0, 0))
     rows = zlib.compress(b"\0" * ((13_000 // 8 + 1) * 13_000), 9)
     return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+
+
+def scene(seed: int = 0, size: tuple[int, int] = (1200, 800), kind: str = "JPEG", **options: Any) -> bytes:
+    """A picture with shapes in it, always the same for one seed."""
+    image = Image.new("RGB", (1200, 800), (200, 210, 220))
+    draw = ImageDraw.Draw(image)
+    for number in range(9):
+        left, top = (seed * 391 + number * 577) % 1000, (seed * 733 + number * 389) % 600
+        shade = (seed * 97 + number * 53) % 256
+        draw.ellipse((left, top, left + 260, top + 240), fill=(shade, 255 - shade, shade // 2))
+    output = io.BytesIO()
+    image.resize(size).save(output, kind, **options)
+    return output.getvalue()
+
+
+def upload(data: bytes, name: str = "bridge.jpg") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data, "image/jpeg")
+
+
+@pytest.fixture
+def own_photos(journalist: User, media: Path) -> list[Photo]:
+    """Two photos that the journalist brought."""
+    return [photos.take_in(file(scene(seed)), uploaded_by=journalist) for seed in (1, 2)]
