@@ -3,9 +3,10 @@
 import re
 from datetime import timedelta
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.signing import BadSignature, Signer
 from django.db import models
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -40,9 +41,13 @@ def revoke(link: PreviewLink) -> bool:
 
 
 def links_to(article: Article) -> QuerySet[PreviewLink]:
-    """All links to an article's revisions, the newest first, with how often and when last each was `opened`."""
+    """All links to an article's revisions, the newest first, with how often, when last and by which `browsers`."""
     links = PreviewLink.objects.filter(revision__article=article).select_related("revision", "made_by")
-    return links.annotate(opened=Count("visits"), last_opened=Max("visits__opened_at")).prefetch_related("visits")
+    return links.annotate(
+        opened=Count("visits"),
+        last_opened=Max("visits__opened_at"),
+        browsers=ArrayAgg("visits__browser", distinct=True, filter=Q(visits__isnull=False), default=[]),
+    )
 
 
 def address_of(link: PreviewLink) -> str:

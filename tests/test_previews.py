@@ -6,14 +6,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from django.core.signing import Signer
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from articles.models import Article, PreviewLink, PreviewVisit, Tally
 from articles.previews import address_of, browser_of, make_link, revoke
 from articles.revisions import keep, propose, snapshot
+from tests.browser import accessibility_violations, be_logged_in
 from tests.newspaper import place
 from tests.stories import at, story
 
@@ -175,8 +178,6 @@ def test_what_opens_nothing_says_the_same_whatever_the_reason(
 
 
 def test_a_token_of_another_purpose_opens_nothing(client: Client, link: PreviewLink) -> None:
-    from django.core.signing import Signer
-
     assert client.get(f"/preview/{Signer(sep='.').sign(str(link.pk))}/").status_code == 404
 
 
@@ -270,3 +271,20 @@ def test_a_link_is_taken_back_at_its_own_article_alone(client: Client, link: Pre
     address = reverse("admin:articles_article_revoke_preview", args=[other.pk, link.pk])
     assert at_desk(client, editor).post(address).status_code == 404
     assert client.get(address).status_code == 405
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_desk_shows_the_page_as_on_a_phone_and_on_a_desk(
+    page: Page, live_server: Any, piece: Article, link: PreviewLink, editor: User
+) -> None:
+    be_logged_in(page, editor, live_server.url)
+    page.goto(desk_of(piece))
+    for title, width in (("The page on a phone", 390), ("The page on a desktop screen", 1440)):
+        frame = page.frame_locator(f"iframe[title='{title}']")
+        expect(frame.locator("h1")).to_have_text(piece.headline)
+        assert frame.locator("html").evaluate("element => element.clientWidth") == width
+        assert frame.locator("figure img").evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
+    page.locator("#width-both").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".desk")).to_be_hidden()
+    assert accessibility_violations(page) == ""

@@ -51,7 +51,7 @@ def test_every_public_page_is_in_the_sitemap(client: Client) -> None:
 def test_pages_that_list_nothing_public_are_left_out(client: Client) -> None:
     for article in hidden_stories():
         file_everywhere(article)
-    assert everything(client) == {"/", "/vi/", "/es/", "/about/"}
+    assert everything(client) == {"/", "/vi/", "/es/", "/about/", "/corrections/"}
     assert addresses(client, "/news-sitemap.xml") == []
 
 

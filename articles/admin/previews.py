@@ -25,7 +25,7 @@ from articles.revisions import keep_unkept, latest, snapshot
 from articles.text import composed
 from articles.views.previews import page_of
 
-framed = csp_override(settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]})
+framed = csp_override(settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]})  # type: ignore[arg-type]
 LARGEST_REVISION = 2**31 - 1
 MOST_REVISIONS = 100
 
@@ -60,7 +60,7 @@ class Listed:
     def browsers(self) -> list[str]:
         """What it was opened with, each family once."""
         names = {previews.PROGRAM: _("a program"), previews.UNKNOWN: _("another browser")}
-        return [names.get(family, family) for family in sorted({visit.browser for visit in self.link.visits.all()})]
+        return [names.get(family, family) for family in self.link.browsers]  # type: ignore[attr-defined]
 
 
 class Previews(admin.ModelAdmin):
