@@ -39,7 +39,9 @@ def sources() -> Iterator[tuple[str, bytes]]:
     for path in sorted((ROOT / "templates").rglob("*")):
         if path.suffix in {".html", ".txt"}:
             name = path.relative_to(ROOT).as_posix()
-            yield name, templatize(path.read_text(), origin=name).encode()
+            python = templatize(path.read_text(), origin=name)
+            # It stands where it stood in the template, and Python minds an indentation.
+            yield name, "\n".join(line.strip() for line in python.splitlines()).encode()
 
 
 def words_in_the_code() -> Catalog:
