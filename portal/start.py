@@ -1,7 +1,7 @@
 """The desk's first page: what waits for whoever opens it, what is scheduled today, what is being read."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -43,7 +43,6 @@ class Block:
     rows: list[Row]
     empty: str
     step: tuple[str, str] | None = None
-    is_wide: bool = field(default=False)
 
 
 def blocks_for(colleague: User) -> list[Block]:
@@ -109,7 +108,6 @@ def waiting(colleague: User) -> Block:
         rows,
         _("Nothing waits for review or publication."),
         (_("See what is being written"), listed(state="draft")),
-        is_wide=True,
     )
 
 

@@ -1,6 +1,6 @@
 """The desk's first page, for each role."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.models import ReactionKind, User
 from accounts.reactions import react
-from articles.models import Article, Correction, Photo, PlacedPhoto, Section
+from articles.models import Article, Correction, Photo, PlacedPhoto, Section, Topic
 from articles.popularity import count_view
 from tests.stories import at, story
 
@@ -128,7 +128,8 @@ def test_dates_are_written_as_in_the_newspaper_and_say_whose_clock(client: Clien
     client.force_login(editor)
     page = client.get(START).content.decode()
     assert "All times are Hanoi time (Asia/Ho_Chi_Minh)." in page
-    moment = timezone.make_aware(timezone.datetime(2026, 11, 23, 17, 5))
-    correction = Correction.objects.create(article=story("One"), text="It is 4.2 km.", published_at=moment)
-    answer = client.get(reverse("admin:articles_article_change", args=[correction.article_id]))
-    assert "p.m." not in answer.content.decode()
+    moment = datetime(2026, 11, 23, 17, 5, tzinfo=timezone.get_default_timezone())
+    Topic.objects.create(name="Floods", banner_from=moment - timedelta(days=1), banner_until=moment)
+    with at(moment - timedelta(hours=1)):
+        listing = client.get(reverse("admin:articles_topic_changelist")).content.decode()
+    assert "running until 23 November 2026, 17:05" in listing

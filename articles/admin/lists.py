@@ -58,7 +58,7 @@ class Shelf(ChangeList):
 class Lists(Filing):
     """Finds an article among all."""
 
-    list_display = ["titled", "section", "signed", "state", "words_written", "saved", "views"]
+    list_display = ["titled", "state", "words_written", "saved", "views"]
     list_display_links = None
     list_filter = [Whose, State, Lacking, InSection, "language", WithTag, OnTopic, By]
     list_per_page = 50
@@ -93,21 +93,19 @@ class Lists(Filing):
     def titled(self, article: Article) -> str:
         photo = article.lead_photo.photo if article.lead_photo else None
         picture = preview(photo, crop="thumb", width=96, alt="") if photo else ""
-        address = self._address(article)
+        signed = ", ".join(str(byline.author) for byline in article.bylines.all())
         return format_html(
-            '<a class="titled" href="{}"><span class="titled-picture">{}</span><b>{}</b></a>{}',
-            address,
+            '<div class="titled"><span class="titled-picture">{}</span>'
+            '<div><a href="{}">{}</a><small>{}</small>{}</div></div>',
             picture,
+            self._address(article),
             article.headline,
-            format_html_join("", '<span class="flag">{}</span>', ((flag,) for flag in flags(article))),
+            " · ".join(filter(None, (str(article.section), signed))),
+            format_html_join("", '<b class="flag">{}</b>', ((flag,) for flag in flags(article))),
         )
 
     def _address(self, article: Article) -> str:
         return f"{article.pk}/change/"
-
-    @admin.display(description=gettext_lazy("authors"))
-    def signed(self, article: Article) -> str:
-        return ", ".join(str(byline.author) for byline in article.bylines.all()) or "–"
 
     @admin.display(description=gettext_lazy("status"), ordering=F("published_at").desc(nulls_last=True))
     def state(self, article: Article) -> str:
