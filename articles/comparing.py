@@ -73,11 +73,17 @@ def paragraphs(markup: str) -> list[str]:
 def readable(block: str) -> str:
     """A block's words, its formatting told by signs: **bold**, _slanted_, a link (its address)."""
     linked = LINK.sub(lambda link: f"{link[2]} ({link[1]})", block)
-    text = body.own_tag.sub(lambda tag: SPOKEN.get(tag[2]) or ("" if tag[1] else BULLET.get(tag[2], " ")), linked)
+    text = body.own_tag.sub(_sign, linked)
     words = " ".join(html.unescape(text).split())
     if not words:
         words = "———" if block.startswith("<hr") else " ".join(map(html.unescape, VALUE.findall(block)))
     return f"{words} [{_('Heading')}]" if block.startswith(("<h2", "<h3")) else words
+
+
+def _sign(tag: re.Match[str]) -> str:
+    if tag[2] in body.INLINE - {"br"}:
+        return SPOKEN.get(tag[2], "")
+    return " " if tag[1] else BULLET.get(tag[2], " ")
 
 
 def words_changed(before: Content, after: Content) -> tuple[int, int]:
@@ -126,7 +132,8 @@ def _facts(before: Content, after: Content) -> Iterator[Part]:
 
 
 def _section(content: Content) -> list[str]:
-    name = content["names"].get("section") or Section.objects.filter(pk=content["section"]).first()
+    number = content["section"]
+    name = content["names"].get("section") or (number and Section.objects.filter(pk=number).first())
     return [str(name)] if name else []
 
 

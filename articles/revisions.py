@@ -32,7 +32,8 @@ from articles.remembered import PHOTO_WORDS, Content
 from articles.tagging import set_tags
 
 WORDS = ("headline", "standfirst", "body", "language", "slug")
-LISTS = ("authors", "topics", "tags", "photos", "pins")
+NAMED = ("authors", "topics", "tags", "pins")
+LISTS = (*NAMED, "photos")
 BLANK: Content = dict.fromkeys(WORDS, "") | {"section": None, "published_at": None, "updated_at": None, "names": {}}
 # What becomes of a proposal is told by its status.
 PROPOSED, TAKEN_UP, DISCARDED = "proposed", "taken_up", "discarded"
@@ -72,7 +73,9 @@ def content_of(revision: Revision) -> Content:
 
 def mark(content: Content, status: str) -> str:
     """A short digest that differs when anything of the article differs but the names of others."""
-    told = [status, *(content[key] for key in (*WORDS, *LISTS, "section", "published_at", "updated_at"))]
+    told: list[Any] = [status, *(content[key] for key in (*WORDS, *NAMED, "section", "published_at", "updated_at"))]
+    # The photos' order says all that their positions say, which may count from any number.
+    told.append([{key: value for key, value in use.items() if key != "position"} for use in content["photos"]])
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:24]
 
 
@@ -95,7 +98,9 @@ def keep(article: Article, by: Any, remark: str = "") -> Revision:
 def keep_unkept(article: Article) -> Revision:
     """Before a change: keep what is there and in no revision yet, such as an imported article."""
     before = latest(article)
-    kept = keep(article, None, _("As it was when it was next opened at the desk"))
+    kept = keep(
+        article, None, _("Changed elsewhere than at the desk") if before else _("Before it was saved at the desk")
+    )
     if kept != before:
         kept.saved_at = kept.article.saved_at
         kept.save(update_fields=["saved_at"])

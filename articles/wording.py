@@ -22,6 +22,7 @@ ALIKE, WORTH_WEAVING = 0.35, 0.25
 WINDOW = 12
 
 Match = tuple[int, int, int]
+Word = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def words_added_and_removed(before: str, after: str) -> tuple[int, int]:
     return (new - old).total(), (old - new).total()
 
 
-def _words(text: str) -> list[tuple[str, str]]:
+def _words(text: str) -> list[Word]:
     """Each word with the space after it."""
     return WORD.findall(text)
 
@@ -128,13 +129,17 @@ def _partner(text: str, counted: Sequence[Counter[str]], start: int, *, is_only:
     return best if best is not None and likeness[best] >= ALIKE else None
 
 
-def _worth_weaving(matches: list[Match], old: Sequence[object], new: Sequence[object]) -> list[Match]:
+def _worth_weaving(matches: list[Match], old: Sequence[Word], new: Sequence[Word]) -> list[Match]:
     """No matches at all where so little stayed that old and new words in turn could not be read."""
-    shared = sum(size for _old, _new, size in matches)
-    return matches if shared >= WORTH_WEAVING * min(len(old), len(new)) else []
+    shared = sum(_letters(old[start : start + size]) for start, _new, size in matches)
+    return matches if shared >= WORTH_WEAVING * min(_letters(old), _letters(new)) else []
 
 
-def _runs(words: Sequence[tuple[str, str]], matches: list[Match], side: int, kind: str) -> list[Run]:
+def _letters(words: Sequence[Word]) -> int:
+    return sum(len(word) for word, _space in words)
+
+
+def _runs(words: Sequence[Word], matches: list[Match], side: int, kind: str) -> list[Run]:
     stayed = _stayed(len(words), matches, side)
     told = groupby(zip(words, stayed, strict=True), key=lambda each: each[1])
     return [Run("same" if same else kind, "".join(word + space for (word, space), _ in run)) for same, run in told]

@@ -64,8 +64,8 @@ def test_two_colleagues_see_each_other_and_lose_nothing(
     expect(second.locator(".messagelist .success")).to_be_visible()
     article.refresh_from_db()
     assert article.headline == "Two ferries for the night shift"
-    second.get_by_role("link", name="All versions").click()
+    second.get_by_role("link", name="All revisions").click()
     assert accessibility_violations(second) == ""
     second.get_by_role("button", name="Compare the chosen two").click()
-    expect(second.locator("ins").last).to_contain_text("Two ferries")
+    expect(second.locator(".compared ins").first).to_contain_text("Two ferries")
     assert accessibility_violations(second) == ""

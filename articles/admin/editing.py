@@ -48,5 +48,5 @@ def newer(article: Article, opened_at: str) -> str:
     if latest is None or opened_at.startswith(f"{latest.number}."):
         return _("This article was changed since you opened it.")
     by = latest.saved_by.get_full_name() if latest.saved_by else _("Somebody")
-    words = _("%(name)s saved a newer version (%(number)d) at %(time)s.")
+    words = _("%(name)s saved a newer revision (%(number)d) at %(time)s.")
     return words % {"name": by, "number": latest.number, "time": clock(latest.saved_at)}

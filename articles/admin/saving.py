@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -17,6 +19,8 @@ from articles.comparing import Part, compared
 from articles.models import Article, Revision
 from articles.remembered import Content
 from articles.text import composed
+
+GIVEN_BACK = ("headline", "standfirst", "body")
 
 
 class Tried(Exception):  # noqa: N818 (nothing went wrong)
@@ -42,7 +46,7 @@ class RefusedForm:
 
     def clean(self: Any) -> Any:
         fields = super().clean()  # type: ignore[misc]
-        self.add_error(None, _("Not saved: this article was changed after you opened it. Both versions are below."))
+        self.add_error(None, _("Not saved: this article was changed after you opened it. Both texts are above."))
         return fields
 
 
@@ -72,8 +76,10 @@ class Saving(admin.ModelAdmin):
             return super().changeform_view(request, *where)
         with transaction.atomic():
             article = self.get_object(request, unquote(object_id))
-            if article is None or not self.has_change_permission(request, article):
+            if article is None or not self.has_view_or_change_permission(request, article):
                 return super().changeform_view(request, *where)
+            if not self.has_change_permission(request, article):
+                return self._given_back(request, article)
             return self._sent(request, article, where)
 
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
@@ -81,11 +87,6 @@ class Saving(admin.ModelAdmin):
         if getattr(request, "clash", None):
             return type(form)(form.__name__, (RefusedForm, form), {})
         return form
-
-    def save_model(self, request: HttpRequest, obj: Article, form: Any, change: bool) -> None:  # noqa: FBT001
-        if change:
-            revisions.keep_unkept(obj)
-        super().save_model(request, obj, form, change)
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)
@@ -111,8 +112,19 @@ class Saving(admin.ModelAdmin):
             request.clash = clash  # type: ignore[attr-defined]
         return self._saved(request, where, gone)
 
+    def _given_back(self, request: HttpRequest, article: Article) -> HttpResponse:
+        """What was typed into an article that meanwhile only others may change, to be copied from the page."""
+        fields = [
+            (getattr(self.opts.get_field(name), "verbose_name", name), request.POST.get(name, ""))
+            for name in GIVEN_BACK
+        ]
+        context = self.admin_site.each_context(request) | {"title": _("Not saved"), "opts": self.opts}
+        context |= {"article": article, "fields": [(name, composed(words)) for name, words in fields if words]}
+        return TemplateResponse(request, "admin/articles/article/given_back.html", context, status=HTTPStatus.FORBIDDEN)
+
     def _saved(self, request: HttpRequest, where: Any, rows: "RowsOf") -> HttpResponse:
         with transaction.atomic():
+            revisions.keep_unkept(rows.article)
             rows.clear()
             response = super().changeform_view(request, *where)
             if not getattr(request, "is_kept", False):
@@ -122,6 +134,8 @@ class Saving(admin.ModelAdmin):
     def _tried(self, request: HttpRequest, where: Any, rows: "RowsOf") -> tuple[Content | None, HttpResponse | None]:
         """What saving would make of the article, without saving; else the page that says why it cannot be saved."""
         sent, request.is_trial = request.POST, True  # type: ignore[attr-defined]
+        said: list[Any] = messages.get_messages(request)._queued_messages  # type: ignore[union-attr]
+        before = len(said)
         request.POST = without_step(sent)  # type: ignore[assignment]
         try:
             with transaction.atomic():
@@ -133,6 +147,7 @@ class Saving(admin.ModelAdmin):
             return tried.content, None
         finally:
             request.POST, request.is_trial = sent, False  # type: ignore[attr-defined]
+            del said[before:]
 
     def _clash(self, request: HttpRequest, article: Article, where: Any, rows: "RowsOf", version: str) -> Clash | None:
         """Both texts; None when they are the same, as when a form was sent twice."""

@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles import publishing
+from articles import publishing, revisions
 from articles.models import Article, WorkflowStep
 from articles.moments import in_full
 
@@ -69,6 +69,7 @@ class WorkflowActions(admin.ModelAdmin):
         for article in queryset.order_by("pk"):
             try:
                 step = verb(article, request.user)
+                revisions.keep(article, request.user)
             except publishing.Refused as refusal:
                 refused.setdefault(" ".join(refusal.messages), []).append(article)
             else:

@@ -34,7 +34,7 @@ async function beat() {
     if (!answer.ok) return;
     const { others, newer } = await answer.json();
     tell("beside", others);
-    tell("newer", newer ? [newer, panel.dataset.newer] : []);
+    tell("newer", newer && !panel.querySelector(".revisions-clash") ? [newer, panel.dataset.newer] : []);
     tell("away", []);
   } catch {
     // Without a network there is nobody to tell; the next beat tries again.

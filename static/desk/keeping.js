@@ -4,7 +4,8 @@
 // holds a lock of the same name: a keeping that no page holds was left by a closed tab, a crash or a lost session.
 const AFTER_TYPING = 1000;
 const KEPT_FOR = 30 * 24 * 3600 * 1000;
-const NOT_KEPT = /^(csrfmiddlewaretoken|opened_at|rows|keeping|_.*|.*-__prefix__-.*|.*-(TOTAL|INITIAL|MIN_NUM|MAX_NUM)_FORMS)$/;
+// Rows are kept by what was chosen in them: their numbers may be others by the time they are taken back.
+const NOT_KEPT = /^(csrfmiddlewaretoken|opened_at|rows|keeping|_.*|.*-__prefix__-.*|.*-\d+-(id|article)|.*-[A-Z_]+_FORMS)$/;
 
 const panel = document.querySelector("[data-desk-revisions]");
 const form = panel?.closest("form");
@@ -116,6 +117,9 @@ function addRows(inline, fields) {
 
 function put(name, value, label) {
   const field = form.elements[name];
+  const row = /^(.+-\d+)-(author|topic|related_article)$/.exec(name);
+  if (row && !value && form.elements[`${row[1]}-DELETE`]) form.elements[`${row[1]}-DELETE`].checked = true;
+  if (row && !value) return;
   if (name === "body" && editor()) return editor().commands.setContent(value);
   if (!field || field.length === 0) return;
   if (field.type === "checkbox") field.checked = Boolean(value);
@@ -132,6 +136,15 @@ function put(name, value, label) {
 
 // The offer
 
+// One offer at a time, the newest first; what says the same as the form is forgotten.
+async function offerNext() {
+  const waiting = await left();
+  const now = typed();
+  for (const { key, fields } of waiting) if (!differing(fields, now).length) localStorage.removeItem(key);
+  const newest = waiting.find(({ fields }) => differing(fields, now).length);
+  if (newest) offer(newest);
+}
+
 function offer(kept) {
   const box = document.querySelector("template[data-desk-unsaved]").content.firstElementChild.cloneNode(true);
   const told = box.querySelector("strong");
@@ -142,10 +155,12 @@ function offer(kept) {
     take(kept);
     localStorage.removeItem(kept.key);
     box.replaceWith(undoable(before));
+    offerNext();
   };
   box.querySelector("[data-discard]").onclick = () => {
     localStorage.removeItem(kept.key);
     box.remove();
+    offerNext();
   };
   box.querySelector("[data-compare]").onclick = ({ currentTarget }) => {
     const table = box.querySelector(".revisions-kept");
@@ -172,7 +187,7 @@ function undoable(before) {
 
 function moment(time) {
   const day = new Date(time).toDateString() === new Date().toDateString() ? {} : { day: "numeric", month: "long" };
-  return new Intl.DateTimeFormat(document.documentElement.lang, { ...day, hour: "2-digit", minute: "2-digit" }).format(time);
+  return new Intl.DateTimeFormat(document.documentElement.lang, { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(time);
 }
 
 function compared(name, kept) {
@@ -223,10 +238,7 @@ function sign() {
 async function begin() {
   baseline = typed();
   forgetSaved();
-  const waiting = await left();
-  for (const { key, fields } of waiting) if (!differing(fields, baseline).length) localStorage.removeItem(key);
-  const [newest] = waiting.filter(({ fields }) => differing(fields, baseline).length);
-  if (newest) offer(newest);
+  await offerNext();
   if (panel.hasAttribute("data-refused")) keep();
   for (const kind of ["input", "change"]) form.addEventListener(kind, soon);
   for (const kind of ["formset:added", "formset:removed"]) document.addEventListener(kind, soon);
