@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from articles.models import Article, EditorialNote, WorkflowStep
+from articles.models import Article, EditorialNote, Photo, WorkflowStep
 from articles.moments import in_full
 from articles.text import composed
 
@@ -106,6 +106,11 @@ def steps_open(article: Article, by: Any) -> list[str]:
     fitting = [name for name, step in STEPS.items() if article.status in step.before and by.has_perm(step.permission)]
     is_kept_back = article.is_published or (is_embargoed(article) and not by.has_perm(LIFT))
     return [name for name in fitting if name != "publish" or not is_kept_back]
+
+
+def is_promised(photo: Photo) -> bool:
+    """Whether it stands where readers see it, or will at a moment that is set."""
+    return photo.portrays.exists() or photo.placements.filter(article__status__in=[PUBLISHED]).exists()
 
 
 def may_schedule(article: Article, by: Any) -> bool:

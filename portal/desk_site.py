@@ -1,13 +1,14 @@
 """The desk: Django's admin under the newsroom's own name."""
 
 from collections.abc import Callable
+from datetime import MAXYEAR
 from functools import wraps
 from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -37,6 +38,7 @@ class Desk(AdminSite):
         @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(inner)
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            require_years(request.GET)
             if request.method == "POST" and request.user.is_authenticated:
                 require_numbers(request.POST.getlist(ACTION_CHECKBOX_NAME))
             return inner(request, *args, **kwargs)
@@ -48,3 +50,10 @@ def require_numbers(chosen: list[str]) -> None:
     """Refuse an action on rows that no list can have named; Django would fail at them."""
     if not all(each.isdecimal() and len(each) <= LONGEST_NUMBER for each in chosen):
         raise BadRequest("What was chosen in the list are no numbers.")
+
+
+def require_years(asked: QueryDict) -> None:
+    """Refuse a list of a year that no calendar has; Django would fail at it."""
+    years = [value for name, value in asked.items() if "__year" in name or "__iso_year" in name]
+    if not all(year.isdecimal() and 0 < int(year[:LONGEST_NUMBER]) <= MAXYEAR for year in years):
+        raise BadRequest("That is no year.")

@@ -18,7 +18,7 @@ class NewsroomAdmin(admin.ModelAdmin):
         return False
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        if Newsroom.objects.exists():
+        if Newsroom.objects.exists() and self.has_view_permission(request):
             return HttpResponseRedirect(reverse("admin:articles_newsroom_change", args=[Newsroom.ONLY]))
         if self.has_add_permission(request):
             return HttpResponseRedirect(reverse("admin:articles_newsroom_add"))

@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from articles import publishing
 from articles.admin.photo.form import PhotoForm
 from articles.admin.photo.library import PhotoLibrary
 from articles.admin.photo.page import PhotoPage
@@ -38,9 +39,10 @@ class PhotoAdmin(PhotoLibrary, Uploads, ContactSheet, PhotoPage):
         return super().has_delete_permission(request, obj) or self._is_own(request, obj)
 
     def _is_own(self, request: HttpRequest, photo: Photo | None) -> bool:
-        """Whoever may add photos may mend and remove those that they brought themselves."""
-        is_own = photo is not None and photo.uploaded_by_id is not None and photo.uploaded_by_id == request.user.pk
-        return is_own and self.has_add_permission(request)
+        """Whoever may add photos may mend and remove those that they brought themselves, until readers have them."""
+        if photo is None or photo.uploaded_by_id is None or photo.uploaded_by_id != request.user.pk:
+            return False
+        return self.has_add_permission(request) and not publishing.is_promised(photo)
 
     def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> Any:
         hidden = "file" if obj else ""

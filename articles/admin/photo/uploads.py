@@ -68,6 +68,8 @@ class Uploads(admin.ModelAdmin):
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def words(self, request: HttpRequest) -> HttpResponse:
         """Ask for the words of the photos that the address names, as far as this person may change them."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         mine = [
             photo.pk
             for photo in Photo.objects.filter(pk__in=numbers(request.GET.getlist("photo")))
