@@ -23,7 +23,7 @@ PLACE = tuple(
     for verb in ("add", "change", "delete")
     for model in ("byline", "placedphoto", "topicplacement", "pinnedrelated")
 )
-# Each by the beginnings of its permissions' names; one after a minus sign is left out.
+# Permissions by name; an app's alone, or its "view_", stand for all that begin so, a minus sign for leaving out.
 ROLES: dict[str, tuple[str, ...]] = {
     "Journalist": (*WRITE, *PLACE),
     "Editor": ("articles.", "-articles.lift_embargo"),
@@ -37,13 +37,15 @@ ROLES: dict[str, tuple[str, ...]] = {
 _known_before: set[int] = set()
 
 
-def permissions_for(prefixes: tuple[str, ...]) -> Q:
-    """Permissions whose `app.codename` begins with one of `prefixes`, but with none that has a minus before it."""
+def permissions_for(names: tuple[str, ...]) -> Q:
+    """Permissions that are named or meant by `names`, without those that have a minus before them."""
     condition = Q()
-    for prefix in prefixes:
-        app, _dot, codename = prefix.removeprefix("-").partition(".")
-        named = Q(content_type__app_label=app, codename__startswith=codename)
-        condition = condition & ~named if prefix.startswith("-") else condition | named
+    for name in names:
+        app, _dot, codename = name.removeprefix("-").partition(".")
+        is_beginning = codename in {"", "view_"}
+        lookup = {"codename__startswith": codename} if is_beginning else {"codename": codename}
+        named = Q(content_type__app_label=app, **lookup)
+        condition = condition & ~named if name.startswith("-") else condition | named
     return condition
 
 
@@ -62,7 +64,7 @@ def bring_roles_up_to_date(sender: AppConfig, using: str, **_signal: Any) -> Non
     """Make each role that is not there yet and give the others what is new; what a newsroom took away stays away."""
     if sender is not [app for app in apps.get_app_configs() if app.models_module][-1]:
         return  # each app's permissions are made when the signal is sent for it
-    for name, prefixes in ROLES.items():
-        group, is_new = Group.objects.using(using).get_or_create(name=name)
-        meant = Permission.objects.using(using).filter(permissions_for(prefixes))
+    for role, names in ROLES.items():
+        group, is_new = Group.objects.using(using).get_or_create(name=role)
+        meant = Permission.objects.using(using).filter(permissions_for(names))
         group.permissions.add(*(meant if is_new else meant.exclude(pk__in=_known_before)))
