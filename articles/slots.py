@@ -82,7 +82,7 @@ def pinned(page: SlotPage, articles: ArticleQuerySet, moment: datetime | None = 
 
 def slots_of(page: SlotPage) -> list[Slot]:
     """Every slot of the page, those whose time is over too."""
-    return list(Slot.objects.filter(**page.where).select_related("article", "placed_by").order_by("position"))
+    return list(Slot.objects.filter(**page.where).select_related("placed_by").order_by("position"))
 
 
 def held(slots: Iterable[Slot], moment: datetime | None = None) -> Holds:

@@ -58,6 +58,6 @@ def test_an_editor_arranges_the_front_by_mouse_and_by_keyboard(page: Page, edito
     assert accessibility_violations(page) == ""
 
     page.get_by_role("button", name="Save", exact=True).click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
+    expect(said).to_contain_text("“English” is arranged as you saved it.")
     page.goto("/")
     expect(page.locator("article.top h2")).to_have_text("Story 4.")

@@ -82,12 +82,23 @@ class Arranging:
         present = {slot.article_id for slot in self.slots} & {hold.article for hold in self.holds.values()}
         until = next((hold.until for hold in self.holds.values() if hold.article == number), None)
         slots.check(self.page, {position: Hold(number, until)}, present)
+        before = {hold.article: place for place, hold in self.holds.items()}
         try:
             self.holds = with_hold(self.holds, position, Hold(number, until), self.page.size)
         except NoPlaceLeft as error:
             raise slots.full(self.page) from error
-        words = {"article": Article.objects.get(pk=number), "position": position}
-        return _("“%(article)s” is pinned at place %(position)s. Save to put it on the page.") % words
+        return self.said_of(number, position, before)
+
+    def said_of(self, number: int, position: int, before: dict[int, int]) -> str:
+        """What was moved where, for those who cannot see it."""
+        after = {hold.article: place for place, hold in self.holds.items()}
+        headlines = dict(Article.objects.filter(pk__in=after).values_list("pk", "headline"))
+        pinned = _("“%(article)s” is pinned at place %(position)s.")
+        moved = _("“%(article)s” moves to place %(position)s.")
+        others = [pk for pk in before if pk != number and before[pk] != after[pk]]
+        said = [pinned % {"article": headlines[number], "position": position}]
+        said += [moved % {"article": headlines.get(pk, "?"), "position": after[pk]} for pk in others]
+        return " ".join([*said, _("Save to put it on the page.")])
 
     def release(self, number: int) -> str:
         """Let the place of an article fill itself, and say so."""
@@ -166,7 +177,7 @@ def end_of(text: str) -> datetime:
     if moment is None or timezone.is_naive(moment):
         moment = forms.DateTimeField().clean(text)
     if not timedelta(days=-366) < moment - timezone.now() < FARTHEST:
-        raise ValidationError(_("Choose a moment within the next five years."))
+        raise ValidationError(_("Choose a moment in the future, within five years."))
     return moment
 
 

@@ -8,7 +8,6 @@ const PAUSE = 250;
 const said = document.getElementById("said");
 const form = () => document.getElementById("arranging");
 let queue = Promise.resolve();
-let isSaving = false;
 
 document.documentElement.classList.add("has-script");
 
@@ -20,7 +19,7 @@ function say(text) {
 // Where the keyboard was, to be found again in the form that comes back.
 function focused() {
   const { does, of } = document.activeElement?.dataset ?? {};
-  return does ? { does, of, caret: document.activeElement.selectionStart } : null;
+  return does ? { does, of } : null;
 }
 
 function focusAgain(before) {
@@ -29,8 +28,24 @@ function focusAgain(before) {
   const found = form().querySelector(named);
   const other = before.of && form().querySelector(`.grip[data-of="${before.of}"]`);
   const target = found && !found.disabled ? found : other || form().querySelector(`[data-does="find"]`);
-  target?.focus({ preventScroll: before.does === "find" });
-  if (before.does === "find" && target && before.caret != null) target.setSelectionRange(before.caret, before.caret);
+  target?.focus();
+}
+
+// Whoever pressed a button far below is led to the reason, which screen readers read out by itself.
+function isRefused(fresh) {
+  const reason = fresh.querySelector(".errornote");
+  if (!reason) return false;
+  said.textContent = "";
+  reason.tabIndex = -1;
+  reason.focus();
+  return true;
+}
+
+// The field stays as it is: whoever writes Vietnamese may be in the middle of a letter.
+function showFound(fresh) {
+  const found = fresh.querySelector(".found");
+  form().querySelector(".found").replaceWith(found);
+  say(found.dataset.count);
 }
 
 async function send(act, before = focused()) {
@@ -42,11 +57,15 @@ async function send(act, before = focused()) {
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.getElementById("arranging");
     if (!fresh) throw new Error("no form");
-    if (act === "find" && document.getElementById("q").value !== body.get("q")) return;
+    if (act === "find") {
+      showFound(fresh);
+      return;
+    }
     form().replaceWith(fresh);
+    if (isRefused(fresh)) return;
     focusAgain(before);
-    const words = fresh.querySelector("[data-said]")?.textContent;
-    if (words) say(words);
+    const words = fresh.querySelector("[data-said]") ?? page.querySelector(".messagelist");
+    if (words) say(words.textContent.trim());
   } catch {
     say(sent.dataset.failed);
   }
@@ -62,10 +81,6 @@ function placeOf(number) {
 document.addEventListener("submit", (event) => {
   const act = event.submitter?.value ?? "find";
   if (event.target !== form()) return;
-  if (act.startsWith("save")) {
-    isSaving = true;
-    return;
-  }
   event.preventDefault();
   const before = focused();
   enqueue(() => send(act, before));
@@ -97,11 +112,11 @@ document.addEventListener("input", (event) => {
     return;
   }
   clearTimeout(waiting);
-  waiting = setTimeout(() => enqueue(() => send("find", focused() ?? { does: "" })), PAUSE);
+  waiting = setTimeout(() => enqueue(() => send("find")), PAUSE);
 });
 
 window.addEventListener("beforeunload", (event) => {
-  if (form().dataset.changed === "yes" && !isSaving) event.preventDefault();
+  if (form().dataset.changed === "yes") event.preventDefault();
 });
 
 // Dragging, by mouse, pen or finger.
@@ -137,7 +152,8 @@ document.addEventListener("pointermove", (event) => {
 function follow() {
   if (!drag?.ghost) return;
   const { nowX, nowY } = drag;
-  drag.ghost.style.transform = `translate(${nowX + 12}px, ${nowY + 12}px)`;
+  const left = Math.min(nowX + 12, document.documentElement.clientWidth - drag.ghost.offsetWidth - 4);
+  drag.ghost.style.transform = `translate(${Math.max(left, 4)}px, ${nowY + 12}px)`;
   if (nowY < EDGE) window.scrollBy(0, -STEP);
   if (nowY > window.innerHeight - EDGE) window.scrollBy(0, STEP);
   mark(document.elementFromPoint(nowX, nowY)?.closest(".place"));
