@@ -70,6 +70,11 @@ def _retract(article: Article, correction: Correction) -> None:
     article.retracted_at = article.retracted_at or correction.published_at
 
 
+def hide_changes(correction: Correction) -> bool:
+    """Keep the words before a correction from readers from now on; False when they were kept back already."""
+    return bool(Correction.objects.filter(pk=correction.pk, hides_changes=False).update(hides_changes=True))
+
+
 def revision_before(article: Article) -> Revision | None:
     """The last revision that read otherwise than the article does now, if readers had it.
 

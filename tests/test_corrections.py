@@ -269,3 +269,20 @@ def test_changing_a_public_text_without_a_note_is_asked_about_and_done(
     assert "without a correction" in answer.content.decode()
     with_note = client.post(desk_of(bridge), typed(bridge, body="<p>More.</p>", **note("More.")), follow=True)
     assert "without a correction" not in with_note.content.decode()
+
+
+def test_earlier_words_can_be_kept_back_afterwards_by_who_may_publish(
+    client: Client, bridge: Article, editor: User, journalist: User
+) -> None:
+    correction = corrected(bridge, editor, headline="A bridge of 4.2 km opens")
+    address = reverse("admin:articles_article_hide_changes", args=[bridge.pk, correction.pk])
+    client.force_login(journalist)
+    assert client.post(address).status_code == 403
+    client.force_login(editor)
+    assert address in page(client, desk_of(bridge))
+    assert "It is 4.2 km." in page(client, address)
+    assert "<del>" in page(client, correction.get_absolute_url())
+    client.post(address)
+    assert "4.8" not in page(client, correction.get_absolute_url())
+    other = reverse("admin:articles_article_hide_changes", args=[story("Another").pk, correction.pk])
+    assert client.post(other).status_code == 404

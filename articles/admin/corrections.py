@@ -4,16 +4,21 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.forms.widgets import Script
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.formats import localize
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
 
-from articles.corrections import correct
+from articles.corrections import correct, hide_changes
 from articles.models import Article, Correction
 
 WORDS = {"headline", "standfirst", "body"}
@@ -61,11 +66,35 @@ class CorrectionInline(admin.StackedInline):
             return _("By you, when you save. It can be neither changed nor deleted afterwards.")
         moment = localize(timezone.localtime(correction.published_at))
         by: Any = correction.written_by
-        return f"{by.get_full_name() or by}, {moment}" if by else moment
+        signature = f"{by.get_full_name() or by}, {moment}" if by else moment
+        if correction.hides_changes or not correction.revision_id:
+            return signature
+        address = reverse("admin:articles_article_hide_changes", args=[correction.article_id, correction.pk])
+        return format_html('{}<br><a href="{}">{}</a>', signature, address, _("Keep the earlier words from readers…"))
 
 
 class Corrections(admin.ModelAdmin):
     """Signs what is added, and asks for a note where a public text was changed without one."""
+
+    def get_urls(self) -> list[URLPattern]:
+        page = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.hide_changes))
+        place = "<int:article_id>/corrections/<int:correction_id>/hide/"
+        return [path(place, page, name="articles_article_hide_changes"), *super().get_urls()]
+
+    def hide_changes(self, request: HttpRequest, article_id: int, correction_id: int) -> HttpResponse:
+        """Ask whether the words before a correction shall be kept from readers, and keep them."""
+        article = get_object_or_404(self.get_queryset(request), pk=article_id)
+        if not (self.has_change_permission(request, article) and request.user.has_perm("articles.publish_article")):
+            raise PermissionDenied
+        correction = get_object_or_404(article.corrections.all(), pk=correction_id)
+        if request.method == "POST":
+            if hide_changes(correction):
+                self.log_change(request, article, _("Kept the words before “%s” from readers.") % correction)
+            messages.success(request, _("Readers see the note, but no longer what the words were before it."))
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+        context = self.admin_site.each_context(request) | {"title": _("Keep the earlier words from readers?")}
+        context |= {"opts": self.opts, "original": article, "correction": correction}
+        return TemplateResponse(request, "admin/articles/article/hide_changes.html", context)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001
         if not isinstance(formset, CorrectionFormSet):
