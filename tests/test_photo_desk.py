@@ -1,6 +1,7 @@
 """The photo desk: listed with what they lack and where they are used, recognised, changed by whom."""
 
 import io
+import unicodedata
 from typing import Any
 
 import pytest
@@ -45,6 +46,23 @@ def test_a_journalist_mends_and_removes_what_they_brought_and_only_looks_at_the_
     assert set(Photo.objects.all()) == {own_photos[0], other}
 
 
+def test_words_are_kept_composed_however_they_were_typed(desk: Client, own_photos: list[Photo]) -> None:
+    decomposed = unicodedata.normalize("NFD", "Cầu Nhật Tảo")
+    desk.post(page_of(own_photos[0]), {"caption": decomposed, "focal_x": "0.5", "focal_y": "0.5"})
+    own_photos[0].refresh_from_db()
+    assert own_photos[0].caption == "Cầu Nhật Tảo"
+
+
+@pytest.mark.parametrize("typed", ["nan", "inf", "1e999", "-0.1", "1.01", "", "left", "9" * 400])
+def test_a_focal_point_outside_is_refused_and_what_was_typed_stays(
+    desk: Client, own_photos: list[Photo], typed: str
+) -> None:
+    fields = {"focal_x": typed, "focal_y": "0.5", "caption": "Kept as typed"}
+    answer = desk.post(page_of(own_photos[0]), fields)
+    assert answer.context["adminform"].form.errors
+    assert "Kept as typed" in answer.content.decode()
+
+
 @pytest.fixture
 def editors_desk(editor: User, client: Client) -> Client:
     client.force_login(editor)
@@ -72,9 +90,11 @@ def test_a_photo_in_use_stays_and_its_uses_are_named(editors_desk: Client, artic
     else:
         Author.objects.create(name="Lê Minh Đức", portrait=photo)
     answer = editors_desk.post(reverse("admin:articles_photo_delete", args=[photo.pk]), {"post": "yes"})
-    editors_desk.post(LIST, {"action": "delete_selected", "_selected_action": [photo.pk], "post": "yes"})
+    action = {"action": "delete_selected", "_selected_action": [photo.pk], "post": "yes"}
+    for refusal in (answer, editors_desk.post(LIST, action)):
+        assert "in use" in refusal.content.decode()
+        assert {"article": article.headline, "portrait": "Lê Minh Đức"}[use] in refusal.content.decode()
     assert Photo.objects.get() == photo
-    assert {"article": article.headline, "portrait": "Lê Minh Đức"}[use] in answer.content.decode()
 
 
 @pytest.mark.parametrize("change", ["smaller", "harder", "webp", "trimmed", "turned"])

@@ -9,9 +9,18 @@ from articles import photos
 from articles.models import Photo
 from articles.models.photo import WORDS
 from articles.photos import checks
+from articles.text import composed
 
 
-class PhotoForm(forms.ModelForm):
+class ComposedForm(forms.ModelForm):
+    """Keeps words in NFC, whatever they were typed or pasted in."""
+
+    def clean(self) -> dict[str, Any]:
+        fields = super().clean() or self.cleaned_data
+        return {name: composed(value) if isinstance(value, str) else value for name, value in fields.items()}
+
+
+class PhotoForm(ComposedForm):
     """A photo and its words; a new one is taken in by `articles.photos`, which refuses what cannot be used."""
 
     class Meta:
@@ -50,7 +59,7 @@ class PhotoForm(forms.ModelForm):
         return self.instance
 
 
-class WordsForm(forms.ModelForm):
+class WordsForm(ComposedForm):
     """The words that every photo needs before readers see it."""
 
     class Meta:
@@ -68,6 +77,9 @@ class SharedWordsForm(forms.Form):
         max_length=200,
         help_text=_("E.g. “Photo: Lê Minh Đức”. A photo that has a credit keeps it."),
     )
+
+    def clean_shared_credit(self) -> str:
+        return composed(self.cleaned_data["shared_credit"])
 
 
 AllWords = forms.modelformset_factory(Photo, WordsForm, extra=0, edit_only=True)
