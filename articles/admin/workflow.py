@@ -62,6 +62,9 @@ class Workflow(WorkflowActions):
             article.refresh_from_db(from_queryset=Article.objects.select_for_update(of=("self",)))
         return article
 
+    def get_view_on_site_url(self, obj: Article | None = None) -> str | None:
+        return super().get_view_on_site_url(obj) if obj and obj.is_published else None
+
     def get_form(self, request: HttpRequest, obj: Article | None = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
         form: Any = super().get_form(request, obj, change, **kwargs)
         form.by, form.refusal = request.user, getattr(request, "refusal", None)

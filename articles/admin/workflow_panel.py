@@ -92,6 +92,13 @@ class Panel:
             told.append({"label": label, "moment": moment, "by": self._name(step.taken_by), "at": step.taken_at})
         return told
 
+    @property
+    def begun(self) -> dict[str, Any] | None:
+        """Who began it, and when, of an article that has taken no step yet."""
+        if self.steps or not self.article.created_by_id:
+            return None
+        return {"by": self._name(self.article.created_by), "at": self.article.created_at}
+
     @staticmethod
     def _name(account: Any) -> Any:
         return account.get_full_name() if account else pgettext_lazy("an account that is gone", "somebody")
