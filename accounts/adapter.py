@@ -5,14 +5,14 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.http import HttpRequest
-from django.shortcuts import resolve_url
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
 from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts import address_change, limits
+from accounts import address_change, leaving, limits
 from accounts.models import User
 from articles.models import Newsroom
 
@@ -48,6 +48,11 @@ class AccountAdapter(DefaultAccountAdapter):
         self._login_failed_rl_usage = limits.admit_password(request, credentials.get("email", ""))
         if not self._login_failed_rl_usage:
             raise self.validation_error("too_many_login_attempts")
+
+    def pre_login(self, request: HttpRequest, user: User, **options: Any) -> HttpResponse | None:
+        if leaving.is_due(user):
+            return redirect("account_inactive")
+        return super().pre_login(request, user, **options)
 
     def save_user(self, request: HttpRequest, user: User, form: Any, commit: bool = True) -> User:  # noqa: FBT001, FBT002
         """Keep the name that others see, and the language in which the reader signed up."""

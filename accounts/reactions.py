@@ -33,8 +33,14 @@ def withdraw(reader: User, article: Article) -> None:
     with transaction.atomic():
         one_request_at_a_time(reader)
         for reaction in Reaction.objects.filter(reader=reader, article=article):
-            reaction.delete()
-            popularity.uncount_reaction(article.pk, reaction.created_at)
+            discard(reaction)
+
+
+@transaction.atomic
+def discard(reaction: Reaction) -> None:
+    """Remove a reaction from its article and from the tally of its hour, whoever gave it."""
+    if Reaction.objects.filter(pk=reaction.pk).delete()[0]:
+        popularity.uncount_reaction(reaction.article_id, reaction.created_at)
 
 
 def counts_for(article: Article) -> list[tuple[ReactionKind, int]]:

@@ -5,6 +5,7 @@ from django.urls import path
 from accounts.views.address_change import take_back
 from accounts.views.following import follow_page, following, for_you, save_page, saved
 from accounts.views.me import me, my_reactions, security
+from accounts.views.privacy import change_ones_mind, export_all, leave, privacy
 from accounts.views.reactions import react_page
 from accounts.views.state import state
 
@@ -12,6 +13,10 @@ urlpatterns = [
     path("me/", me, name="me"),
     path("me/security/", security, name="security"),
     path("me/take-back/<str:token>/", take_back, name="take_back"),
+    path("me/privacy/", privacy, name="privacy"),
+    path("me/privacy/export/", export_all, name="export"),
+    path("me/privacy/leave/", leave, name="leave"),
+    path("me/privacy/stay/", change_ones_mind, name="change_ones_mind"),
     path("me/state/", state, name="state"),
     path("me/reactions/", my_reactions, name="my_reactions"),
     path("me/react/<number:number>/", react_page, name="react"),

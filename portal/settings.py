@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.second_step.SecondStepForTheDesk",
     "accounts.known_browsers.KnownBrowsers",
+    "accounts.leaving.CarryOutDueDeletions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -3,7 +3,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.models import Reaction, ReactionKind
-from accounts.reactions import withdraw
+from accounts.reactions import discard
 
 
 @admin.register(ReactionKind)
@@ -29,8 +29,8 @@ class ReactionAdmin(admin.ModelAdmin):
         return False
 
     def delete_model(self, request: HttpRequest, obj: Reaction) -> None:
-        withdraw(obj.reader, obj.article)
+        discard(obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Reaction]) -> None:
-        for reaction in queryset.select_related("reader", "article"):
-            withdraw(reaction.reader, reaction.article)
+        for reaction in queryset:
+            discard(reaction)

@@ -1,5 +1,6 @@
 from accounts.models.following import Follow, SavedArticle
+from accounts.models.leaving import Leaving, Receipt
 from accounts.models.reaction import Reaction, ReactionKind
 from accounts.models.user import User
 
-__all__ = ["Follow", "Reaction", "ReactionKind", "SavedArticle", "User"]
+__all__ = ["Follow", "Leaving", "Reaction", "ReactionKind", "Receipt", "SavedArticle", "User"]

@@ -74,10 +74,15 @@ class ReactionKind(models.Model):
 
 
 class Reaction(models.Model):
-    """What one reader answered to one article."""
+    """What one reader answered to one article; without a reader, what one who has left did."""
 
     reader = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="reactions", verbose_name=_("reader")
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="reactions",
+        verbose_name=_("reader"),
     )
     article = models.ForeignKey(Article, models.CASCADE, related_name="reactions", verbose_name=_("article"))
     kind = models.ForeignKey(ReactionKind, models.PROTECT, related_name="reactions", verbose_name=_("kind"))
@@ -93,4 +98,4 @@ class Reaction(models.Model):
         indexes = [models.Index(fields=["article", "kind"], name="reactions_by_article_and_kind")]
 
     def __str__(self) -> str:
-        return f"{self.reader} · {self.article} · {self.kind}"
+        return f"{self.reader or '—'} · {self.article} · {self.kind}"

@@ -22,6 +22,7 @@ PAGES = [
     ("my_reactions", _("Reactions"), {"my_reactions"}),
     ("me", _("Profile"), {"me"}),
     ("security", _("Security"), {"security"}),
+    ("privacy", _("Privacy"), {"privacy", "leave"}),
 ]
 LABELS = {"email": _("E-mail address"), "one-time-code": _("Code")}
 CODE = {"autocapitalize": "characters", "spellcheck": "false"}

@@ -1,0 +1,136 @@
+"""Leaving: a day to change one's mind, then every personal row is gone, and the counts stay exact."""
+
+import json
+import logging
+import time
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.core.exceptions import BadRequest
+from django.core.mail import send_mail
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+
+from accounts.models import Leaving, Receipt, User
+from accounts.private_pages import is_private
+from accounts.reactions import discard
+from articles.models import Newsroom
+
+TIME_TO_CHANGE_ONES_MIND = timedelta(hours=24)
+SECONDS_BETWEEN_LOOKS = 60
+
+logger = logging.getLogger(__name__)
+
+
+class Refused(BadRequest):
+    """A deletion that cannot be asked for or taken back now; it says why in plain words."""
+
+
+def ask_to_leave(reader: User, *, keeps_reactions: bool) -> Leaving:
+    """Have the account deleted in a day, or choose anew what becomes of its reactions; raises Refused."""
+    if reader.is_staff or reader.is_superuser:
+        raise Refused(_("You work here. Ask an administrator to take that from your account first."))
+    leaving, is_new = Leaving.objects.get_or_create(
+        reader=reader,
+        defaults={"due_at": timezone.now() + TIME_TO_CHANGE_ONES_MIND, "keeps_reactions": keeps_reactions},
+    )
+    if not is_new:
+        Leaving.objects.filter(pk=leaving.pk).update(keeps_reactions=keeps_reactions)
+    else:
+        tell(reader.email, "account/email/leaving", reader.language, {"due_at": leaving.due_at})
+    return leaving
+
+
+def stay(reader: User) -> None:
+    """Take the wish to leave back; raises Refused when it is too late."""
+    with transaction.atomic():
+        leaving = Leaving.objects.select_for_update().filter(reader=reader).first()
+        if leaving and leaving.due_at <= timezone.now():
+            raise Refused(_("The day to change your mind is over. The account is being deleted."))
+        if leaving:
+            leaving.delete()
+
+
+def is_due(reader: User) -> bool:
+    return Leaving.objects.due().filter(reader=reader).exists()
+
+
+def carry_out_due(at_most: int = 1_000) -> int:
+    """Delete the accounts whose day is over, each in a transaction of its own; how many."""
+    done = 0
+    for leaving in Leaving.objects.due()[:at_most]:
+        try:
+            done += bool(erase(leaving))
+        except Exception:
+            logger.exception("An account that is due could not be deleted.")
+    return done
+
+
+@transaction.atomic
+def erase(leaving: Leaving) -> Receipt | None:
+    """Delete a due account and every row that is about its reader; none when it is gone or no longer due."""
+    reader = User.objects.select_for_update().filter(pk=leaving.reader_id).first()
+    wish = Leaving.objects.due().select_for_update().filter(reader=reader).first() if reader else None
+    if not (reader and wish):
+        return None
+    part_with_reactions(reader, keeps_them=wish.keeps_reactions)
+    about = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(reader.pk))
+    about.update(object_repr="", change_message="")
+    email, language, pk = reader.email, reader.language, reader.pk
+    _total, removed = reader.delete()
+    removed["sessions.Session"] = end_sessions(pk, email)
+    receipt = Receipt.objects.create(removed=removed)
+    transaction.on_commit(lambda: tell(email, "account/email/left", language, {"receipt": receipt}))
+    return receipt
+
+
+def part_with_reactions(reader: User, *, keeps_them: bool) -> None:
+    """Leave the reactions behind without a name, or take them out of every count."""
+    if keeps_them:
+        reader.reactions.update(reader=None)
+        return
+    for reaction in reader.reactions.all():
+        discard(reaction)
+
+
+def end_sessions(pk: int, email: str) -> int:
+    """Remove every session that belongs to the account or names its address, even half a log-in; how many."""
+    ended = 0
+    for session in Session.objects.iterator():
+        data = session.get_decoded()
+        if data.get("_auth_user_id") == str(pk) or email in json.dumps(data, ensure_ascii=False, default=str):
+            session.delete()
+            ended += 1
+    return ended
+
+
+def tell(email: str, template: str, language: str, context: dict[str, object]) -> None:
+    """Write a plain e-mail; one that cannot be sent stops nothing."""
+    with translation.override(language or settings.LANGUAGE_CODE):
+        context |= {"newsroom": Newsroom.objects.current()}
+        subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
+        try:
+            send_mail(subject, render_to_string(f"{template}_message.txt", context), None, [email])
+        except OSError:
+            logger.exception("An e-mail about leaving could not be sent.")
+
+
+class CarryOutDueDeletions:
+    """Look now and then, on pages of readers, whether an account is due: it needs no worker and not its owner."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if is_private(request) and time.monotonic() >= self.next_look:
+            self.next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
+            carry_out_due(at_most=3)
+        return self.get_response(request)

@@ -1,0 +1,97 @@
+"""What we keep of a person, and all of it in one archive."""
+
+import csv
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO, StringIO
+from typing import Any
+
+from django.apps import apps
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from articles.models import Article
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One kind of row that is about a person: in which file it is, by which field it is theirs, what they are given."""
+
+    file: str
+    model: str
+    owner: str
+    fields: tuple[str, ...]
+
+    def rows(self, reader: User) -> list[dict[str, Any]]:
+        model = apps.get_model(self.model)
+        return list(model._default_manager.filter(**{self.owner: reader.pk}).order_by("pk").values(*self.fields))
+
+
+FOLLOWED = ("section__name", "topic__name", "author__name", "tag__name", "followed_at")
+KEPT = (
+    Kept("profile", "accounts.User", "pk", ("email", "display_name", "language", "date_joined", "last_login")),
+    Kept("addresses", "account.EmailAddress", "user", ("email", "primary", "verified")),
+    Kept("reactions", "accounts.Reaction", "reader", ("article_id", "kind__key", "created_at", "changed_at")),
+    Kept("saved", "accounts.SavedArticle", "reader", ("article_id", "saved_at")),
+    Kept("following", "accounts.Follow", "reader", FOLLOWED),
+    Kept("keys", "mfa.Authenticator", "user", ("type", "created_at", "last_used_at")),
+    Kept("logged-in", "usersessions.UserSession", "user", ("user_agent", "created_at")),
+    Kept("leaving", "accounts.Leaving", "reader", ("asked_at", "due_at", "keeps_reactions")),
+    # What those leave behind who work here.
+    Kept("roles", "auth.Group", "user", ("name",)),
+    Kept("permissions", "auth.Permission", "user", ("content_type__app_label", "codename")),
+    Kept("author", "articles.Author", "account", ("name", "role", "biography")),
+    Kept("articles", "articles.Article", "created_by", ("pk", "headline", "created_at")),
+    Kept("photos", "articles.Photo", "uploaded_by", ("pk", "caption", "credit", "uploaded_at")),
+    Kept("revisions", "articles.Revision", "saved_by", ("article_id", "number", "saved_at")),
+    Kept("editing", "articles.Editing", "account", ("article_id", "opened_at", "seen_at")),
+    Kept("corrections", "articles.Correction", "written_by", ("article_id", "kind", "text", "published_at")),
+    Kept("slots", "articles.Slot", "placed_by", ("article_id", "placed_at")),
+    Kept("preview-links", "articles.PreviewLink", "made_by", ("recipient", "made_at", "expires_at", "revoked_at")),
+    Kept("steps", "articles.WorkflowStep", "taken_by", ("article_id", "taken_at")),
+    Kept("editorial-notes", "articles.EditorialNote", "written_by", ("article_id", "text", "written_at")),
+    Kept("desk-log", "admin.LogEntry", "user", ("action_time", "object_repr", "change_message")),
+)
+
+
+def export(reader: User) -> bytes:
+    """A ZIP file of everything: `all.json`, and a table as CSV for each kind of which there is something."""
+    found = {kept.file: kept.rows(reader) for kept in KEPT}
+    name_articles([*found["reactions"], *found["saved"]])
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("about.txt", _("All that we keep of you: whole in all.json, as tables in the .csv files."))
+        packed.writestr("all.json", json.dumps(found, cls=DjangoJSONEncoder, ensure_ascii=False, indent=2))
+        for file, rows in found.items():
+            if rows:
+                packed.writestr(f"{file}.csv", table(rows))
+    return archive.getvalue()
+
+
+def name_articles(rows: list[dict[str, Any]]) -> None:
+    """Give each row its article's headline and address, of those that can be read."""
+    published = Article.objects.published().filter(pk__in={row["article_id"] for row in rows})
+    known = {article.pk: article for article in published.select_related("section").defer("body")}
+    for row in rows:
+        article = known.get(row["article_id"])
+        row |= {"headline": article.headline, "address": article.get_absolute_url()} if article else {}
+
+
+def table(rows: list[dict[str, Any]]) -> str:
+    """The rows as CSV that spreadsheets read as UTF-8, and in which no cell is a formula."""
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    text = StringIO()
+    writer = csv.DictWriter(text, names)
+    writer.writeheader()
+    writer.writerows({name: "".join(harmless(value)) for name, value in row.items()} for row in rows)
+    return "\ufeff" + text.getvalue()
+
+
+def harmless(value: Any) -> Iterator[str]:
+    text = "" if value is None else value.isoformat() if hasattr(value, "isoformat") else str(value)
+    if text.startswith(("=", "+", "-", "@", "\t", "\r")):
+        yield "'"
+    yield text
