@@ -104,7 +104,9 @@ def test_a_proposal_is_never_shown(client: Client, bridge: Article, editor: User
     propose(bridge, proposed, editor)
     correction = corrected(bridge, editor, headline="A bridge of 4.2 km opens")
     propose(bridge, proposed, editor)
-    assert "Kanarix" not in page(client, correction.get_absolute_url())
+    html = page(client, correction.get_absolute_url())
+    assert "<del>4.8</del> <ins>4.2</ins>" in html
+    assert "Kanarix" not in html
     Correction.objects.update(revision=bridge.revisions.filter(is_proposal=True).last())
     assert "Kanarix" not in page(client, correction.get_absolute_url())
 
