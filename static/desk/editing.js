@@ -22,7 +22,9 @@ function tell(kind, sentences) {
 function message(more = {}) {
   const body = new FormData();
   const form = panel.closest("form");
-  for (const name of ["csrfmiddlewaretoken", "opened_at"]) body.set(name, form.elements[name]?.value ?? "");
+  const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+  body.set("csrfmiddlewaretoken", token ?? form.elements.csrfmiddlewaretoken.value);
+  body.set("opened_at", form.elements.opened_at?.value ?? "");
   for (const [name, value] of Object.entries(more)) body.set(name, value);
   return body;
 }

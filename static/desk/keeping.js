@@ -121,7 +121,7 @@ function put(name, value, label) {
   if (row && !value && form.elements[`${row[1]}-DELETE`]) form.elements[`${row[1]}-DELETE`].checked = true;
   if (row && !value) return;
   if (name === "body" && editor()) return editor().commands.setContent(value);
-  if (!field || field.length === 0) return;
+  if (!field) return;
   if (field.type === "checkbox") field.checked = Boolean(value);
   else if (field instanceof RadioNodeList) field.value = value;
   else {
@@ -202,12 +202,16 @@ function compared(name, kept) {
 }
 
 function fieldName(name) {
+  const row = /^(.+)-(\d+)-/.exec(name);
+  const heading = row && document.querySelector(`#${CSS.escape(row[1])}-group h2`);
+  if (heading) return `${heading.textContent.trim()} ${Number(row[2]) + 1}`;
   const field = form.elements[name];
   const label = field?.labels?.[0] ?? form.querySelector(`label[for="id_${CSS.escape(name)}"], .field-${CSS.escape(name)} label`);
   return (label?.textContent ?? name).replace(/:\s*$/, "").trim();
 }
 
 function readable(name, value, label) {
+  if (name.endsWith("-DELETE")) return value ? "✕" : "";
   if (name !== "body") return label || value;
   const blocks = new DOMParser().parseFromString(value, "text/html").body.children;
   return [...blocks].map((block) => block.textContent).join("\n");
@@ -258,6 +262,9 @@ if (panel) {
   whenTheEditorIsThere(begin);
   form.addEventListener("submit", () => {
     keep();
+    // Whoever had to log in again in another tab has another token since.
+    const token = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie)?.[1];
+    if (token) form.elements.csrfmiddlewaretoken.value = token;
     isLeaving = true;
   });
   document.querySelector("[data-desk-take-theirs]")?.addEventListener("click", () => (isLeaving = true));
