@@ -32,14 +32,12 @@ class Embed:
         """What its frame is called, for who cannot see it."""
         return f"{self.provider}: {self.title or self.url}"
 
-    def __str__(self) -> str:
+    def __str__(self) -> SafeString:
         """The element that stands for it in a stored body: where nobody knows what it is, it is a link."""
         url = escape(self.url)
         text = escape(self.title or self.url).replace("&#x27;", "'").replace("&quot;", '"')
-        return f'<figure data-embed="{url}"><a href="{url}" rel="noopener">{text}</a></figure>'
-
-    def __html__(self) -> SafeString:
-        return mark_safe(str(self))  # noqa: S308 — made of escaped parts
+        markup = f'<figure data-embed="{url}"><a href="{url}" rel="noopener">{text}</a></figure>'
+        return mark_safe(markup)  # noqa: S308 — made of escaped parts
 
 
 class Form(NamedTuple):

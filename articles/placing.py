@@ -87,8 +87,8 @@ def place(article: Article, placings: Iterable[Placing]) -> None:
 
 def _placing(attributes: str) -> Placing:
     said = {name: html.unescape(value) for name, value in attribute.findall(attributes)}
-    words = {f"own_{word}": said.get(word, "").strip() for word in WORDS}
-    return Placing(number_in(said["photo"]), **words)
+    caption, credit, alt = (said.get(word, "").strip() for word in WORDS)
+    return Placing(number_in(said["photo"]), caption, credit, alt)
 
 
 def number_in(text: str) -> int:
@@ -100,7 +100,8 @@ def number_in(text: str) -> int:
 def _put_in_place(placings: list[Placing], blocks: list[str], mark: re.Pattern[str]) -> list[str]:
     """The blocks without marks, each placing put after the paragraph at whose end its mark stood."""
     kept: list[str] = []
-    paragraphs, behind_all = 0, []
+    behind_all: list[int] = []
+    paragraphs = 0
     for block in blocks:
         numbers = [int(number) for number in mark.findall(block)]
         text = mark.sub("", block).replace("<p></p>", "") if numbers else block

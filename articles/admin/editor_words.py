@@ -23,6 +23,7 @@ def _toolbar() -> dict[str, str]:
         "orderedList": _("Numbered list"),
         "blockquote": _("Quote"),
         "pullQuote": _("Pull quote: words of the text, repeated large"),
+        "pullShort": _("Pull quote"),
         "rule": _("Rule between parts"),
         "table": _("Table"),
         "addRow": _("Add a row"),

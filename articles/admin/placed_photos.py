@@ -57,7 +57,7 @@ class PlacedPhotosForm(forms.ModelForm):
             self.initial["body"] = with_photos(self.instance.body, placed)
             for lead in filter(lambda each: each.is_lead, placed):
                 words = {name: getattr(lead, name.replace("lead_", "own_")) for name in LEAD_WORDS}
-                self.initial |= {"lead_photo": str(lead.photo_id)} | words
+                self.initial.update(words, lead_photo=str(lead.photo_id))
 
     @property
     def placings(self) -> list[Placing]:

@@ -6,12 +6,14 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, JsonResponse
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from articles import body
 from articles.admin.editor import BodyField, shown_photos
 from articles.admin.placed_photos import PlacedPhotosForm
 from articles.admin.tags import TagInput
@@ -105,6 +107,19 @@ class Writing(admin.ModelAdmin):
         form.may_see_photos = request.user.has_perm("articles.view_photo")
         form.host = request.get_host()
         return form
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
+        """Who may only look at an article has its text as readers have it."""
+        if obj is None or self.has_change_permission(request, obj):
+            return super().get_fieldsets(request, obj)
+        shown = (None, {"fields": ["headline", "standfirst", "text"]})
+        return [shown, *(each for each in super().get_fieldsets(request, obj) if each[0])]
+
+    @admin.display(description=_("Body"))
+    def text(self, article: Article) -> str:
+        parts = body.parts(article.body, article.placed_photos.select_related("photo"))
+        lead = [article.lead_photo] if article.lead_photo else []
+        return render_to_string("admin/articles/article/_text.html", {"parts": [*lead, *parts]})
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         place(form.instance, form.placings)

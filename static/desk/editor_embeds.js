@@ -75,7 +75,7 @@ class EmbedView {
     this.address = element("span", { class: "address" })
     this.dom = element(
       "figure",
-      { class: "placed-embed", contenteditable: "false", title: words.photoHelp },
+      { class: "placed-embed", contenteditable: "false", draggable: "true", title: words.photoHelp },
       icon("play_circle_outline"),
       element("figcaption", {}, this.title, this.address),
       handles(editor, getPos, { label: words.editWords, icon: "edit", run: () => edit(editor, getPos()) }),

@@ -2,6 +2,7 @@
 
 import { Extension, Plugin } from "django-prose-editor/editor"
 import { words } from "desk/desk"
+import { element } from "desk/dialogs"
 import { providerOf } from "desk/embeds"
 import { relative } from "desk/links"
 import { belowSelection } from "desk/placing"
@@ -26,7 +27,7 @@ export const CleanPaste = Extension.create({
           transformPastedHTML(html) {
             if (html.includes("data-pm-slice")) return html
             const { markup, pictures } = cleaned(html)
-            if (pictures) editor.storage.cleanPaste.say(words.pasteWithoutPictures)
+            if (pictures) say(editor, words.pasteWithoutPictures)
             return markup
           },
           handlePaste(view, event) {
@@ -40,11 +41,17 @@ export const CleanPaste = Extension.create({
       }),
     ]
   },
-
-  addStorage() {
-    return { say: () => {} }
-  },
 })
+
+/** Tell something below the text until the next change of it. */
+function say(editor, sentence) {
+  const box = editor.view.dom.closest(".prose-editor")
+  box.querySelector(".desk-said")?.remove()
+  const said = element("p", { class: "desk-said", role: "status" })
+  box.append(said)
+  said.textContent = sentence
+  setTimeout(() => said.remove(), 12000)
+}
 
 /** Clean markup and whether pictures were left out of it. */
 export function cleaned(html) {

@@ -70,7 +70,7 @@ class PhotoView {
     this.caption = element("figcaption")
     this.dom = element(
       "figure",
-      { class: "placed-photo", contenteditable: "false", title: words.photoHelp },
+      { class: "placed-photo", contenteditable: "false", draggable: "true", title: words.photoHelp },
       this.image,
       this.caption,
       handles(editor, getPos, { label: words.editWords, icon: "edit", run: () => editWords(editor, getPos()) }),

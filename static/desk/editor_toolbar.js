@@ -32,7 +32,7 @@ const GROUPS = [
   ],
   [
     { name: "blockquote", glyph: "format_quote", keys: "Ctrl+Shift+B", is: (editor) => editor.isActive("blockquote", { pull: false }), run: (chain) => chain.toggleQuote({ pull: false }) },
-    { name: "pullQuote", glyph: "format_size", is: (editor) => editor.isActive("blockquote", { pull: true }), run: (chain) => chain.toggleQuote({ pull: true }) },
+    { name: "pullQuote", glyph: "format_quote", label: words.pullShort, is: (editor) => editor.isActive("blockquote", { pull: true }), run: (chain) => chain.toggleQuote({ pull: true }) },
     { name: "bulletList", glyph: "format_list_bulleted", keys: "Ctrl+Shift+8", is: (editor) => editor.isActive("bulletList"), run: (chain) => chain.toggleBulletList() },
     { name: "orderedList", glyph: "format_list_numbered", keys: "Ctrl+Shift+7", is: (editor) => editor.isActive("orderedList"), run: (chain) => chain.toggleOrderedList() },
     { name: "rule", glyph: "horizontal_rule", run: (chain) => chain.setHorizontalRule() },
