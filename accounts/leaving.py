@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
+from accounts.history import forget_old
 from accounts.models import Leaving, Receipt, User
 from accounts.private_pages import is_private
 from accounts.reactions import discard
@@ -123,7 +124,7 @@ def tell(email: str, template: str, language: str, context: dict[str, object]) -
 
 
 class CarryOutDueDeletions:
-    """Look now and then, on pages of readers, whether an account is due: it needs no worker and not its owner."""
+    """Look now and then, on pages of readers, for what is due to be deleted: it needs no worker and not its owner."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -133,4 +134,5 @@ class CarryOutDueDeletions:
         if is_private(request) and time.monotonic() >= self.next_look:
             self.next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
             carry_out_due(at_most=3)
+            forget_old()
         return self.get_response(request)

@@ -32,11 +32,17 @@ class Kept:
 
 FOLLOWED = ("section__name", "topic__name", "author__name", "tag__name", "followed_at")
 KEPT = (
-    Kept("profile", "accounts.User", "pk", ("email", "display_name", "language", "date_joined", "last_login")),
+    Kept(
+        "profile",
+        "accounts.User",
+        "pk",
+        ("email", "display_name", "language", "keeps_history", "date_joined", "last_login"),
+    ),
     Kept("addresses", "account.EmailAddress", "user", ("email", "primary", "verified")),
     Kept("reactions", "accounts.Reaction", "reader", ("article_id", "kind__key", "created_at", "changed_at")),
     Kept("saved", "accounts.SavedArticle", "reader", ("article_id", "saved_at")),
     Kept("following", "accounts.Follow", "reader", FOLLOWED),
+    Kept("history", "accounts.Reading", "reader", ("article_id", "read_at")),
     Kept("keys", "mfa.Authenticator", "user", ("type", "created_at", "last_used_at")),
     Kept("logged-in", "usersessions.UserSession", "user", ("user_agent", "created_at")),
     Kept("leaving", "accounts.Leaving", "reader", ("asked_at", "due_at", "keeps_reactions")),
@@ -60,7 +66,7 @@ KEPT = (
 def export(reader: User) -> bytes:
     """A ZIP file of everything: `all.json`, and a table as CSV for each kind of which there is something."""
     found = {kept.file: kept.rows(reader) for kept in KEPT}
-    name_articles([*found["reactions"], *found["saved"]])
+    name_articles([*found["reactions"], *found["saved"], *found["history"]])
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("about.txt", _("All that we keep of you: whole in all.json, as tables in the .csv files."))

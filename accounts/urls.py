@@ -4,6 +4,7 @@ from django.urls import path
 
 from accounts.views.address_change import take_back
 from accounts.views.following import follow_page, following, for_you, save_page, saved
+from accounts.views.history import history, note
 from accounts.views.me import me, my_reactions, security
 from accounts.views.privacy import change_ones_mind, export_all, leave, privacy
 from accounts.views.reactions import react_page
@@ -13,6 +14,8 @@ urlpatterns = [
     path("me/", me, name="me"),
     path("me/security/", security, name="security"),
     path("me/take-back/<str:token>/", take_back, name="take_back"),
+    path("me/history/", history, name="history"),
+    path("me/history/<number:number>/", note, name="note_reading"),
     path("me/privacy/", privacy, name="privacy"),
     path("me/privacy/export/", export_all, name="export"),
     path("me/privacy/leave/", leave, name="leave"),

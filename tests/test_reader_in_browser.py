@@ -18,7 +18,15 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 PAGES = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
 PAGES_OF_READERS = [
     *("/me/", "/me/react/{}/", "/me/save/{}/", "/me/saved/", "/me/following/", "/me/for-you/", "/me/reactions/"),
-    *("/me/security/", "/accounts/sessions/", "/accounts/email/", "/accounts/password/change/", "/accounts/2fa/"),
+    *(
+        "/me/security/",
+        "/me/privacy/",
+        "/me/history/",
+        "/accounts/sessions/",
+        "/accounts/email/",
+        "/accounts/password/change/",
+        "/accounts/2fa/",
+    ),
 ]
 
 

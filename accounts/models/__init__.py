@@ -1,6 +1,7 @@
 from accounts.models.following import Follow, SavedArticle
+from accounts.models.history import Reading
 from accounts.models.leaving import Leaving, Receipt
 from accounts.models.reaction import Reaction, ReactionKind
 from accounts.models.user import User
 
-__all__ = ["Follow", "Leaving", "Reaction", "ReactionKind", "Receipt", "SavedArticle", "User"]
+__all__ = ["Follow", "Leaving", "Reaction", "ReactionKind", "Reading", "Receipt", "SavedArticle", "User"]

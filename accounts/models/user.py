@@ -36,6 +36,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("display name"), max_length=60, blank=True, help_text=_("The name that others see, e.g. “Bùi Ngân”.")
     )
     language = models.CharField(_("language"), max_length=8, choices=settings.LANGUAGES, blank=True)
+    keeps_history = models.BooleanField(_("keeps their reading history"), default=False, editable=False)
     is_staff = models.BooleanField(_("works here"), default=False, help_text=_("May log in to the desk."))
     is_active = models.BooleanField(
         _("active"), default=True, help_text=_("Untick instead of deleting: the account can no longer log in.")

@@ -19,6 +19,7 @@ PAGES = [
     ("for_you", _("For you"), {"for_you"}),
     ("saved", _("Saved"), {"saved"}),
     ("following", _("Following"), {"following"}),
+    ("history", _("History"), {"history"}),
     ("my_reactions", _("Reactions"), {"my_reactions"}),
     ("me", _("Profile"), {"me"}),
     ("security", _("Security"), {"security"}),

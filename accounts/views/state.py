@@ -29,6 +29,7 @@ def state(request: HttpRequest) -> JsonResponse:
             "reaction": next((kind.key for kind in kinds if kind.is_mine), None),
             "counts": {kind.key: kind.count for kind in kinds},
             "saved": bool(reader and number) and SavedArticle.objects.filter(reader=reader, article=number).exists(),
+            "history": bool(reader and reader.keeps_history),
             "following": is_followed(reader, request.GET.get("follow", "")),
         }
     )

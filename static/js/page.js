@@ -11,8 +11,14 @@ async function askWhoReads() {
   if (!answer.ok) return;
   const state = await answer.json();
   if (state.signed_in) showReader(state.name);
+  if (state.history && article) whenSeen(() => noteReading(state.csrf));
   window.readerState = state; // for a script that comes after the event
   window.dispatchEvent(new CustomEvent("state", { detail: state }));
+}
+
+// Only for readers who have switched their reading history on.
+function noteReading(csrf) {
+  fetch(`/me/history/${article}/`, { method: "POST", headers: { "X-CSRFToken": csrf }, keepalive: true }).catch(() => {});
 }
 
 function showReader(name) {
