@@ -62,6 +62,8 @@ def keys_for(colleague: User) -> list[tuple[str, str]]:
     """Links to what the whole newspaper stands on, for those who may change it."""
     keys = [
         ("articles.add_article", _("Write an article"), reverse("admin:articles_article_add")),
+        ("articles.change_slot", _("Fronts"), reverse("admin:articles_slot_changelist")),
+        ("articles.add_breaking", _("Breaking news"), reverse("admin:articles_breaking_add")),
         (
             "accounts.change_user",
             _("Staff and readers"),
