@@ -57,6 +57,12 @@ def moving(kind: str) -> bytes:
     return output.getvalue()
 
 
+def cut_up(part: bytes) -> bytes:
+    """A JPEG with so many parts before its picture that to read their headers takes a minute."""
+    data = picture(size=(9, 9))
+    return data[:2] + part * 7_500_000 + data[2:]
+
+
 REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "empty": (lambda: b"", "empty"),
     "text": (lambda: b"not a picture", "not a picture"),
@@ -64,6 +70,9 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "gif": (lambda: picture(kind="GIF"), "not a picture that can be used"),
     "html": (lambda: b"<html><img></html>", "not a picture"),
     "cut off": (lambda: picture(kind="PNG", color=0, mode="L")[:-800], "broken or cut off"),
+    "cut off at its last byte": (lambda: picture(kind="PNG")[:-1], "broken or cut off"),
+    "cut off webp": (lambda: picture(kind="WEBP")[:-9], "broken or cut off"),
+    "cut off avif": (lambda: picture(kind="AVIF")[:-9], "broken or cut off"),
     "cut off jpeg": (lambda: picture(size=(640, 480))[:-300], "broken or cut off"),
     "header alone": (lambda: b"\xff\xd8\xff\xe0", "not a picture"),
     "bomb": (png_of_13000_pixels_square, "million"),
@@ -72,6 +81,9 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "moving png": (lambda: moving("PNG"), "moves"),
     "moving avif": (lambda: moving("AVIF"), "moves"),
     "thousand scans": (lambda: picture() + b"\xff\xda" * 200, "broken"),
+    "millions of segments": (lambda: cut_up(b"\xff\xfe\x00\x02"), "broken"),
+    "endless padding": (lambda: cut_up(b"\xff\xff\xff\xff"), "broken"),
+    "countless chunks": (lambda: picture(size=(9, 9), kind="PNG")[:33] + b"\0\0\0\0tEXt\0\0\0\0" * 2_000_000, "broken"),
     "too large": (lambda: picture() + b"\0" * 40 * 2**20, "40 MB"),
 }
 

@@ -11,13 +11,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from PIL import ExifTags, Image, ImageFile
 
-from articles.photos import stowaways
+from articles.photos import containers, stowaways
 
 MEGABYTE = 2**20
 LARGEST_FILE = 40 * MEGABYTE
 MOST_PIXELS = 60_000_000
 LONGEST_SIDE = 20_000
 MOST_SCANS = 100
+BROKEN = _("The picture is broken or cut off; send it again, or save it anew.")
 EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 
 
@@ -46,9 +47,9 @@ def decoded(data: bytes) -> Image.Image:
         image.draft(image.mode, (max(1, image.width // 8), max(1, image.height // 8)))
         image.load()
     except Exception as error:  # a broken file makes a decoder raise anything
-        raise PhotoRefused(
-            _("The picture is broken or cut off; send it again, or save it anew."), code="broken"
-        ) from error
+        raise PhotoRefused(BROKEN, code="broken") from error
+    if containers.is_png_cut_off(data):
+        raise PhotoRefused(BROKEN, code="broken")
     if stowaways.is_also_something_else(data, EXTENSIONS[image.format or ""]):
         raise PhotoRefused(
             _("The file is a picture and something else besides (archive, page, script); save it anew as a picture."),
@@ -74,7 +75,7 @@ def opened(data: bytes) -> ImageFile.ImageFile:
         raise PhotoRefused(_("The picture moves; save one frame of it and choose that."), code="animated")
     # A progressive JPEG can hold thousands of scans, each as slow to decode as a whole picture.
     if EXTENSIONS[image.format or ""] == "jpg" and data.count(b"\xff\xda") > MOST_SCANS:
-        raise PhotoRefused(_("The picture is broken or cut off; send it again, or save it anew."), code="scans")
+        raise PhotoRefused(BROKEN, code="scans")
     return image
 
 
@@ -88,6 +89,8 @@ def orientation_of(image: Image.Image) -> int:
 
 
 def _identified(data: bytes) -> ImageFile.ImageFile:
+    if containers.has_too_many_parts(data):
+        raise PhotoRefused(BROKEN, code="parts")
     try:
         return Image.open(BytesIO(data), formats=["JPEG", "PNG", "WEBP", "AVIF"])
     except Image.DecompressionBombError as error:
@@ -97,10 +100,9 @@ def _identified(data: bytes) -> ImageFile.ImageFile:
             params={"most": MOST_PIXELS // 1_000_000},
         ) from error
     except Exception as error:  # a broken header makes a decoder raise anything
-        is_svg = b"<svg" in data[:4096].lower()
-        why = (
-            _("SVG drawings can hold scripts; save it as PNG and choose that.")
-            if is_svg
-            else _("This is not a picture that can be used; choose a JPEG, PNG, WebP or AVIF file.")
-        )
+        why = _("This is not a picture that can be used; choose a JPEG, PNG, WebP or AVIF file.")
+        if data[8:12] == b"WEBP" or data[4:12] == b"ftypavif":
+            why = BROKEN
+        elif b"<svg" in data[:4096].lower():
+            why = _("SVG drawings can hold scripts; save it as PNG and choose that.")
         raise PhotoRefused(why, code="format") from error
