@@ -16,7 +16,7 @@ from django.utils.translation import pgettext
 from articles import body
 from articles.models import Article, Correction, Photo, Revision
 from articles.models.correction import SAME_SAVE, CorrectionQuerySet, kept_by_then
-from articles.revisions import Content, content_of, snapshot
+from articles.revisions import Content, content_of, latest, snapshot
 from articles.text import composed
 from articles.wording import WORD, Budget, Row, Run, paragraphs_compared
 
@@ -88,6 +88,12 @@ def revision_before(article: Article) -> Revision | None:
         place = 0
     until = kept[place - 1].saved_at if place else timezone.now()
     return kept[place] if kept and was_public(kept[place], until) else None
+
+
+def reads_otherwise(article: Article) -> bool:
+    """Whether the article reads otherwise than its last revision, which is not kept anew before a save ends."""
+    last = latest(article)
+    return last is not None and words_of(content_of(last)) != words_of(snapshot(article))
 
 
 def was_public(revision: Revision, until: Any) -> bool:

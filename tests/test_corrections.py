@@ -269,6 +269,8 @@ def test_changing_a_public_text_without_a_note_is_asked_about_and_done(
     bridge.refresh_from_db()
     assert bridge.body == "<p>Other words.</p>"
     assert "without a correction" in answer.content.decode()
+    again = client.post(desk_of(bridge), typed(bridge, body="<p>Other words.</p>\n", tag_names="Bridges"), follow=True)
+    assert "without a correction" not in again.text
     with_note = client.post(desk_of(bridge), typed(bridge, body="<p>More.</p>", **note("More.")), follow=True)
     assert "without a correction" not in with_note.content.decode()
 

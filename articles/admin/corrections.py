@@ -18,10 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from articles.corrections import correct, hide_changes
+from articles.corrections import correct, hide_changes, reads_otherwise
 from articles.models import Article, Correction
-
-WORDS = {"headline", "standfirst", "body"}
 
 
 class CorrectionFormSet(BaseInlineFormSet):
@@ -104,7 +102,7 @@ class Corrections(admin.ModelAdmin):
         formset.save(commit=False)  # tells the admin's log what was added
         for each in added:
             self._write(request, form.instance, each)
-        if WORDS & set(form.changed_data) and form.instance.is_published and not added:
+        if form.instance.is_published and not added and reads_otherwise(form.instance):
             self._ask_for_a_note(request, form.changed_data)
 
     @staticmethod
