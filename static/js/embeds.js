@@ -5,7 +5,7 @@ const ALLOWED = "accelerometer; autoplay; encrypted-media; fullscreen; gyroscope
 const SANDBOX = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-presentation allow-forms";
 
 for (const embed of document.querySelectorAll("figure.embed")) {
-  embed.querySelector(".press").addEventListener("click", () => load(embed), { once: true });
+  embed.querySelector(".load").addEventListener("click", () => load(embed), { once: true });
 }
 
 function load(embed) {
