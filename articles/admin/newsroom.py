@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
+from articles.admin.choosing import Choosing
 from articles.models import Newsroom, OldAddress
 
 
@@ -26,7 +27,7 @@ class NewsroomAdmin(admin.ModelAdmin):
 
 
 @admin.register(OldAddress)
-class OldAddressAdmin(admin.ModelAdmin):
+class OldAddressAdmin(Choosing, admin.ModelAdmin):
     list_display = ["path", "article"]
     list_select_related = ["article"]
     search_fields = ["path"]

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.choosing import Choosing
 from articles.admin.names import InUse, NamedAdmin
 from articles.models import Author
 
@@ -25,7 +26,7 @@ class HasAccount(admin.SimpleListFilter):
 
 
 @admin.register(Author)
-class AuthorAdmin(NamedAdmin):
+class AuthorAdmin(Choosing, NamedAdmin):
     list_display = ["name", "role", "articles", "last_used", "account", "slug"]
     list_filter = [HasAccount, InUse]
     list_select_related = ["account"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from articles import publishing
+from articles.admin.choosing import Choosing
 from articles.admin.workflow_actions import WorkflowActions, told
 from articles.admin.workflow_form import NoteForm
 from articles.admin.workflow_panel import Panel
@@ -27,7 +28,7 @@ VERBS = {
 }
 
 
-class Workflow(WorkflowActions):
+class Workflow(Choosing, WorkflowActions):
     """Keeps an article to those who may change it as it stands, and lets them take it further."""
 
     change_form_template = "admin/articles/article/change_form.html"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from articles import body
+from articles.admin.choosing import Choosing
 from articles.admin.editor import BodyField, shown_photos
 from articles.admin.placed_photos import PlacedPhotosForm
 from articles.admin.tags import TagInput
@@ -71,19 +72,19 @@ class ArticleForm(PlacedPhotosForm, WorkflowForm):
         return names_in(self.cleaned_data["tag_names"])
 
 
-class BylineInline(admin.TabularInline):
+class BylineInline(Choosing, admin.TabularInline):
     model = Byline
     extra = 1
     autocomplete_fields = ["author"]
 
 
-class TopicPlacementInline(admin.TabularInline):
+class TopicPlacementInline(Choosing, admin.TabularInline):
     model = TopicPlacement
     extra = 0
     autocomplete_fields = ["topic"]
 
 
-class PinnedRelatedInline(admin.TabularInline):
+class PinnedRelatedInline(Choosing, admin.TabularInline):
     model = PinnedRelated
     fk_name = "article"
     extra = 0

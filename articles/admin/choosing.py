@@ -1,0 +1,29 @@
+"""Fields that complete what is typed into them, and bear whatever is sent in their place."""
+
+from typing import Any
+
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db.models import ForeignKey
+from django.forms import ModelChoiceField
+from django.http import HttpRequest
+
+LONGEST_NUMBER = 18  # digits; every row's number fits into 64 bits
+
+
+class Choice(AutocompleteSelect):
+    """Shows what was chosen; Django's own fails when that is no number."""
+
+    def optgroups(self, name: str, value: list[Any], attr: dict[str, Any] | None = None) -> Any:
+        numbers = [each for each in value if not each or (str(each).isdecimal() and len(str(each)) <= LONGEST_NUMBER)]
+        return super().optgroups(name, numbers, attr)
+
+
+class Choosing:
+    """A page or a table of rows whose `autocomplete_fields` are shown again whatever was sent."""
+
+    def formfield_for_foreignkey(
+        self: Any, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> ModelChoiceField | None:
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", Choice(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
