@@ -17,17 +17,15 @@ Words = tuple[str, ...]
 
 def named_in(text: str, most: int = 8) -> list[str]:
     """The names of the tags that `text` names, those named most often first."""
-    known = _names()
-    by_first: dict[str, list[tuple[Words, str]]] = defaultdict(list)
-    for name, tag in known:
-        if words := _words(name):
-            by_first[words[0]].append((words, tag))
+    tags = {_words(name): tag for name, tag in _names()}
+    # So that a text is looked through once, however many names begin with one of its words.
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for name in filter(None, tags):
+        lengths[name[0]].add(len(name))
     words = _words(TAG_OF_MARKUP.sub(" ", text[:LONGEST_TEXT]))
-    times: Counter[str] = Counter()
-    for place, word in enumerate(words):
-        for name_words, tag in by_first.get(word, ()):
-            if words[place : place + len(name_words)] == name_words:
-                times[tag] += 1
+    places = ((place, length) for place, word in enumerate(words) for length in lengths.get(word, ()))
+    named = (tags.get(words[place : place + length]) for place, length in places)
+    times = Counter(tag for tag in named if tag)
     return [tag for tag, _count in times.most_common(most)]
 
 
@@ -35,7 +33,7 @@ def _names() -> chain[tuple[str, str]]:
     """Every name and synonym of a tag, with the tag's own name."""
     own = ((name, name) for name in Tag.objects.order_by().values_list("name", flat=True))
     synonyms = Alias.objects.filter(tag__isnull=False).order_by().values_list("name", "tag__name")
-    return chain(own, synonyms)
+    return chain(synonyms, own)
 
 
 def _words(text: str) -> Words:

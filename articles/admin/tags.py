@@ -14,9 +14,10 @@ from articles.admin.names import NamedAdmin, counted
 from articles.looking import called
 from articles.models import Tag
 from articles.suggesting import named_in
-from articles.text import fold
+from articles.text import composed, fold
 
 MOST_SUGGESTED = 8
+SHORTEST_ASKED = 2  # letters; one is in most names and would tell nothing
 
 
 class TagInput(forms.TextInput):
@@ -54,10 +55,11 @@ class Suggestions(NamedAdmin):
 
 def alike(query: str) -> list[dict[str, Any]]:
     """Tags for what is typed so far: those that begin so first, then those used most."""
-    if not query.strip():
+    query = composed(query).strip()
+    if len(query) < SHORTEST_ASKED:
         return []
     found = counted(called(Tag, query)).prefetch_related("aliases").order_by("-uses", "name")[:200]
-    begins = fold(query.strip())
+    begins = fold(query)
     rows = [{"name": tag.name, "uses": tag.uses, "by": _meant(tag, begins)} for tag in found]
     rows.sort(key=lambda row: not fold(row["by"] or row["name"]).startswith(begins))
     return rows[:MOST_SUGGESTED]

@@ -43,7 +43,7 @@ class TagField {
     this.row.hidden = true;
     const around = element("div", { class: "tags-field" });
     input.before(around);
-    around.append(input, this.list, this.row);
+    around.append(element("div", { class: "tags-typed" }, input, this.list), this.row);
     for (const [key, value] of Object.entries({
       role: "combobox",
       "aria-autocomplete": "list",

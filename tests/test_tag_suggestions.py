@@ -1,0 +1,70 @@
+"""Tags offered while typing and from the text."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from articles.models import Tag
+from articles.naming import add_synonym
+
+pytestmark = pytest.mark.django_db
+
+SUGGEST = reverse("admin:articles_tag_suggest")
+
+
+@pytest.fixture
+def desk(client: Client, journalist: User) -> Client:
+    client.force_login(journalist)
+    for name in ("Hà Nội", "Hanoi", "Hồ Gươm", "AI", "Washington, D.C.", "Water"):
+        Tag.objects.create(name=name)
+    add_synonym(Tag.objects.get(name="Water"), "Clean rivers")
+    return client
+
+
+def names(answer: Any) -> list[str]:
+    return [tag["name"] for tag in answer.json()["tags"]]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("ha noi", ["Hà Nội", "Hanoi"]), ("HÀ N", ["Hà Nội", "Hanoi"]), ("guom", ["Hồ Gươm"]), ("rivers", ["Water"]),
+     ("a", []), ("", []), ("d.c", ["Washington, D.C."]), ("%%", []), ("\ufffe\ufffe", [])],
+)  # fmt: skip
+def test_tags_are_offered_whatever_marks_are_typed(desk: Client, typed: str, offered: list[str]) -> None:
+    assert names(desk.get(SUGGEST, {"q": typed})) == offered
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("<p>In <b>Hà Nội</b>, at hồ gươm.</p>", ["Hà Nội", "Hồ Gươm"]),
+        ("Hanoi, Hanoi and Hà Nội", ["Hanoi", "Hà Nội"]),
+        ("Clean rivers for all", ["Water"]),
+        ("Waters said it again: main AIR", []),
+        ("Washington, D.C. again", ["Washington, D.C."]),
+        ("\x00", []),
+    ],
+)
+def test_tags_that_the_text_names_as_whole_words_are_offered(desk: Client, text: str, named: list[str]) -> None:
+    assert names(desk.post(SUGGEST, {"text": text})) == named
+
+
+def test_a_long_text_is_looked_through_once(desk: Client, django_assert_num_queries: Any) -> None:
+    Tag.objects.bulk_create(Tag(name=f"Hà {number}", slug=f"ha-{number}") for number in range(2000))
+    text = "hà nội " * 25_000
+    desk.get(SUGGEST)
+    with django_assert_num_queries(6):
+        assert names(desk.post(SUGGEST, {"text": text})) == ["Hà Nội"]
+
+
+def test_a_synonym_is_said_beside_the_tag_that_it_means(desk: Client) -> None:
+    assert desk.get(SUGGEST, {"q": "clean"}).json()["tags"] == [{"name": "Water", "uses": 0, "by": "Clean rivers"}]
+
+
+def test_nobody_else_is_told(client: Client, moderator: User) -> None:
+    assert client.get(SUGGEST).status_code == 302
+    client.force_login(moderator)
+    assert client.get(SUGGEST, {"q": "ha"}).status_code == 403
