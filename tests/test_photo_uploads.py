@@ -141,8 +141,8 @@ def test_many_files_go_in_at_once_without_a_script_and_each_refusal_is_named(des
     new = Photo.objects.exclude(pk=known.pk)
     assert {photo.file_name for photo in new} == {"cau.jpg", "cho.jpg"}
     assert answer.redirect_chain[0][0].endswith("&".join(f"photo={pk}" for pk in sorted(photo.pk for photo in new)))
-    assert "page.jpg: This is not a picture that can be used" in said(answer)
-    assert "known.jpg: the library has this file already" in said(answer)
+    assert "“page.jpg”: This is not a picture that can be used" in said(answer)
+    assert "“known.jpg”: the library has this file already" in said(answer)
     assert [form.instance for form in answer.context["forms"]] == list(new.order_by("pk"))
     assert len([path for path in media.rglob("*") if path.is_file()]) == 3
 

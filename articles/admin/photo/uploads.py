@@ -57,12 +57,12 @@ class Uploads(admin.ModelAdmin):
         try:
             photo, is_new = taken_in(file, request.user)
         except ValidationError as refusal:
-            messages.error(request, f"{file.name}: {' '.join(refusal.messages)}")
+            messages.error(request, f"“{file.name}”: {' '.join(refusal.messages)}")
             return None
         if is_new:
             self.log_addition(request, photo, [{"added": {}}])
             return photo
-        messages.info(request, _("%s: the library has this file already.") % file.name)
+        messages.info(request, _("“%s”: the library has this file already.") % file.name)
         return None
 
     @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
