@@ -194,6 +194,18 @@ def test_a_body_that_is_too_long_is_refused_and_kept(desk: Client, article: Arti
     assert "300000" in str(answer.context["adminform"].form.errors["body"])
 
 
+def test_who_may_only_look_reads_the_text_as_readers_do(
+    client: Client, journalist: User, article: Article, photos: list[Photo]
+) -> None:
+    place(article, [Placing(photos[0].pk, "A caption of its own")])
+    Article.objects.filter(pk=article.pk).update(body="<p>Read <em>this</em>.</p>")
+    client.force_login(journalist)
+    shown = client.get(address_of(article)).content.decode()
+    assert "<p>Read <em>this</em>.</p>" in shown
+    assert "A caption of its own" in shown
+    assert "data-desk=" not in shown
+
+
 # Links to our own articles
 
 

@@ -11,6 +11,7 @@ def words() -> dict[str, str]:
 def _toolbar() -> dict[str, str]:
     return {
         "toolbar": _("Formatting"),
+        "block": _("Paragraph or heading"),
         "paragraph": _("Paragraph"),
         "heading2": _("Heading"),
         "heading3": _("Subheading"),

@@ -95,8 +95,8 @@ export const Toolbar = Extension.create({
 function blockChooser(editor) {
   const options = Object.keys(BLOCKS).map((name) => element("option", { value: name }, words[name]))
   return element("select", {
-    "aria-label": words.paragraph,
-    title: words.paragraph,
+    "aria-label": words.block,
+    title: words.block,
     onchange: (event) => BLOCKS[event.target.value].run(editor.chain().focus()).run(),
   }, ...options)
 }
