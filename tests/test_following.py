@@ -10,6 +10,7 @@ from django.test import Client
 from accounts import following
 from accounts.models import Follow, SavedArticle
 from articles.models import Author, Byline, Section, Topic, TopicPlacement
+from articles.naming import merge
 from articles.tagging import set_tags
 from tests.stories import hidden_stories, story
 from tests.test_accounts import log_in
@@ -213,3 +214,14 @@ def test_saved_articles_come_latest_saved_first(client, reader, article):
     client.force_login(reader)
     page = client.get("/me/saved/").text
     assert page.index("Saved after it") < page.index(article.headline)
+
+
+def test_who_followed_both_follows_one_when_two_topics_become_one(reader, second_reader, subjects):
+    other = Topic.objects.create(name="Water")
+    for each, topic in ((reader, subjects["topic"]), (reader, other), (second_reader, other)):
+        following.follow(each, topic)
+    merge(subjects["topic"], [other])
+    assert list(Follow.objects.values_list("reader", "topic").order_by("reader")) == [
+        (reader.pk, subjects["topic"].pk),
+        (second_reader.pk, subjects["topic"].pk),
+    ]
