@@ -112,7 +112,7 @@ class History(admin.ModelAdmin):
 
     def _page(self, request: HttpRequest, article: Article, name: str, context: dict[str, Any]) -> TemplateResponse:
         request.current_app = self.admin_site.name
-        own = {"opts": self.opts, "article": article, "object": article, "media": self.media}
+        own = {"opts": self.opts, "article": article, "subtitle": article.headline, "object": article}
         context = self.admin_site.each_context(request) | own | context
         return TemplateResponse(request, f"admin/articles/article/{name}.html", context)
 

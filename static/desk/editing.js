@@ -46,5 +46,9 @@ async function beat() {
 if (panel) {
   beat();
   setInterval(beat, EVERY);
-  addEventListener("pagehide", () => navigator.sendBeacon(panel.dataset.editing, message({ leave: "1" })));
+  // A form that is sent comes back as the same article, and its first beat may overtake the last word of this page.
+  let isSent = false;
+  panel.closest("form").addEventListener("submit", () => (isSent = true));
+  addEventListener("pageshow", () => (isSent = false));
+  addEventListener("pagehide", () => isSent || navigator.sendBeacon(panel.dataset.editing, message({ leave: "1" })));
 }
