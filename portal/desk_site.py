@@ -31,7 +31,7 @@ class Desk(AdminSite):
         start = {"title": greeting(), "blocks": blocks_for(colleague), "keys": keys_for(colleague)}
         return super().index(request, start | (extra_context or {}))
 
-    def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:  # noqa: FBT001, FBT002
+    def admin_view(self, view: Callable, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002
         """A page for colleagues, which is read or posted to and nothing else."""
         inner = super().admin_view(view, cacheable)
 
@@ -54,6 +54,6 @@ def require_numbers(chosen: list[str]) -> None:
 
 def require_years(asked: QueryDict) -> None:
     """Refuse a list of a year that no calendar has; Django would fail at it."""
-    years = [value for name, value in asked.items() if "__year" in name or "__iso_year" in name]
+    years = [str(value) for name, value in asked.items() if "__year" in name or "__iso_year" in name]
     if not all(year.isdecimal() and 0 < int(year[:LONGEST_NUMBER]) <= MAXYEAR for year in years):
         raise BadRequest("That is no year.")

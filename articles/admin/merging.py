@@ -19,6 +19,13 @@ from articles.naming import Refused, articles_of, kind_of, merge
 MOST_AT_ONCE = 100
 
 
+class AnyOther(AutocompleteSelect):
+    """Looks for one by its name; says so, where Django's leaves the field without a word."""
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-placeholder": _("Look for a name")}
+
+
 class MergeForm(forms.Form):
     """Which of the chosen stays, or which other one they become."""
 
@@ -33,7 +40,7 @@ class MergeForm(forms.Form):
         into.initial = max(chosen, key=lambda each: each.uses).pk if len(chosen) > 1 else None
         other: Any = self.fields["other"]
         relation = Alias._meta.get_field(kind_of(admin_of.model))
-        other.widget = AutocompleteSelect(relation, admin_of.admin_site)
+        other.widget = AnyOther(relation, admin_of.admin_site)
         other.queryset = admin_of.model._default_manager.all()
 
     def clean(self) -> dict[str, Any]:

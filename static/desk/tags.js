@@ -119,6 +119,7 @@ class TagField {
   press(event) {
     if (event.isComposing) return;
     if (event.key === "ArrowDown" && this.list.hidden) return void this.ask();
+    if (event.key === "Enter" && !this.marked) return this.end(event);
     if (this.list.hidden) return;
     const options = [...this.list.children];
     const place = options.findIndex((option) => option.getAttribute("aria-selected") === "true");
@@ -133,6 +134,18 @@ class TagField {
       event.preventDefault();
       this.close();
     }
+  }
+
+  get marked() {
+    return this.list.hidden ? null : this.list.querySelector("[aria-selected=true]");
+  }
+
+  /** Enter ends a name as a comma does; it does not send the whole article. */
+  end(event) {
+    event.preventDefault();
+    const value = this.input.value.trimEnd();
+    if (value && !value.endsWith(",")) this.write(`${value}, `);
+    this.close();
   }
 
   mark(options, place) {
