@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 from itertools import cycle, islice
 from typing import overload
@@ -32,13 +31,13 @@ class Band:
 
 
 class Front:
-    """The front page in one language at a moment (now); every part is a list of cards."""
+    """The front page in one language at the paper's moment; every part is a list of cards."""
 
-    def __init__(self, paper: Paper, language: str, moment: datetime | None = None) -> None:
+    def __init__(self, paper: Paper, language: str) -> None:
         self.paper, self.language = paper, language
-        self.visible = Article.objects.published(moment)
+        self.visible = Article.objects.published(paper.moment)
         self.published = self.visible.in_language(language).newest()
-        pins = pinned(SlotPage(language=language), self.published, moment)
+        pins = pinned(SlotPage(language=language), self.published, paper)
         places = filled_front(self.published.for_cards()[:NEWEST], pins)
         # Where there are fewer articles than places, those further down close the gaps.
         waiting = (places[position] for position in sorted(places))

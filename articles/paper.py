@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 
+from articles.arrangement import Holds
 from articles.models import Breaking, Newsroom, Section, Topic
 
 MOST_BANNERS = 10
@@ -45,12 +46,15 @@ def native_name(language: str) -> str:
 
 
 class Paper:
-    """The frame of one page at a moment (now); each part is queried once, when the page first asks for it."""
+    """The frame of one page at a moment (now); each part is queried once, when the page first asks for it.
+
+    With `holds`, the page is shown as its editor arranged it, before that is saved.
+    """
 
     editions = staticmethod(editions)
 
-    def __init__(self, moment: datetime | None = None) -> None:
-        self.moment = moment
+    def __init__(self, moment: datetime | None = None, holds: Holds | None = None) -> None:
+        self.moment, self.holds = moment, holds
 
     @cached_property
     def newsroom(self) -> Newsroom:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from articles.arrangement import FRONT_PLACES, LIST_PLACES, Hold, Holds, NoPlaceLeft, with_hold, without
 from articles.models import Article, Section, Slot, Topic
 from articles.models.article import ArticleQuerySet
-from articles.paper import native_name
+from articles.paper import Paper, native_name
 
 KEY = re.compile(r"(front|section|topic)-([a-z]{2,3}(?:-[a-z]+)?|[0-9]{1,9})", re.ASCII)
 TO_COME = (Article.Status.APPROVED, Article.Status.PUBLISHED)
@@ -73,11 +73,23 @@ class SlotPage:
         return articles.on_topic(self.topic) if self.topic else articles.in_language(self.language)
 
 
-def pinned(page: SlotPage, articles: ArticleQuerySet, moment: datetime | None = None) -> dict[int, Article]:
-    """The cards of those of `articles` that are held on the page at `moment` (now), by their place; one query."""
-    current = Slot.objects.current(moment).filter(**page.where, position__lte=page.size)
+def pinned(page: SlotPage, articles: ArticleQuerySet, paper: Paper) -> dict[int, Article]:
+    """The cards of those of `articles` that are held on the page at the paper's moment, by their place; one query."""
+    if paper.holds is not None:
+        return tried(articles, paper.holds, paper.moment)
+    current = Slot.objects.current(paper.moment).filter(**page.where, position__lte=page.size)
     cards = articles.filter(slots__in=current).annotate(place=F("slots__position")).for_cards()
     return {card.place: card for card in cards}  # type: ignore[attr-defined]
+
+
+def tried(articles: ArticleQuerySet, holds: Holds, moment: datetime | None = None) -> dict[int, Article]:
+    """The same for an arrangement that is not saved yet."""
+    moment = moment or timezone.now()
+    places = {hold.article: place for place, hold in holds.items() if hold.until is None or hold.until > moment}
+    found = {places[card.pk]: card for card in articles.filter(pk__in=places).for_cards()}
+    for place, card in found.items():
+        card.place = place  # type: ignore[attr-defined]
+    return found
 
 
 def slots_of(page: SlotPage) -> list[Slot]:

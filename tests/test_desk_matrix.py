@@ -91,7 +91,7 @@ PAGES = {
     "articles_slot_changelist": ("JEA", ""),
     "articles_slot_page": ("JEA", "EA"),
     "articles_slot_preview": ("JEA", ""),
-    "articles_slot_previewed": ("JEA", ""),
+    "articles_slot_previewed": ("JEA", "EA"),
 }
 OPEN = {"login", "logout"}  # whoever is not logged in must get there
 QUERIES = {"autocomplete": "?app_label=articles&model_name=byline&field_name=author"}

@@ -37,7 +37,7 @@ def front() -> SlotPage:
 
 def shown(language: str = "en", moment: datetime | None = None) -> list[str]:
     """The headlines of a front's places, from the top."""
-    page = Front(Paper(moment), language, moment)
+    page = Front(Paper(moment), language)
     return headlines([*page.lead, *page.seconds, *page.also, *page.river])
 
 

@@ -205,6 +205,7 @@ def test_a_journalist_looks_and_does_not_arrange(client: Client, stories: list[A
     assert 'name="act"' not in html
     for act in ("save", "find", f"put:{stories[4].pk}:1"):
         assert client.post(PAGE, sent(act, {1: stories[4].pk})).status_code == 403
+        assert client.post(f"{PAGE}previewed/", sent(act, {1: stories[4].pk})).status_code == 403
     assert held() == {}
 
 
@@ -238,6 +239,17 @@ def test_a_preview_shows_the_page_at_its_moment(desk: Client, stories: list[Arti
     assert answers[0]["X-Frame-Options"] == "SAMEORIGIN"
     assert "frame-ancestors 'self'" in answers[0]["Content-Security-Policy"]
     assert f"?at={local(moment)}" in desk.get(f"{PAGE}preview/", {"at": local(moment)}).content.decode()
+
+
+def test_an_arrangement_is_seen_before_it_is_saved(desk: Client, stories: list[Article], editor: User) -> None:
+    slots.place(FRONT, 1, stories[3], editor)
+    coming = story("Coming.", hours_ago=-1)
+    html = desk.post(f"{PAGE}previewed/", sent("", {1: stories[9].pk, 2: coming.pk})).content.decode()
+    assert '<article class="top plain">' in html
+    assert ">Story 9.<" in html[html.index('class="top') :].partition("</article>")[0]
+    assert "Coming." not in html
+    assert "not saved yet" in html
+    assert held() == {1: stories[3].pk}
 
 
 def test_sections_and_topics_are_previewed_too(desk: Client, stories: list[Article], section: Section) -> None:

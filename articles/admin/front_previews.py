@@ -16,22 +16,25 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from articles.admin.arranging import end_of
+from articles.admin.arranging import Arranging, end_of
 from articles.paper import Paper
 from articles.slots import SlotPage
-from articles.views.front import front_at
+from articles.views.front import front_of
 from articles.views.lists import section_at, topic_at
 
 FRAMED: Any = settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]}
+
+
+readable = require_http_methods(["GET", "HEAD", "POST"])
 
 
 class FrontPreviews(admin.ModelAdmin):
     """Shows a page of the newspaper at any moment, by the code and templates that readers get."""
 
     def preview_urls(self) -> list[URLPattern]:
-        framed = xframe_options_sameorigin(csp_override(FRAMED)(require_safe(self.previewed_view)))
+        framed = xframe_options_sameorigin(csp_override(FRAMED)(readable(self.previewed_view)))
         views = [("preview", require_safe(self.preview_view)), ("previewed", framed)]
         return [
             path(f"<slug:key>/{name}/", self.admin_site.admin_view(view), name=f"articles_slot_{name}")
@@ -60,13 +63,21 @@ class FrontPreviews(admin.ModelAdmin):
         return TemplateResponse(request, "admin/fronts/preview.html", context, status=400 if refused else 200)
 
     def previewed_view(self, request: HttpRequest, key: str) -> HttpResponse:
-        """The page itself, under a bar that says which moment it shows."""
+        """The page itself, under a bar that says which moment it shows; as a form has it when one is sent."""
         page = self.page_or_404(request, key)
+        if request.method == "POST":
+            return self.previewed(request, page, Paper(timezone.now(), Arranging.sent(page, request.POST).holds))
         try:
             moment = moment_of(request.GET.get("at", ""))
         except ValidationError as error:
             raise Http404("This is no moment to come.") from error
-        response = as_readers_will_see_it(request, page, moment)
+        return self.previewed(request, page, Paper(moment))
+
+    def previewed(self, request: HttpRequest, page: SlotPage, paper: Paper) -> HttpResponse:
+        """The public page, kept by nobody."""
+        if paper.holds is not None and not self.has_change_permission(request):
+            raise PermissionDenied
+        response = as_readers_will_see_it(request, page, paper)
         response["X-Robots-Tag"] = "noindex"
         patch_cache_control(response, private=True, no_store=True)
         return response
@@ -81,14 +92,14 @@ class FrontPreviews(admin.ModelAdmin):
         return page
 
 
-def as_readers_will_see_it(request: HttpRequest, page: SlotPage, moment: datetime) -> HttpResponse:
-    """The public page at a moment."""
+def as_readers_will_see_it(request: HttpRequest, page: SlotPage, paper: Paper) -> HttpResponse:
+    """The public page at the paper's moment."""
     with translation.override(page.language or settings.LANGUAGE_CODE):
         if page.section:
-            return section_at(request, page.section, Paper(moment), "admin/fronts/previewed_section.html")
+            return section_at(request, page.section, paper, "admin/fronts/previewed_section.html")
         if page.topic:
-            return topic_at(request, page.topic, Paper(moment), "admin/fronts/previewed_topic.html")
-        return render(request, "admin/fronts/previewed_front.html", front_at(page.language, moment))
+            return topic_at(request, page.topic, paper, "admin/fronts/previewed_topic.html")
+        return render(request, "admin/fronts/previewed_front.html", front_of(paper, page.language))
 
 
 def moment_of(text: str) -> datetime:

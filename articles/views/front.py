@@ -1,6 +1,5 @@
 """The front page in each language, and what the newspaper says about itself."""
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -18,15 +17,14 @@ from articles.paper import Paper
 def front(request: HttpRequest, language: str = settings.LANGUAGE_CODE) -> HttpResponse:
     """The newspaper's first page, in the site's language or another edition's."""
     with translation.override(language):
-        page = render(request, "front.html", front_at(language))
+        page = render(request, "front.html", front_of(Paper(), language))
     page["Content-Language"] = language
     return page
 
 
-def front_at(language: str, moment: datetime | None = None) -> dict[str, Any]:
-    """What the front page in a language shows at a moment (now)."""
-    paper = Paper(moment)
-    return {"paper": paper, "front": Front(paper, language, moment), "language": language, "is_front": True}
+def front_of(paper: Paper, language: str) -> dict[str, Any]:
+    """What the front page in a language shows at the paper's moment."""
+    return {"paper": paper, "front": Front(paper, language), "language": language, "is_front": True}
 
 
 @require_safe

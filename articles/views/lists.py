@@ -82,7 +82,7 @@ def listed(
     """A list's page, pinned articles at their places and the newest first; an empty list that nothing links to must
     not tell that it is there."""
     newest = articles.newest().for_cards()
-    pins = pinned(slots, articles, context["paper"].moment) if slots else {}
+    pins = pinned(slots, articles, context["paper"]) if slots else {}
     page = page_of(ListWithPins(newest, pins) if pins else newest, request)
     if not (is_linked or page.paginator.count):
         raise Http404("Nothing published stands under this name.")

@@ -80,7 +80,7 @@ function placeOf(number) {
 
 document.addEventListener("submit", (event) => {
   const act = event.submitter?.value ?? "find";
-  if (event.target !== form()) return;
+  if (event.target !== form() || event.submitter?.formTarget) return;
   event.preventDefault();
   const before = focused();
   enqueue(() => send(act, before));
