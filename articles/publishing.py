@@ -18,6 +18,8 @@ from articles.text import composed
 DRAFT, IN_REVIEW, APPROVED, PUBLISHED, WITHDRAWN = Article.Status
 OPEN = {DRAFT, IN_REVIEW}
 CHANGE, PUBLISH, LIFT = "articles.change_article", "articles.publish_article", "articles.lift_embargo"
+# What a step may change of an article.
+MOVED = ("status", "published_at", "embargoed_until")
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -164,7 +166,7 @@ def _take(name: str, article: Article, by: Any, at: datetime | None = None) -> W
     if not _is_taken(name, locked, by, at):
         _require_open(name, locked)
         taken = _taken(name, locked, by, at)
-    for field in ("status", "published_at", "embargoed_until"):
+    for field in MOVED:
         setattr(article, field, getattr(locked, field))
     return taken
 
@@ -192,9 +194,7 @@ def _require_open(name: str, article: Article) -> None:
 def _taken(name: str, article: Article, by: Any, at: datetime | None) -> WorkflowStep:
     before, article.status = article.status, STEPS[name].after
     has_lifted = name == "publish" and _set_moment(article, by, at or timezone.now())
-    Article.objects.filter(pk=article.pk).update(
-        status=article.status, published_at=article.published_at, embargoed_until=article.embargoed_until
-    )
+    Article.objects.filter(pk=article.pk).update(**{field: getattr(article, field) for field in MOVED})
     moment = article.published_at if name == "publish" else None
     step = WorkflowStep.objects.create(
         article=article, before=before, after=article.status, moment=moment, taken_by_id=by.pk

@@ -1,21 +1,16 @@
 """An article's way to its readers: by the buttons of its page, from the list and by the verbs, and what is refused."""
 
-import logging
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
 from articles import publishing
-from articles.models import Article, Author, Byline, Photo, PlacedPhoto, Section
-from tests.stories import at, story
+from articles.models import Article, Author, Byline, Section
 from tests.test_desk import ADD_ARTICLE, typed
 
 pytestmark = pytest.mark.django_db
@@ -54,11 +49,6 @@ def choose(client: Client, who: User, action: str, *articles: Article) -> list[s
 
 def state(article: Article) -> str:
     return Article.objects.get(pk=article.pk).status
-
-
-def the_photo(**words: Any) -> Photo:
-    fields = {"width": 3000, "height": 2000, "title": "Ferry", "file": "originals/aa/x.jpg", "digest": "a" * 64}
-    return Photo.objects.create(**(fields | words))
 
 
 @pytest.fixture
@@ -154,141 +144,6 @@ def test_what_readers_once_had_is_never_deleted(client: Client, administrator: U
     assert Article.objects.filter(pk=article.pk).exists()
 
 
-def test_a_step_taken_twice_is_taken_once(editor: User, draft: Article) -> None:
-    taken = [publishing.publish(draft, editor) is not None for _time in range(3)]
-    assert (taken, draft.steps.count()) == ([True, False, False], 1)
-
-
-@pytest.mark.parametrize(
-    ("status", "verb"),
-    [
-        *[("draft", "withdraw"), ("withdrawn", "publish"), ("withdrawn", "submit"), ("approved", "submit")],
-        *[("published", "approve"), ("published", "send_back"), ("published", "reopen"), ("published", "submit")],
-    ],
-)
-def test_a_step_that_does_not_follow_is_refused_in_words(
-    editor: User, article: Article, status: str, verb: str
-) -> None:
-    Article.objects.filter(pk=article.pk).update(status=status)
-    with pytest.raises(publishing.Refused, match="It stands at"):
-        getattr(publishing, verb)(article, editor)
-
-
-def test_an_article_appears_at_its_minute_everywhere_without_anybody(
-    client: Client, editor: User, section: Section
-) -> None:
-    article = story("A bridge opens at dawn", section=section.name, status="approved", published_at=None)
-    opens = timezone.localtime().replace(second=0, microsecond=0) + timedelta(days=1)
-    answer = press(client, editor, article, "schedule", publish_at=f"{opens:%Y-%m-%dT%H:%M}")
-    messages = [str(each) for each in client.get(answer["Location"]).context["messages"]]
-    assert any(f"{opens:%H:%M}, Hanoi time (Asia/Ho_Chi_Minh)" in message for message in messages)
-    article.refresh_from_db()
-    places = (
-        "/",
-        section.get_absolute_url(),
-        "/feed/",
-        "/search/?q=bridge+dawn",
-        "/sitemap-articles.xml",
-        "/news-sitemap.xml",
-    )
-    for moment, is_there in ((opens - timedelta(seconds=1), False), (opens, True)):
-        with at(moment):
-            assert Client().get(article.get_absolute_url()).status_code == (200 if is_there else 404)
-            for place in places:
-                shown = Client().get(place).content.decode()
-                assert (f"-{article.pk}/" in shown) is is_there, place
-
-
-@pytest.mark.parametrize(("moment", "reason"), [("", "Say on which day"), ("2020-01-01T06:00", "has passed")])
-def test_a_moment_that_cannot_be_is_refused_beside_its_field(
-    client: Client, editor: User, draft: Article, moment: str, reason: str
-) -> None:
-    answer = press(client, editor, draft, "schedule", publish_at=moment, headline="Typed just now")
-    assert reason in str(answer.context["adminform"].form.errors["publish_at"])
-    assert "Typed just now" in answer.content.decode()
-    assert state(draft) == "draft"
-
-
-@pytest.fixture
-def embargoed(section: Section, journalist: User) -> Article:
-    until = timezone.localtime().replace(second=0, microsecond=0) + timedelta(days=2)
-    fields = {"status": "approved", "embargoed_until": until, "created_by": journalist}
-    return Article.objects.create(headline="Prize goes to a ferry pilot", section=section, **fields)
-
-
-def test_nobody_below_an_administrator_undercuts_an_embargo(client: Client, editor: User, embargoed: Article) -> None:
-    sooner = timezone.localtime(embargoed.embargoed_until) - timedelta(minutes=1)
-    press(client, editor, embargoed, "publish")
-    press(client, editor, embargoed, "schedule", publish_at=f"{sooner:%Y-%m-%dT%H:%M}")
-    press(client, editor, embargoed, "publish", **embargo(None))
-    press(client, editor, embargoed, "publish", **embargo(sooner))
-    said = choose(client, editor, "publish_selected", embargoed)
-    for moment in (None, timezone.now() - timedelta(days=1), sooner):
-        with pytest.raises(publishing.Refused):
-            publishing.publish(embargoed, editor, at=moment)
-    unchanged = Article.objects.get(pk=embargoed.pk)
-    assert (unchanged.status, unchanged.embargoed_until) == ("approved", embargoed.embargoed_until)
-    assert "is embargoed until" in said[0]
-
-
-def test_an_embargo_is_raised_by_editors_and_met_to_the_minute(
-    client: Client, editor: User, embargoed: Article
-) -> None:
-    later = embargoed.embargoed_until + timedelta(days=1)
-    press(client, editor, embargoed, "", **embargo(later))
-    local = timezone.localtime(later)
-    embargoed.refresh_from_db()
-    assert embargoed.embargoed_until == later
-    press(client, editor, embargoed, "schedule", publish_at=f"{local:%Y-%m-%dT%H:%M}")
-    assert state(embargoed) == "published"
-    answer = press(client, editor, embargoed, "", **embargo(later + timedelta(days=1)))
-    assert "embargoed_until" in answer.context["adminform"].form.errors
-    answer = press(client, editor, embargoed, "publish", **embargo(later))
-    assert answer.context["errors"]
-    assert not Article.objects.published().exists()
-
-
-def test_an_administrator_lifts_an_embargo(client: Client, administrator: User, embargoed: Article) -> None:
-    press(client, administrator, embargoed, "publish")
-    assert Article.objects.published().filter(pk=embargoed.pk).exists()
-
-
-def test_an_embargo_stands_large_on_the_page(client: Client, journalist: User, embargoed: Article) -> None:
-    client.force_login(journalist)
-    assert 'class="workflow-embargo"' in client.get(page_of(embargoed)).content.decode()
-
-
-@pytest.mark.parametrize(
-    ("photo", "here", "missing"),
-    [
-        ({}, {}, ["text alternative", "credit"]),
-        ({"alt": "A ferry", "credit": "Photo: Minh"}, {}, []),
-        ({"is_decorative": True, "credit": "Photo: Minh"}, {}, []),
-        ({}, {"own_alt": "A ferry", "own_credit": "Photo: Minh"}, []),
-        ({"alt": "  ", "credit": "Photo: Minh"}, {}, ["text alternative"]),
-    ],
-)
-def test_a_photo_without_words_keeps_an_article_from_publication(
-    client: Client, editor: User, draft: Article, photo: dict, here: dict, missing: list[str]
-) -> None:
-    placed = PlacedPhoto.objects.create(article=draft, photo=the_photo(**photo), **here)
-    found = publishing.obstacles(draft)
-    assert [word for word in ("text alternative", "credit") if any(word in each for each in found)] == missing
-    assert all(f"“{placed.photo}”" in each for each in found)
-    choose(client, editor, "publish_selected", draft)
-    assert state(draft) == ("draft" if missing else "published")
-
-
-def test_the_list_says_of_each_article_what_was_done_and_what_not(
-    client: Client, editor: User, draft: Article, embargoed: Article, article: Article
-) -> None:
-    said = choose(client, editor, "publish_selected", draft, embargoed, article)
-    assert any(f"“{draft}”" in each and "readers have it now" in each for each in said)
-    assert any(f"“{embargoed}”" in each and "embargoed until" in each for each in said)
-    assert any(f"“{article}”" in each and "so already" in each for each in said)
-    assert (state(draft), state(embargoed)) == ("published", "approved")
-
-
 def test_a_journalist_sends_only_their_own_to_review_from_the_list(
     client: Client, journalist: User, own: Article, draft: Article
 ) -> None:
@@ -309,44 +164,3 @@ def test_notes_stand_in_order_with_their_writers_and_only_at_the_desk(
     assert article.notes.count() == 2
     for address in (article.get_absolute_url(), "/", "/feed/", "/search/?q=Kanarixa"):
         assert "third figure" not in Client().get(address).content.decode()
-
-
-def test_a_refused_step_keeps_the_note_that_was_typed(client: Client, editor: User, embargoed: Article) -> None:
-    answer = press(client, editor, embargoed, "publish", note="Out it goes")
-    assert "Out it goes" in answer.content.decode()
-    assert not embargoed.notes.exists()
-
-
-AT_ONCE = 20
-
-
-def at_once(ask: Callable[[], Any]) -> list[Any]:
-    """Ask twenty times in twenty threads, each with a connection of its own."""
-
-    def asked() -> Any:
-        try:
-            return ask()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return [one.result() for one in [pool.submit(asked) for _time in range(AT_ONCE)]]
-
-
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
-@pytest.mark.parametrize("way", ["button", "action"])
-def test_twenty_who_publish_at_once_make_one_publication_and_one_line_of_the_log(
-    editor: User, draft: Article, way: str, caplog: pytest.LogCaptureFixture
-) -> None:
-    def ask() -> int:
-        client = Client()
-        client.force_login(editor)
-        if way == "button":
-            return client.post(page_of(draft), as_it_is(draft, _step="publish")).status_code
-        return client.post(LIST, {"action": "publish_selected", "_selected_action": [draft.pk]}).status_code
-
-    with caplog.at_level(logging.INFO, logger="articles.publishing"):
-        answers = at_once(ask)
-    assert set(answers) <= {200, 302}
-    assert (state(draft), draft.steps.count()) == ("published", 1)
-    assert len([line for line in caplog.records if line.name == "articles.publishing"]) == 1

@@ -13,7 +13,7 @@ LONGEST_NUMBER = 18  # digits; every row's number fits into 64 bits
 class Choice(AutocompleteSelect):
     """Shows what was chosen; Django's own fails when that is no number."""
 
-    def optgroups(self, name: str, value: list[Any], attr: dict[str, Any] | None = None) -> Any:
+    def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
         numbers = [each for each in value if not each or (str(each).isdecimal() and len(str(each)) <= LONGEST_NUMBER)]
         return super().optgroups(name, numbers, attr)
 

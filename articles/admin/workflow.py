@@ -142,5 +142,5 @@ class Workflow(Choosing, WorkflowActions):
         if form.is_valid():
             publishing.write_note(article, request.user, form.cleaned_data["note"])
         else:
-            messages.error(request, " ".join(form.errors["note"]))
+            messages.error(request, " ".join(str(sentence) for sentence in form.errors["note"]))
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
