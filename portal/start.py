@@ -239,7 +239,7 @@ def reactions() -> Block:
     address = reverse("admin:accounts_reaction_changelist")
     rows = [
         Row(each.article.headline, reverse("admin:accounts_reaction_change", args=[each.pk]),
-            told(each.kind, each.reader.get_full_name(), minute(each.changed_at)))
+            told(each.kind, each.reader and each.reader.get_full_name(), minute(each.changed_at)))
         for each in newest.order_by("-changed_at", "-pk")[:MOST_ROWS]
     ]  # fmt: skip
     empty = _("Nobody has reacted yet.")
