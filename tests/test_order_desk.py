@@ -119,6 +119,22 @@ def test_names_are_found_by_any_part_whatever_their_marks(desk: Client, query: s
     assert desk.get(listing("tag"), {"q": query}).context["cl"].result_count == count
 
 
+def test_the_number_of_articles_leads_to_them(desk: Client, article: Article, draft: Article) -> None:
+    set_tags(article, ["Floods"])
+    author, topic = Author.objects.create(name="Mateo"), Topic.objects.create(name="Water")
+    article.bylines.create(author=author)
+    article.topic_placements.create(topic=topic)
+    for kind, thing, count in (
+        ("tag", Tag.objects.get(), 1),
+        ("topic", topic, 1),
+        ("author", author, 1),
+        ("section", article.section, 2),
+    ):
+        address = reverse("admin:articles_article_changelist", query={kind: thing.pk})
+        assert f'<a href="{address}">{count}</a>' in desk.get(listing(kind)).content.decode()
+        assert desk.get(address).context["cl"].result_count == count
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_lists_say_what_is_used_with_few_queries(
     desk: Client, article: Article, kind: str, django_assert_max_num_queries: Any

@@ -129,7 +129,7 @@ class NamedAdmin(Merging):
         }
 
     @admin.display(description=gettext_lazy("articles"), ordering="uses")
-    def articles(self, thing: Any) -> str:
+    def on_articles(self, thing: Any) -> str:
         if not thing.uses:
             return "0"
         address = reverse("admin:articles_article_changelist", query={kind_of(thing): thing.pk})

@@ -27,7 +27,7 @@ class HasAccount(admin.SimpleListFilter):
 
 @admin.register(Author)
 class AuthorAdmin(Choosing, NamedAdmin):
-    list_display = ["name", "role", "articles", "last_used", "account", "slug"]
+    list_display = ["name", "role", "on_articles", "last_used", "account", "slug"]
     list_filter = [HasAccount, InUse]
     list_select_related = ["account"]
     autocomplete_fields = ["portrait", "account"]

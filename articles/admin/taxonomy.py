@@ -36,7 +36,7 @@ class Strip(admin.SimpleListFilter):
 
 @admin.register(Section)
 class SectionAdmin(NamedAdmin):
-    list_display = ["name", "parent", "articles", "last_used", "slug", "position"]
+    list_display = ["name", "parent", "on_articles", "last_used", "slug", "position"]
     list_editable = ["position"]
     list_select_related = ["parent"]
     fields = ["name", "slug", "parent", "description", "position"]
@@ -44,7 +44,7 @@ class SectionAdmin(NamedAdmin):
 
 @admin.register(Topic)
 class TopicAdmin(NamedAdmin):
-    list_display = ["name", "strip", "articles", "last_used", "slug"]
+    list_display = ["name", "strip", "on_articles", "last_used", "slug"]
     list_filter = [Strip, InUse]
     fieldsets = [
         (None, {"fields": ["name", "slug", "description"]}),
@@ -71,4 +71,4 @@ def written(moment: Any) -> str:
 
 @admin.register(Tag)
 class TagAdmin(Suggestions):
-    list_display = ["name", "articles", "last_used", "slug"]
+    list_display = ["name", "on_articles", "last_used", "slug"]
