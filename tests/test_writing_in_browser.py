@@ -81,7 +81,9 @@ def test_photos_embeds_and_links_by_keyboard(at_desk: Callable[..., Page], artic
     page.keyboard.press("Alt+ArrowUp")
     figure = f'<figure data-photo="{photo.pk}" data-caption="Ở đây" data-credit="" data-alt=""></figure>'
     expect(page.locator("#id_body")).to_have_value(f"{figure}<p>Một.</p><p></p>")
+    expect(text_of(page)).to_be_focused()
     page.keyboard.press("Control+x")
+    expect(page.locator(".placed-photo")).to_have_count(0)
     page.keyboard.press("Control+End")
     page.keyboard.press("Control+v")
     expect(page.locator("#id_body")).to_have_value(f"<p>Một.</p>{figure}")

@@ -145,6 +145,6 @@ function edit(editor, position) {
     else belowSelection(editor, { type: "embed", attrs })
     dialog.close()
   })
-  dialog = openDialog(node ? words.embed : words.insertEmbed, form, { after: () => editor.commands.focus() })
+  dialog = openDialog(node ? words.embed : words.insertEmbed, form, { after: () => editor.view.focus() })
   url.focus()
 }

@@ -78,7 +78,7 @@ function edit(editor) {
     else editor.chain().setTextSelection({ from, to }).setMark("link", attrs).setTextSelection(to).run()
     dialog.close()
   })
-  dialog = openDialog(words.editLink, form, { after: () => editor.commands.focus() })
+  dialog = openDialog(words.editLink, form, { after: () => editor.view.focus() })
   address.focus()
   address.select()
 }

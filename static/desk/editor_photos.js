@@ -130,6 +130,11 @@ class PhotoView {
   }
 }
 
+function backTo(editor, position) {
+  editor.commands.setNodeSelection(position)
+  editor.view.focus()
+}
+
 /** Let the words that a photo has here be typed. */
 function editWords(editor, position) {
   const node = editor.state.doc.nodeAt(position)
@@ -160,6 +165,6 @@ function editWords(editor, position) {
     editor.view.dispatch(editor.state.tr.setNodeMarkup(position, undefined, { ...node.attrs, ...attrs }))
     dialog.close()
   })
-  dialog = openDialog(words.photoWords, form, { after: () => editor.chain().setNodeSelection(position).focus().run() })
+  dialog = openDialog(words.photoWords, form, { after: () => backTo(editor, position) })
   inputs[0].focus()
 }

@@ -8,7 +8,8 @@ export function belowSelection(editor, block) {
   const { $from, to } = editor.state.selection
   const isEmpty = $from.depth === 1 && $from.parent.type.name === "paragraph" && !$from.parent.content.size
   const position = $from.depth === 0 ? to : isEmpty ? $from.before(1) : $from.after(1)
-  editor.chain().insertContentAt(position, block).setNodeSelection(position).focus().scrollIntoView().run()
+  editor.chain().insertContentAt(position, block).setNodeSelection(position).scrollIntoView().run()
+  editor.view.focus()
 }
 
 /** Where the selected block of this type stands, or null. */
@@ -19,15 +20,15 @@ export function selectedOf(editor, type) {
 
 /** Move the block at `position` over the one before (-1) or behind it (1); true when there was one. */
 export function moved(editor, position, direction) {
-  const { doc, tr } = editor.state
+  const { doc } = editor.state
   const node = doc.nodeAt(position)
   const index = doc.resolve(position).index(0)
   const other = doc.maybeChild(index + direction)
   if (!node || !other) return true
   const target = direction < 0 ? position - other.nodeSize : position + other.nodeSize
-  tr.delete(position, position + node.nodeSize).insert(target, node)
-  editor.view.dispatch(tr)
-  editor.chain().setNodeSelection(target).focus().scrollIntoView().run()
+  const move = ({ tr }) => Boolean(tr.delete(position, position + node.nodeSize).insert(target, node))
+  editor.chain().command(move).setNodeSelection(target).scrollIntoView().run()
+  editor.view.focus()
   return true
 }
 

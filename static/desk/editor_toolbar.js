@@ -138,7 +138,7 @@ function roving(bar, editor) {
     const all = stops()
     const at = all.indexOf(event.target)
     const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 }[event.key]
-    if (event.key === "Escape") editor.commands.focus()
+    if (event.key === "Escape") editor.view.focus()
     else if (next !== undefined) all[(next + all.length) % all.length].focus()
     else return
     event.preventDefault()
