@@ -8,9 +8,7 @@ from django.db.models import Count, Exists, Max, Model, OuterRef, QuerySet, Subq
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -18,6 +16,7 @@ from articles.admin.merging import Merging
 from articles.looking import called
 from articles.models import Alias, Article, Author, Byline, Section, Tag, TagPlacement, Topic, TopicPlacement
 from articles.naming import kind_of, rename
+from articles.templatetags.dates import short_day
 
 # Whose rows each say of one article that it carries a thing, and how they name the article.
 PLACEMENTS: dict[type[Model], tuple[type[Model], str]] = {
@@ -137,4 +136,4 @@ class NamedAdmin(Merging):
 
     @admin.display(description=gettext_lazy("last used"), ordering="last_used")
     def last_used(self, thing: Any) -> str:
-        return date_format(localtime(thing.last_used), "DATE_FORMAT") if thing.last_used else "–"
+        return short_day(thing.last_used).replace(" ", "\N{NO-BREAK SPACE}") if thing.last_used else "–"
