@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles import publishing
 from articles.models import Article, Photo, PlacedPhoto, Section
+from tests.bundles import LINE, bundle, load
 from tests.stories import at, story
 from tests.test_workflow import LIST, as_it_is, choose, embargo, page_of, press, state
 
@@ -122,6 +124,15 @@ def test_an_embargo_is_raised_by_editors_and_met_to_the_minute(
 def test_an_administrator_lifts_an_embargo(client: Client, administrator: User, embargoed: Article) -> None:
     press(client, administrator, embargoed, "publish")
     assert Article.objects.published().filter(pk=embargoed.pk).exists()
+
+
+@pytest.mark.usefixtures("media")
+def test_an_import_does_not_undercut_an_embargo(embargoed: Article, tmp_path: Path) -> None:
+    Article.objects.filter(pk=embargoed.pk).update(external_id="a")
+    for fields in ({}, {"published_at": "2026-11-20T08:00:00+07:00"}):
+        _told, complained = load(bundle(tmp_path, LINE | fields))
+        assert complained == ""
+    assert (state(embargoed), Article.objects.published().exists()) == ("approved", False)
 
 
 def test_an_embargo_stands_large_on_the_page(client: Client, journalist: User, embargoed: Article) -> None:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Count
 from django.utils import timezone
 
+from articles import publishing
 from articles.bundle.record import Record
 from articles.models import (
     Article,
@@ -118,10 +119,12 @@ def filled(article: Article | None, record: Record, names: Names) -> Article:
     article = article or Article(external_id=record.external_id)
     for name in ("headline", "standfirst", "body", "language", "updated_at", "earlier_views"):
         setattr(article, name, getattr(record, name))
-    if article.status != Article.Status.WITHDRAWN:  # what the desk took back, no import brings out again
+    is_kept_back = publishing.is_embargoed(article, record.published_at or article.published_at)
+    # What the desk took back or put under an embargo, no import brings out.
+    if article.status != Article.Status.WITHDRAWN and not is_kept_back:
         article.status = record.status
     article.section_id = names.sections[record.section.lower()]
-    article.published_at = record.published_at or article.published_at
+    article.published_at = (not is_kept_back and record.published_at) or article.published_at
     if article.published_at is None and record.status != Article.Status.DRAFT:
         article.published_at = timezone.now()
     article.saved_at = timezone.now()
