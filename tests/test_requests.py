@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from articles.models import Article
-from portal.wsgi import application
+from portal.wsgi import django
 
 PUBLIC = ("/", "/vi/", "/about/", "/search/?q=river", "/feed/", "/sitemap.xml", "/robots.txt", "/nothing/")
 PRIVATE = ("/accounts/login/", "/me/", "/me/state/", "/admin/", "/photos/1-aaaaaaaaaa/lead/480.jpg")
@@ -43,7 +43,7 @@ def test_a_session_key_that_cannot_be_one_is_no_session(client: Client, address:
 def test_a_request_is_in_utf_8_whatever_its_content_type_says(charset: str) -> None:
     environ = {"QUERY_STRING": f"q={quote('Hồ Gươm')}", "CONTENT_TYPE": f"text/plain; charset={charset}"}
     setup_testing_defaults(environ)
-    assert application.request_class(environ).GET["q"] == "Hồ Gươm"
+    assert django.request_class(environ).GET["q"] == "Hồ Gươm"
 
 
 @pytest.mark.parametrize("address", ["/%00/", "/hanoi/a%00b-1/", "/search/?q=a%00b", "/me/?page=%00"])
