@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import User
-from articles.models import Alias, Article, Author, Byline, Section, Slot, Tag, TagPlacement, Topic, TopicPlacement
+from accounts.models import Follow, User
+from articles.models import Article, Author, Byline, Section, Slot, Tag, Topic, TopicPlacement
 from articles.naming import Refused, add_synonym, merge, rename
 from articles.tagging import set_tags
 from tests.bundles import LINE, bundle, load
@@ -156,13 +156,12 @@ def test_merged_authors_bring_by_lines_account_and_what_the_other_lacked(
     assert Author.objects.filter(pk=other.pk).exists()
 
 
-def test_a_merge_leaves_nothing_behind_that_points_to_what_goes() -> None:
-    """Whatever points to a tag, topic, author or section in future: rows go along, doubles go away."""
-    from_there = {relation.related_model for relation in Tag._meta.related_objects}
-    assert {TagPlacement, Alias} <= from_there
-    for relation in Tag._meta.related_objects:
-        fields = [c.fields for c in relation.field.model._meta.total_unique_constraints if "tag" in c.fields]
-        assert all(len(each) == 2 for each in fields), relation
+def test_readers_follow_what_a_tag_was_merged_into_once(reader: User, second_reader: User) -> None:
+    stays, goes = Tag.objects.create(name="Floods"), Tag.objects.create(name="Deluge")
+    for follower, tag in ((reader, goes), (reader, stays), (second_reader, goes)):
+        Follow.objects.create(reader=follower, tag=tag)
+    merge(stays, [goes])
+    assert sorted(Follow.objects.values_list("reader", "tag")) == [(reader.pk, stays.pk), (second_reader.pk, stays.pk)]
 
 
 @pytest.mark.parametrize("name", ["Floods", "floods", "Deluge", "DELUGE", "", "x" * 121])
