@@ -16,6 +16,7 @@ from articles.models import (
     Article,
     Author,
     Breaking,
+    Correction,
     Newsroom,
     OldAddress,
     Photo,
@@ -67,6 +68,7 @@ def a_row_of_each(journalist: User) -> dict[type[Model], Any]:
         Authenticator.objects.create(user=journalist, type="totp", data={}),
         Slot.objects.create(article=draft, position=1, language="en"),
         revision,
+        Correction.objects.create(article=draft, text="It is 4.2 km.", revision=revision),
         previews.make_link(revision, "Dr. Hà", owner, hours=24),
     ]
     return {type(row): row for row in rows} | others(owner)

@@ -17,7 +17,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver
 
 from accounts.models import User
-from articles.models import Article, PreviewLink, Revision, Section
+from articles.models import Article, Correction, PreviewLink, Revision, Section
 from tests.deskful import a_row_of_each
 
 pytestmark = pytest.mark.django_db
@@ -81,6 +81,7 @@ PAGES = {
     "articles_article_preview": ("JEMA", ""),
     "articles_article_previews": ("JEMA", "EA"),
     "articles_article_revoke_preview": ("", "EA"),
+    "articles_article_hide_changes": ("EA", "EA"),
     "articles_article_links": ("JEMA", ""),
     "articles_article_photos": ("JEA", ""),
     "articles_tag_suggest": ("JEA", "JEA"),
@@ -99,6 +100,7 @@ WORDS = {"app_label": "articles", "url": "nowhere", "key": "front-en"}
 PARTS = {
     "article_id": (Article, "pk"),
     "number": (Revision, "number"),
+    "correction_id": (Correction, "pk"),
     "id": (User, "pk"),
     "link_id": (PreviewLink, "pk"),
 }
