@@ -93,7 +93,7 @@ def review(page: Page, article: Article, moment: Any) -> None:
     expect(page.get_by_text("Chị xem giúp em con số ở câu đầu.")).to_be_visible()
     page.get_by_label("Headline").fill(HEADLINE.replace("mười", "chín"))
     take_step(page, "Approve")
-    page.get_by_role("link", name="All versions").click()
+    page.get_by_role("link", name="All revisions").click()
     page.get_by_role("button", name="Compare the chosen two").click()
     expect(page.locator("del", has_text="mười")).to_be_visible()
     expect(page.locator("ins", has_text="chín")).to_be_visible()
