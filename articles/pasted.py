@@ -19,7 +19,9 @@ TELLING = {"style", "class", "id"}
 tag = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 attribute = re.compile(r' ([a-z-]+)="([^"]*)"')
 list_paragraph = re.compile(
-    r'<p((?: [a-z-]+="[^"]*")*? style="[^"]*mso-list:[^"]*?level(\d)[^"]*"[^<>]*)>(.*?)</p>', re.S
+    r'<p((?: [a-z-]+="[^"]*")*? style="(?:(?!mso-list:)[^"])*+mso-list:(?:(?!level\d)[^"])*+level(\d)[^"]*+"[^<>]*+)>'
+    r"(.*?)</p>",
+    re.S,
 )
 list_mark = re.compile(
     r'<span style="[^"]*mso-list:\s*Ignore[^"]*">([^<]*)(?:<span[^<>]*>[^<]*</span>[^<]*)*</span>', re.S | re.I
@@ -27,9 +29,9 @@ list_mark = re.compile(
 ordinal = re.compile(r"\(?(?:\d{1,3}|[a-z]|[ivxlc]{1,6})[.)]", re.I)
 run_of_items = re.compile(r'(?:<li data-list="[uo]l \d">.*?</li>\s*)+', re.S)
 item = re.compile(r'<li data-list="([uo]l) (\d)">(.*?)</li>', re.S)
-mixed_spaces = re.compile(r"(?: *&nbsp;[ ]+(?:&nbsp;| )*| +&nbsp;(?:&nbsp;| )*|&nbsp;(?:&nbsp;)+ *)")
+mixed_spaces = re.compile(r"(?<! )(?: *+&nbsp;[ ]++(?:&nbsp;| )*+| ++&nbsp;(?:&nbsp;| )*+|&nbsp;(?:&nbsp;)++ *+)")
 nothing = re.compile(r'<(a|b|cite|code|em|i|s|strong|sub|sup)(?: [a-z]+="[^"]*")*></\1>')
-two_breaks = re.compile(r"(?:\s*<br>){2,}\s*")
+two_breaks = re.compile(r"(?<!\s)(?:\s*+<br>){2,}\s*+")
 paragraph = re.compile(r"<p>(.*?)</p>", re.S)
 # Where a link of a mail program or a site of documents or acquaintances hides the one that was meant.
 REDIRECTS = (

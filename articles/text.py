@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.utils.text import slugify
 
@@ -13,17 +13,22 @@ STROKED = str.maketrans(
 # PostgreSQL can store neither NUL nor lone surrogates, and no feed may hold the other controls (XML 1.0, section 2.2).
 UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
+# No language puts more marks on a letter (Unicode's Stream-Safe Text Format, UAX 15); to order them takes the square of
+# their number, while which nothing else runs.
+MOST_MARKS = 30
+LONG_RUN = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
+
 SYMBOLS = {"So", "Sm", "Sc", "Sk", "Po", "Pd", "Ps", "Pe"}
 
 
 def composed(text: str) -> str:
     """`text` in NFC, without what neither the database nor a feed can hold."""
-    return unicodedata.normalize("NFC", UNSTORABLE.sub("", text))
+    return unicodedata.normalize("NFC", _few_marks(UNSTORABLE.sub("", text)))
 
 
 def fold(text: str) -> str:
     """`text` in lower case without its marks, as addresses and search compare it: `Đà Nẵng` gives `da nang`."""
-    decomposed = unicodedata.normalize("NFD", text.translate(STROKED))
+    decomposed = unicodedata.normalize("NFD", _few_marks(text.translate(STROKED)))
     unmarked = "".join(letter for letter in decomposed if not unicodedata.combining(letter))
     return unicodedata.normalize("NFC", unmarked).lower()
 
@@ -44,3 +49,16 @@ def each_once(names: Iterable[str]) -> list[str]:
     for name in filter(None, names):
         first.setdefault(name.lower(), name)
     return list(first.values())
+
+
+def _few_marks(text: str) -> str:
+    """`text` with no more marks on any letter than a language could put there."""
+    return LONG_RUN.sub(lambda run: "".join(_first_marks(run[0])), text)
+
+
+def _first_marks(run: str) -> Iterator[str]:
+    marks = 0
+    for letter in run:
+        marks = marks + 1 if unicodedata.combining(letter) else 0
+        if marks <= MOST_MARKS:
+            yield letter
