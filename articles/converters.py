@@ -1,6 +1,12 @@
-"""Parts of addresses that mean something to the newsroom."""
+"""Parts of addresses that mean something to the newsroom, and the numbers in them."""
 
 LARGEST_NUMBER = 2**63 - 1
+
+
+def number_in(text: str) -> int:
+    """The number of a row that `text` is; 0, which no row has, for anything else."""
+    is_number = text.isascii() and text.isdecimal() and len(text) <= len(str(LARGEST_NUMBER))
+    return int(text) if is_number and int(text) <= LARGEST_NUMBER else 0
 
 
 class WordsAndNumber:

@@ -11,7 +11,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Func, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import Concat, Lower, NullIf
 
-from articles.converters import LARGEST_NUMBER
+from articles.converters import number_in
 from articles.models import Alias, Article, Author, Byline, Tag, TagPlacement
 from articles.models.named import folded_name
 from articles.naming import kind_of
@@ -59,12 +59,6 @@ def _led_to_by(word: str, *, is_alone: bool) -> QuerySet[Any]:
     by_number = Article.objects.filter(pk=number_in(word)).values("pk")
     first, *others = (rows.order_by() for rows in (*by_text, by_author, with_tag, by_number))
     return first.union(*others, all=True)
-
-
-def number_in(word: str) -> int | None:
-    """The number that `word` is, if an article can have it."""
-    is_number = word.isascii() and word.isdecimal() and len(word) <= len(str(LARGEST_NUMBER))
-    return int(word) if is_number and int(word) <= LARGEST_NUMBER else None
 
 
 def _in_text(word: str, language: str, *, is_alone: bool) -> QuerySet[Any]:

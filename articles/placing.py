@@ -10,11 +10,11 @@ from typing import Any
 from django.db import transaction
 
 from articles import body
+from articles.converters import number_in
 from articles.models import Article, PlacedPhoto
 from articles.pasted import loose
 from articles.text import composed
 
-LARGEST_NUMBER = 2**63 - 1
 WORDS = ("caption", "credit", "alt")
 photo_figure = re.compile(r'<figure((?: data-[a-z]+="[^"]*")* data-photo="[^"]*"[^<>]*)>.*?</figure>', re.DOTALL)
 attribute = re.compile(r' data-([a-z]+)="([^"]*)"')
@@ -89,12 +89,6 @@ def _placing(attributes: str) -> Placing:
     said = {name: html.unescape(value) for name, value in attribute.findall(attributes)}
     caption, credit, alt = (said.get(word, "").strip() for word in WORDS)
     return Placing(number_in(said["photo"]), caption, credit, alt)
-
-
-def number_in(text: str) -> int:
-    """The number of a row that `text` is, or 0."""
-    is_number = text.isascii() and text.isdigit() and len(text) < 20
-    return int(text) if is_number and int(text) <= LARGEST_NUMBER else 0
 
 
 def _put_in_place(placings: list[Placing], blocks: list[str], mark: re.Pattern[str]) -> list[str]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from articles import slots
 from articles.admin.front_cards import Card, place_name
 from articles.arrangement import Hold, Holds, NoPlaceLeft, with_hold, without
+from articles.converters import number_in
 from articles.front import NEWEST, filled_front
 from articles.models import Article, Slot
 from articles.models.article import ArticleQuerySet
@@ -179,8 +180,3 @@ def end_of(text: str) -> datetime:
     if not timedelta(days=-366) < moment - timezone.now() < FARTHEST:
         raise ValidationError(_("Choose a moment in the future, within five years."))
     return moment
-
-
-def number_in(text: str) -> int:
-    """The number of an article that may exist; 0 for anything else."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 18 else 0

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import work
-from articles.looking import number_in
+from articles.converters import number_in
 from articles.models import Article, Author, Section, Tag, Topic
 
 
@@ -86,7 +86,7 @@ class Carrying(admin.SimpleListFilter):
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         number = number_in(request.GET.get(str(self.parameter_name), ""))
-        found = self.model.objects.filter(pk=number).first() if number is not None else None
+        found = self.model.objects.filter(pk=number).first() if number else None
         return [(str(found.pk), str(found))] if found else []
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
@@ -116,4 +116,4 @@ class InSection(admin.SimpleListFilter):
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         number = number_in(self.value() or "")
-        return queryset if number is None else queryset.filter(section__in=Section(pk=number).with_descendants())
+        return queryset.filter(section__in=Section(pk=number).with_descendants()) if number else queryset

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles import slots
-from articles.admin.arranging import Arranging, number_in
+from articles.admin.arranging import Arranging
 from articles.admin.front_previews import FrontPreviews
+from articles.converters import number_in
 from articles.models import Breaking, Section, Slot, Topic
 from articles.slots import Changed, SlotPage
 

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles import body
 from articles.admin.editor import shown_photos
+from articles.converters import number_in
 from articles.models import Photo, PlacedPhoto
-from articles.placing import Placing, number_in, with_photos, without_photos
+from articles.placing import Placing, with_photos, without_photos
 
 LEAD_WORDS = ("lead_caption", "lead_credit", "lead_alt")
 

@@ -19,9 +19,10 @@ from articles.admin.editor import BodyField, shown_photos
 from articles.admin.placed_photos import PlacedPhotosForm
 from articles.admin.tags import TagInput
 from articles.admin.workflow_form import WorkflowForm
+from articles.converters import number_in
 from articles.links import headlined, made_relative
 from articles.models import Article, Byline, PinnedRelated, TopicPlacement
-from articles.placing import number_in, place
+from articles.placing import place
 from articles.tagging import names_in, typed
 
 MOST_LINKS = 12
