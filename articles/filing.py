@@ -42,7 +42,7 @@ def _changed(article: Article, change: Callable[[Article], bool], by: Any, remar
     if not change(held):
         return False
     Article.objects.filter(pk=held.pk).update(saved_at=timezone.now())
-    keep(held, by, remark[:200])
+    keep(held, by, remark)
     return True
 
 

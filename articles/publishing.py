@@ -112,7 +112,8 @@ def steps_open(article: Article, by: Any) -> list[str]:
 
 def is_promised(photo: Photo) -> bool:
     """Whether it stands where readers see it, or will at a moment that is set."""
-    return photo.portrays.exists() or photo.placements.filter(article__status__in=[PUBLISHED]).exists()
+    placed = Article.objects.filter(placed_photos__photo=photo)
+    return photo.portrays.exists() or placed.published().exists() or placed.scheduled().exists()
 
 
 def may_schedule(article: Article, by: Any) -> bool:

@@ -10,7 +10,6 @@ from django.db.models import F, Prefetch, QuerySet, Subquery
 from django.db.models.expressions import OuterRef
 from django.forms import Media
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from articles.admin.filters import By, InSection, Lacking, OnTopic, State, Whose
 from articles.admin.photo.shown import preview
 from articles.looking import articles_called
 from articles.models import Article, Byline, Revision
+from articles.publishing import is_embargoed
 from articles.templatetags.dates import clock, short_day
 
 MOST_COUNTED = 10_000
@@ -144,15 +144,6 @@ def state_of(article: Article) -> tuple[str, Any]:
 
 def flags(article: Article) -> list[str]:
     """What a colleague should know of it at once."""
-    is_held = article.embargoed_until and article.embargoed_until > timezone.now()
-    return [
-        *(
-            [
-                _("embargo until %(moment)s")
-                % {"moment": f"{short_day(article.embargoed_until)}, {clock(article.embargoed_until)}"}
-            ]
-            if is_held and article.embargoed_until
-            else []
-        ),
-        *([_("retracted")] if article.retracted_at else []),
-    ]
+    until = article.embargoed_until
+    held = _("embargo until %(moment)s") % {"moment": f"{short_day(until)}, {clock(until)}"} if until else ""
+    return [*([held] if is_embargoed(article) else []), *([_("retracted")] if article.retracted_at else [])]

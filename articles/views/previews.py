@@ -7,12 +7,13 @@ from datetime import datetime
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone, translation
+from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from articles import photos
 from articles.models import Article, Photo, PreviewLink, Revision
 from articles.previews import live_link, note_visit
+from articles.publishing import is_embargoed
 from articles.revisions import as_article, content_of, latest
 from articles.views.article import shown
 from articles.views.photos import CONTENT_TYPES
@@ -35,8 +36,7 @@ class Preview:
     @property
     def embargoed_until(self) -> datetime | None:
         """The end of the embargo, while it lasts."""
-        until = self.article.embargoed_until
-        return until if until and until > timezone.now() else None
+        return self.article.embargoed_until if is_embargoed(self.article) else None
 
     @property
     def appears_at(self) -> datetime | None:
