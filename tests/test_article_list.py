@@ -71,7 +71,9 @@ FILTERS = [
 ]
 
 
-@pytest.mark.parametrize(("asked", "found"), FILTERS, ids=lambda value: str(sorted(value) if isinstance(value, set) else value))
+@pytest.mark.parametrize(
+    ("asked", "found"), FILTERS, ids=lambda value: str(sorted(value) if isinstance(value, set) else value)
+)
 def test_a_filter_shows_what_it_says(
     desk: Client, articles: dict[str, Article], asked: dict[str, str], found: set[str]
 ) -> None:

@@ -12,7 +12,15 @@ from accounts.reactions import react
 pytestmark = pytest.mark.django_db
 
 NOTHING_GIVEN = {"hopeful": 0, "well-reported": 0, "surprised": 0, "worried": 0, "angry": 0}
-NOBODY = {"signed_in": False, "name": "", "csrf": "", "reaction": None, "saved": False, "history": False, "following": False}
+NOBODY = {
+    "signed_in": False,
+    "name": "",
+    "csrf": "",
+    "reaction": None,
+    "saved": False,
+    "history": False,
+    "following": False,
+}
 
 
 def test_a_stranger_is_told_the_counts_and_given_no_cookie(client, article):
