@@ -11,7 +11,7 @@ COMMITTING = {"transactional_db", "live_server"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
-    """Let each test that commits begin with the rows that migrations made; the one before it emptied every table."""
+    """Let `tests.engine` alone bring back what migrations made, after each test that commits."""
     for item in items:
         marker = item.get_closest_marker("django_db")
         if (marker and marker.kwargs.get("transaction")) or COMMITTING & set(getattr(item, "fixturenames", ())):

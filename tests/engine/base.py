@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
@@ -21,31 +20,38 @@ def tables_with_rows(connection: BaseDatabaseWrapper, tables: Sequence[str]) -> 
         return [table for (table,) in cursor.fetchall()]
 
 
+def rows_kept(connection: BaseDatabaseWrapper) -> list[str]:
+    """Statements that bring the copied rows back."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [KEPT])
+        return [
+            f'INSERT INTO "{table}" TABLE {KEPT}."{table}" ON CONFLICT DO NOTHING' for (table,) in cursor.fetchall()
+        ]
+
+
 class Creation(DatabaseCreation):
-    """Keeps what migrations wrote in the database itself, and brings it back from there."""
+    """Keeps what migrations wrote in the database itself; emptying brings it back from there."""
 
     def serialize_db_to_string(self) -> str:
-        """Copy every table that holds rows, and name them, one to a line."""
+        """Copy every table that holds rows."""
         tables = tables_with_rows(self.connection, self.connection.introspection.django_table_names(only_existing=True))
         with self.connection.cursor() as cursor:
             cursor.execute(f"CREATE SCHEMA {KEPT}")
             for table in tables:
                 cursor.execute(f'CREATE TABLE {KEPT}."{table}" AS TABLE "{table}"')
-        return "\n".join(tables)
+        return ""
 
     def deserialize_db_from_string(self, data: str) -> None:
-        """Bring the copied rows back; foreign keys are checked at the end."""
-        with transaction.atomic(using=self.connection.alias), self.connection.cursor() as cursor:
-            for table in data.splitlines():
-                cursor.execute(f'INSERT INTO "{table}" TABLE {KEPT}."{table}" ON CONFLICT DO NOTHING')
+        """Nothing is left to do: the rows came back when the tables were emptied."""
 
 
 class Operations(DatabaseOperations):
-    """Empties only what holds rows."""
+    """Empties only what holds rows, and leaves what migrations wrote, so that any test may come next."""
 
     def sql_flush(self, style: Any, tables: Sequence[str], **options: Any) -> list[str]:
-        """Statements that delete every row; foreign keys are checked when they have all run."""
-        return [f'DELETE FROM "{table}"' for table in tables_with_rows(self.connection, tables)]
+        """Statements to run in one transaction, at whose end foreign keys are checked."""
+        emptied = [f'DELETE FROM "{table}"' for table in tables_with_rows(self.connection, tables)]
+        return [*emptied, *rows_kept(self.connection)]
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
