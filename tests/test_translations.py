@@ -69,9 +69,10 @@ def test_the_compiled_catalogue_says_what_the_written_one_says(language):
 @pytest.mark.parametrize("language", TRANSLATIONS)
 def test_no_placeholder_or_element_is_lost_or_invented_in_a_translation(language):
     for text in translated(language):
-        expected = sorted(PLACEHOLDER.findall(forms(text.id)[-1]))
+        # An English singular may do without its number; so may a translation's.
+        expected = [sorted(PLACEHOLDER.findall(form)) for form in forms(text.id)]
         for form in forms(text.string):
-            assert sorted(PLACEHOLDER.findall(form)) == expected, f"{text.id!r}: {form!r}"
+            assert sorted(PLACEHOLDER.findall(form)) in expected, f"{text.id!r}: {form!r}"
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS)
