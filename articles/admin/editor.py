@@ -50,6 +50,7 @@ EXTENSIONS = {
 }
 MODULES = ("desk", "dialogs", "embeds", "guidance", "links", "paste", "photos", "picker", "placing", "toolbar")
 SCRIPTS = {"desk/editor": "desk/editor.js"} | {f"desk/{name}": f"desk/editor_{name}.js" for name in MODULES}
+STYLES = [f"desk/{name}.css" for name in ("editor", "editor_toolbar", "editor_lead", "editor_dialogs", "text")]
 BESIDE_THE_TEXT = [Script(f"desk/editor_{name}.js", type="module") for name in ("lead", "guidance")]
 a_photo = re.compile(r'data-photo="(\d{1,18})"')
 
@@ -65,7 +66,7 @@ class BodyWidget(AdminProseEditorWidget):
     @property
     def media(self) -> Media:
         # Import maps lead modules to their versioned files; relative imports in them would be left as they are.
-        own = Media(importmap=ImportMap(SCRIPTS), css={"all": ["desk/editor.css"]}, js=BESIDE_THE_TEXT)
+        own = Media(importmap=ImportMap(SCRIPTS), css={"all": STYLES}, js=BESIDE_THE_TEXT)
         return super().media + own
 
     def get_config(self) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
+from articles.admin.moments import TYPED_MOMENTS
 from articles.admin.photo.form import PhotoForm
 from articles.admin.photo.library import PhotoLibrary
 from articles.admin.photo.page import PhotoPage
@@ -19,6 +20,7 @@ class PhotoAdmin(PhotoLibrary, Uploads, ContactSheet, PhotoPage):
     """The photo desk; each of the classes above adds one thing to it."""
 
     form = PhotoForm
+    formfield_overrides = TYPED_MOMENTS
     fieldsets = [
         (None, {"fields": ["file", "alt", "is_decorative", "caption", "credit"]}),
         (
@@ -29,7 +31,7 @@ class PhotoAdmin(PhotoLibrary, Uploads, ContactSheet, PhotoPage):
     ]
 
     class Media:
-        css = {"all": ["desk/photos.css", "desk/photo.css"]}
+        css = {"all": ["desk/photos.css", "desk/photo_sheet.css", "desk/photo.css"]}
         js = [forms.Script("desk/photos.js", type="module"), forms.Script("desk/focal.js", type="module")]
 
     def has_change_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
