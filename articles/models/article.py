@@ -107,7 +107,6 @@ class Article(models.Model):
     tags = models.ManyToManyField(
         Tag, through="TagPlacement", blank=True, related_name="articles", verbose_name=_("tags")
     )
-    related = models.ManyToManyField("self", through="PinnedRelated", symmetrical=False, blank=True)
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
     published_at = models.DateTimeField(
         _("published"),
