@@ -118,7 +118,7 @@ class PageCache:
         query = environ.get("QUERY_STRING", "")
         return (
             environ.get("HTTP_HOST", ""),
-            environ.get(self.proxy_header, environ["wsgi.url_scheme"]).partition(",")[0].strip() == "https",
+            str(environ.get(self.proxy_header, environ["wsgi.url_scheme"])).partition(",")[0].strip() == "https",
             environ["PATH_INFO"],
             known_query(query) if query else "",
         )
