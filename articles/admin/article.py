@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.corrections import CorrectionInline, Corrections
 from articles.admin.lists import Lists
+from articles.admin.moments import TYPED_MOMENTS
 from articles.admin.previews import Previews
 from articles.admin.revisions import Revisions
 from articles.admin.workflow import Workflow
@@ -28,6 +29,7 @@ class ArticleAdmin(Revisions, Workflow, Previews, Corrections, Writing, Lists):
     """An article's page at the desk; each of the classes above adds one thing to it."""
 
     form = ArticleForm
+    formfield_overrides = TYPED_MOMENTS
     autocomplete_fields = ["section"]
     readonly_fields = ["public_page"]
     actions = [*Workflow.actions, *Lists.filing_actions]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.moments import TYPED_MOMENTS
 from articles.models import Breaking
 
 
@@ -35,6 +36,7 @@ class BreakingAdmin(admin.ModelAdmin):
     list_display = ["text", "language", "starts_at", "ends_at", "is_running"]
     list_filter = [WhenFilter, "language"]
     search_fields = ["text"]
+    formfield_overrides = TYPED_MOMENTS
     fields = ["text", "link", "language", ("starts_at", "ends_at")]
 
     @admin.display(description=gettext_lazy("on the pages now"), boolean=True)

@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.admin.moments import TYPED_MOMENTS
 from articles.admin.names import InUse, NamedAdmin
 from articles.admin.tags import Suggestions
 from articles.models import Section, Tag, Topic
@@ -46,6 +47,7 @@ class SectionAdmin(NamedAdmin):
 class TopicAdmin(NamedAdmin):
     list_display = ["name", "strip", "on_articles", "last_used", "slug"]
     list_filter = [Strip, InUse]
+    formfield_overrides = TYPED_MOMENTS
     fieldsets = [
         (None, {"fields": ["name", "slug", "description"]}),
         (gettext_lazy("The strip on top of every page"), {"fields": [("banner_from", "banner_until")]}),

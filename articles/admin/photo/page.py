@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from articles.admin.moments import TYPED_MOMENTS
 from articles.admin.photo.library import MOST_LOOKALIKES
 from articles.admin.photo.shown import at_most
 from articles.models import Author, Photo, PlacedPhoto
@@ -54,6 +55,8 @@ def crops_of(photo: Photo) -> list[dict[str, Any]]:
 
 class PhotoPage(admin.ModelAdmin):
     """What a photo's page shows around its form, and what removing it asks first."""
+
+    formfield_overrides = TYPED_MOMENTS
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

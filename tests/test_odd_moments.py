@@ -1,0 +1,60 @@
+"""Moments and numbers that nobody means: refused beside their field, and no page fails for them."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from articles import revisions
+from articles.models import Article, Breaking, Section, Topic
+from tests.deskful import a_photo
+from tests.test_desk import typed
+
+pytestmark = pytest.mark.django_db
+ENDS = ["0001-01-01", "9999-12-31"]
+ALIASES = {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
+
+
+def at(name: str, day: str) -> dict[str, str]:
+    return {f"{name}_0": day, f"{name}_1": "00:00"}
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    client.force_login(editor)
+    return client
+
+
+@pytest.mark.parametrize("day", ENDS)
+@pytest.mark.parametrize("name", ["embargoed_until", "updated_at"])
+def test_no_article_has_a_moment_at_the_end_of_time(desk: Client, section: Section, name: str, day: str) -> None:
+    article = Article.objects.create(headline="Ferry", section=section)
+    answer = desk.post(reverse("admin:articles_article_change", args=[article.pk]), typed(section, **at(name, day)))
+    assert name in answer.context["adminform"].form.errors
+
+
+@pytest.mark.parametrize("day", ENDS)
+def test_neither_the_strip_nor_a_banner_begins_at_the_end_of_time(desk: Client, day: str) -> None:
+    strip: dict[str, Any] = {"name": "Floods"} | at("banner_from", day) | ALIASES
+    assert "banner_from" in desk.post(reverse("admin:articles_topic_add"), strip).context["adminform"].form.errors
+    banner = {"text": "Storm", "language": "en"} | at("starts_at", day) | at("ends_at", "2200-01-01")
+    assert "starts_at" in desk.post(reverse("admin:articles_breaking_add"), banner).context["adminform"].form.errors
+    assert not Topic.objects.exists()
+    assert not Breaking.objects.exists()
+
+
+def test_revisions_are_not_compared_by_numbers_longer_than_any(desk: Client, section: Section) -> None:
+    article = Article.objects.create(headline="Ferry", section=section)
+    revisions.keep(article, None)
+    compare = reverse("admin:articles_article_compare", args=[article.pk])
+    answer = desk.get(compare, {"before": "9" * 5000, "after": "1"})
+    assert answer.url == reverse("admin:articles_article_history", args=[article.pk])  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("day", ENDS)
+def test_no_photo_was_taken_at_the_end_of_time(desk: Client, day: str) -> None:
+    page = reverse("admin:articles_photo_change", args=[a_photo().pk])
+    answer = desk.post(page, {"alt": "A ferry", "focal_x": 50, "focal_y": 50} | at("taken_at", day))
+    assert "taken_at" in answer.context["adminform"].form.errors
