@@ -20,4 +20,4 @@ class MomentField(forms.SplitDateTimeField):
         return moment
 
 
-TYPED_MOMENTS = {models.DateTimeField: {"form_class": MomentField}}
+TYPED_MOMENTS: dict[type[models.Field], dict[str, Any]] = {models.DateTimeField: {"form_class": MomentField}}

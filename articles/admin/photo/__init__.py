@@ -6,7 +6,6 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
-from articles.admin.moments import TYPED_MOMENTS
 from articles.admin.photo.form import PhotoForm
 from articles.admin.photo.library import PhotoLibrary
 from articles.admin.photo.page import PhotoPage
@@ -20,7 +19,6 @@ class PhotoAdmin(PhotoLibrary, Uploads, ContactSheet, PhotoPage):
     """The photo desk; each of the classes above adds one thing to it."""
 
     form = PhotoForm
-    formfield_overrides = TYPED_MOMENTS
     fieldsets = [
         (None, {"fields": ["file", "alt", "is_decorative", "caption", "credit"]}),
         (
