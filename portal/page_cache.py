@@ -89,8 +89,10 @@ class PageCache:
         maker = self.makers.setdefault(key, Lock())
         is_old = old is None or old.made_at < monotonic() - STALE_WHILE_MADE
         if not maker.acquire(timeout=LONGEST_WAIT if is_old else 0):
-            self.stale += old is not None
-            return old or self.made(environ)
+            if old is None or old.made_at < monotonic() - STALE_ON_ERROR:
+                return self.made(environ)
+            self.stale += 1
+            return old
         try:
             page = self.pages.get(key)
             if page is not None and page.checked_at > monotonic() - FRESH:

@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
-from threading import Barrier, Event
+from threading import Barrier, Event, Lock
 from typing import Any
 from unittest.mock import patch
 
@@ -187,6 +187,14 @@ def test_a_page_that_is_gone_is_gone_within_a_second(cache: PageCache, press: Pr
     press.status = "404 Not Found"
     clock.return_value += FRESH + 0.01
     assert Answer(cache, "/vietnam/").status == 404
+
+
+def test_a_slow_making_brings_back_no_page_of_hours_ago(cache: PageCache, clock: Any) -> None:
+    Answer(cache, "/vietnam/")
+    clock.return_value += STALE_ON_ERROR + 1
+    (key,) = cache.pages._pages
+    with cache.makers.setdefault(key, Lock()), patch.object(page_cache, "LONGEST_WAIT", 0):
+        assert Answer(cache, "/vietnam/").body.startswith(b"making 2")
 
 
 def test_a_flood_of_addresses_pushes_out_no_page_that_is_read(cache: PageCache, press: Press) -> None:
