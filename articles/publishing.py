@@ -7,11 +7,12 @@ from typing import Any, NamedTuple
 import structlog
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from articles.models import Article, EditorialNote, Photo, WorkflowStep
+from articles.models import Article, EditorialNote, Photo, PlacedPhoto, WorkflowStep
 from articles.moments import in_full
 from articles.text import composed
 
@@ -112,8 +113,13 @@ def steps_open(article: Article, by: Any) -> list[str]:
 
 def is_promised(photo: Photo) -> bool:
     """Whether it stands where readers see it, or will at a moment that is set."""
-    placed = Article.objects.filter(placed_photos__photo=photo)
-    return photo.portrays.exists() or placed.published().exists() or placed.scheduled().exists()
+    return photo.portrays.exists() or promised_uses(photo).exists()
+
+
+def promised_uses(photo: Photo) -> QuerySet[PlacedPhoto]:
+    """Its places in articles that readers have, or will have at a moment that is set."""
+    public, coming = Article.objects.published(), Article.objects.scheduled()
+    return PlacedPhoto.objects.filter(Q(article__in=public) | Q(article__in=coming), photo=photo)
 
 
 def may_schedule(article: Article, by: Any) -> bool:
@@ -147,16 +153,20 @@ def photo_obstacles(article: Article) -> list[str]:
     found = []
     for placed in article.placed_photos.select_related("photo"):
         if not placed.alt.strip() and not placed.photo.is_decorative:
-            found.append(
-                _("The photo “%(photo)s” has no text alternative: say what is seen on it, or tick “decorative”.")
-                % {"photo": placed.photo}
-            )
+            found.append(said_without_alt(placed.photo))
         if not placed.credit.strip():
-            found.append(
-                _("The photo “%(photo)s” has no credit: say whose it is, e.g. “Photo: Lê Minh Đức”.")
-                % {"photo": placed.photo}
-            )
+            found.append(said_without_credit(placed.photo))
     return found
+
+
+def said_without_alt(photo: Photo) -> str:
+    return _("The photo “%(photo)s” has no text alternative: say what is seen on it, or tick “decorative”.") % {
+        "photo": photo
+    }
+
+
+def said_without_credit(photo: Photo) -> str:
+    return _("The photo “%(photo)s” has no credit: say whose it is, e.g. “Photo: Lê Minh Đức”.") % {"photo": photo}
 
 
 @transaction.atomic

@@ -2,12 +2,14 @@
 
 import io
 import unicodedata
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from accounts.models import User
@@ -178,3 +180,19 @@ def test_a_decorative_photo_is_silent_on_the_page(article: Article, client: Clie
     page = client.get(article.get_absolute_url()).content.decode()
     assert "/lead/" in page
     assert "Ripples" not in page
+
+
+@pytest.mark.parametrize("moment", [-1, 1], ids=["public", "scheduled"])
+def test_a_photo_that_readers_see_keeps_its_alt_text_and_credit(
+    client: Client, editor: User, full: Article, moment: int
+) -> None:
+    Article.objects.filter(pk=full.pk).update(published_at=timezone.now() + timedelta(days=moment))
+    photo = photos.take_in(file(scene(4)), alt="A ferry", credit="Photo: Lê Minh Đức")
+    PlacedPhoto.objects.create(article=full, photo=photo, after_paragraph=1)
+    client.force_login(editor)
+    fields = {"focal_x": "0.5", "focal_y": "0.5", "alt": "A ferry", "credit": "Photo: Lê Minh Đức"}
+    answer = client.post(page_of(photo), fields | {"alt": "", "credit": "", "caption": "Kept as typed"})
+    assert all(words in answer.content.decode() for words in ("has no text alternative", "has no credit", "Kept as"))
+    photo.refresh_from_db()
+    assert (photo.alt, photo.credit) == ("A ferry", "Photo: Lê Minh Đức")
+    assert client.post(page_of(photo), fields | {"alt": "", "is_decorative": "on"}).status_code == 302

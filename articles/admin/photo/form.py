@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles import photos
+from articles import photos, publishing
 from articles.models import Photo
 from articles.models.photo import WORDS
 from articles.photos import checks
@@ -13,11 +13,22 @@ from articles.text import composed
 
 
 class ComposedForm(forms.ModelForm):
-    """Keeps words in NFC, whatever they were typed or pasted in."""
+    """Keeps words in NFC, whatever they were typed or pasted in, and those that readers need where they stand."""
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or self.cleaned_data
+        self._keep_what_readers_need(fields)
         return {name: composed(value) if isinstance(value, str) else value for name, value in fields.items()}
+
+    def _keep_what_readers_need(self, fields: dict[str, Any]) -> None:
+        """Refuse to take from a photo the words without which its articles could not have been published."""
+        before, photo = self.initial, self.instance
+        had_alt, has_alt = (each.get("alt") or each.get("is_decorative") for each in (before, fields))
+        if had_alt and not has_alt and publishing.promised_uses(photo).filter(own_alt="").exists():
+            self.add_error("alt", publishing.said_without_alt(photo))
+        has_lost_credit = before.get("credit") and not fields.get("credit")
+        if has_lost_credit and publishing.promised_uses(photo).filter(own_credit="").exists():
+            self.add_error("credit", publishing.said_without_credit(photo))
 
 
 class PhotoForm(ComposedForm):
