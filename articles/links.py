@@ -9,14 +9,13 @@ import re
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db.models import F, Func, Q, Value
+from django.db.models import F
 from django.http.request import validate_host
 
+from articles.looking import articles_called
 from articles.models import Article
 from articles.models.article import ArticleQuerySet
-from articles.text import composed
 
-LONGEST_QUERY = 200
 href = re.compile(r'(<a(?: [a-z]+="[^"]*")*? href=")([^"]+)(")')
 
 
@@ -29,12 +28,10 @@ def made_relative(markup: str, host: str) -> str:
     return href.sub(relative, markup)
 
 
-def headlined(words: str) -> ArticleQuerySet:
-    """Articles in any state whose headlines hold all of `words`, no matter with which marks; the newest first."""
-    said = Func(F("headline"), function="folded")
-    sought = [Func(Value(word), function="folded") for word in composed(words)[:LONGEST_QUERY].split()]
-    found = Article.objects.alias(said=said).filter(*(Q(said__icontains=word) for word in sought))
-    return found.select_related("section").defer("body").order_by(F("published_at").desc(nulls_first=True), "-pk")
+def targets(query: str) -> ArticleQuerySet:
+    """Articles in any state that `query` leads to, the newest first."""
+    found = articles_called(Article.objects.select_related("section").defer("body"), query)
+    return found.order_by(F("published_at").desc(nulls_first=True), "-pk")
 
 
 def _path_here(url: str, host: str) -> str:

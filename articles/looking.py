@@ -13,6 +13,7 @@ from django.db.models.functions import Concat, Lower, NullIf
 
 from articles.converters import number_in
 from articles.models import Alias, Article, Author, Byline, Tag, TagPlacement
+from articles.models.article import ArticleQuerySet
 from articles.models.named import folded_name
 from articles.naming import kind_of
 from articles.text import composed
@@ -31,7 +32,7 @@ def called(model: Any, query: str) -> QuerySet[Any]:
     return model._default_manager.filter(pk__in=by_name.order_by().union(by_synonym.order_by(), all=True))
 
 
-def articles_called(articles: QuerySet[Article], query: str) -> QuerySet[Article]:
+def articles_called(articles: ArticleQuerySet, query: str) -> ArticleQuerySet:
     """Those of `articles` that each word of `query` leads to: in headline, standfirst, an author's name or a tag's.
 
     A number finds the article that has it in its address.

@@ -7,8 +7,6 @@ from typing import Self
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Func, Q
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -18,13 +16,12 @@ from articles.admin.front_cards import Card, place_name
 from articles.arrangement import Hold, Holds, NoPlaceLeft, with_hold, without
 from articles.converters import number_in
 from articles.front import NEWEST, filled_front
+from articles.looking import articles_called
 from articles.models import Article, Slot
 from articles.models.article import ArticleQuerySet
 from articles.slots import SlotPage
-from articles.text import composed, fold
 
 FOUND = 12
-LONGEST_QUERY = 200
 FARTHEST = timedelta(days=5 * 366)
 
 
@@ -141,15 +138,10 @@ class Arranging:
         return pins | dict(zip(free, others, strict=False))
 
     def found(self, query: str) -> ArticleQuerySet:
-        """Articles that can be pinned here and are not, those to come first; by words or by number, without marks."""
+        """Articles that can be pinned here, are not and that `query` leads to, those to come first."""
         held = [hold.article for hold in self.holds.values()]
         offered = self.page.own(Article.objects.filter(status__in=slots.TO_COME)).exclude(pk__in=held)
-        offered = offered.annotate(folded=Func(Lower("headline"), function="folded"))
-        words = Q()
-        for word in fold(composed(query[:LONGEST_QUERY])).replace("/", " ").split():
-            words &= Q(folded__contains=word)
-        number = number_in(query.strip().lstrip("#"))
-        return offered.filter(words | Q(pk=number) if number else words).newest().for_cards()[:FOUND]
+        return articles_called(offered, query).newest().for_cards()[:FOUND]
 
 
 def presets() -> dict[str, Callable[[], datetime | None]]:

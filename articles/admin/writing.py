@@ -20,7 +20,7 @@ from articles.admin.placed_photos import PlacedPhotosForm
 from articles.admin.tags import TagInput
 from articles.admin.workflow_form import WorkflowForm
 from articles.converters import number_in
-from articles.links import headlined, made_relative
+from articles.links import made_relative, targets
 from articles.models import Article, Byline, PinnedRelated, TopicPlacement
 from articles.placing import place
 from articles.tagging import names_in, typed
@@ -128,10 +128,10 @@ class Writing(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
 
     def link_targets(self, request: HttpRequest) -> JsonResponse:
-        """Articles whose headlines hold the words `q`, the newest first, to link to."""
+        """Articles that the words `q` lead to, the newest first, to link to."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        found = headlined(request.GET.get("q", ""))[:MOST_LINKS]
+        found = targets(request.GET.get("q", ""))[:MOST_LINKS]
         return JsonResponse({"articles": [link_target(each) for each in found]})
 
     def photos_by_number(self, request: HttpRequest) -> JsonResponse:
