@@ -92,12 +92,13 @@ def review(page: Page, article: Article, moment: Any) -> None:
     page.goto(change)
     expect(page.get_by_text("Chị xem giúp em con số ở câu đầu.")).to_be_visible()
     page.get_by_label("Headline").fill(HEADLINE.replace("mười", "chín"))
-    take_step(page, "Approve")
+    take_step(page, "Save")
     page.get_by_role("link", name="All revisions").click()
     page.get_by_role("button", name="Compare the chosen two").click()
     expect(page.locator("del", has_text="mười")).to_be_visible()
     expect(page.locator("ins", has_text="chín")).to_be_visible()
     page.goto(change)
+    take_step(page, "Approve")
     page.get_by_text("Schedule…").click()
     local = timezone.localtime(moment)
     page.locator("#id_publish_at").fill(f"{local:%Y-%m-%dT%H:%M}")
@@ -129,6 +130,7 @@ def test_a_day_at_the_paper(
     written.close()
     article = Article.objects.get()
     assert (article.status, article.created_by) == ("in_review", journalist)
+    assert article.body.split("\n") == ["<p>Bến cũ mở lại sáng nay.</p>", "<p>Hai  tàu mỗi giờ.</p>"]
 
     chief = desk_of(editor)
     review(chief, article, moment)
@@ -138,11 +140,14 @@ def test_a_day_at_the_paper(
     expect(reader.get_by_text("sau chín năm")).to_have_count(0)
 
     with at(moment + timedelta(minutes=1)):
-        reader.goto("/vi/")
+        for address in ("/vi/", "/search/?q=mo+lai+ben+song", "/vietnam/"):
+            reader.goto(address)
+            expect(reader.get_by_role("link", name="sau chín năm").first).to_be_visible()
         reader.get_by_role("link", name="sau chín năm").first.click()
         expect(reader.get_by_role("heading", level=1)).to_have_text(article.headline)
         expect(reader.locator("main figure img")).to_have_count(2)
         expect(reader.get_by_text("Ảnh: Phan Hoài Hương")).to_be_visible()
+        expect(reader.get_by_role("link", name="Nguyễn Ánh Tuyết").first).to_be_visible()
         expect(reader.get_by_text("Chị xem giúp em")).to_have_count(0)
 
         correct(chief, article)

@@ -4,12 +4,13 @@ import hashlib
 import unicodedata
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, PngImagePlugin
 
 from articles import photos
 from articles.models import Photo
+from articles.photos.stowaways import is_also_something_else
 from tests.pictures import CAPTION, file, iim, picture, with_iim, xmp
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -164,5 +165,6 @@ def test_words_of_a_file_are_cut_to_what_fits() -> None:
 )
 def test_garbage_in_metadata_never_makes_a_photo_fail(block: bytes, packet: bytes, exif: bytes) -> None:
     data = with_iim(picture(size=(8, 8), xmp=packet, exif=b"Exif\0\0" + exif), block)
+    assume(not is_also_something_else(data, "jpg"))
     Photo.objects.all().delete()
     assert photos.take_in(file(data)).pk
