@@ -290,3 +290,8 @@ def test_what_is_typed_decomposed_at_the_desk_is_stored_composed(
         kept += [placed.own_caption, placed.own_credit, placed.own_alt]
     assert len(kept) == 10
     assert all("Đường về Huế" in text for text in kept)
+
+
+def test_a_headline_typed_in_two_lines_is_one(desk: Client, section: Section) -> None:
+    desk.post(reverse("admin:articles_article_add"), typed(section, headline="Bến cũ\r\n mở  lại"))
+    assert Article.objects.get().headline == "Bến cũ mở lại"

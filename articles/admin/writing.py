@@ -58,6 +58,7 @@ class ArticleForm(PlacedPhotosForm, WorkflowForm):
             "updated_at",
             "slug",
         )
+        widgets = {"headline": forms.Textarea(attrs={"rows": 2})}
         help_texts = {"standfirst": _("One or two sentences under the headline and in lists, 80 to 200 characters.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -65,6 +66,10 @@ class ArticleForm(PlacedPhotosForm, WorkflowForm):
         if self.instance.pk:
             placed = self.instance.tag_placements.values_list("tag__name", flat=True)
             self.initial.setdefault("tag_names", typed(placed))
+
+    def clean_headline(self) -> str:
+        """On one line, however many it was typed in."""
+        return " ".join(self.cleaned_data["headline"].split())
 
     def clean_body(self) -> str:
         return made_relative(super().clean_body(), self.host)
