@@ -2,6 +2,7 @@
 
 import ast
 import re
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,17 @@ def test_one_place_decides_what_the_public_sees() -> None:
     allowed = {"articles/models/article.py", "articles/models/correction.py"}
     readers = [path for path in SOURCES if path.relative_to(ROOT).parts[0] in APPS]
     assert {name_of(path) for path in readers if tells.search(path.read_text())} <= allowed
+
+
+@pytest.mark.parametrize("room", ["portal", "accounts", "articles", "demo"])
+def test_what_serves_needs_nothing_that_only_developers_have(room: str) -> None:
+    """The development environment holds more packages than a newsroom's, so a missing one would fail only there."""
+    pins = (line.split("==")[0] for line in (ROOT / "requirements.lock").read_text().splitlines() if "==" in line)
+    locked, owners = set(pins), packages_distributions()
+    for path in sorted((ROOT / room).rglob("*.py")):
+        for module in imported_modules(ast.parse(path.read_text())):
+            names = {re.sub(r"[-_.]+", "-", owner).lower() for owner in owners.get(module.split(".")[0], ())}
+            assert not names or names & locked, f"{path.relative_to(ROOT)} needs {module}"
 
 
 def test_no_module_is_named_after_nothing() -> None:
