@@ -219,13 +219,15 @@ def test_every_page_lets_in_whom_it_should_and_nobody_else(
     assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize("method", ["PUT", "DELETE"])
+@pytest.mark.parametrize("method", ["PUT", "PATCH", "DELETE", "OPTIONS"])
 def test_the_desk_is_read_and_posted_to_and_nothing_else(
     method: str, rows: dict[type, Any], request: pytest.FixtureRequest
 ) -> None:
-    client = desk_of("administrator", request)
-    asked = [(page, ask(client, method, address(page, rows))) for page in ALL if page.name not in OPEN]
-    assert [page.name for page, answer in asked if answer.status_code not in {404, 405}] == []
+    for who in ("anonymous", "reader", *ROLES.values()):
+        client = desk_of(who, request)
+        asked = [(page, ask(client, method, address(page, rows))) for page in ALL if page.name not in OPEN]
+        assert [page.name for page, answer in asked if answer.status_code not in {302, 404, 405}] == [], who
+        assert not [page.name for page, answer in asked if is_let_in(answer)], who
 
 
 def test_an_odd_number_in_an_address_is_answered_in_words(
