@@ -9,12 +9,14 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from accounts import known_browsers
+from accounts.models import User
 
 # Tries within their time, of what the key names.
 OF_ONE_ACCOUNT = "5/15m/key"
 FROM_ONE_NETWORK = "30/15m/key"
 FROM_ALL_STRANGERS = "50/15m/key"
 SIGN_UPS = "5/1h/key"
+PICTURES = "20/1h/key"
 
 
 def hashed_key(key: str, prefix: str, version: int) -> str:
@@ -45,6 +47,11 @@ def admit_password(request: HttpRequest, email: str) -> RateLimitUsage | None:
 def admit_sign_up(request: HttpRequest) -> RateLimitUsage | None:
     """Count one more account from this network, if there may be one."""
     return consume(request, (SIGN_UPS, f"sign-up {network_of(request)}"))
+
+
+def admit_picture(request: HttpRequest, reader: User) -> RateLimitUsage | None:
+    """Count one more picture of this reader's, if there may be one: each takes a moment to be looked at."""
+    return consume(request, (PICTURES, f"picture {reader.pk}"))
 
 
 def consume(request: HttpRequest, *limits: tuple[str, str]) -> RateLimitUsage | None:

@@ -12,7 +12,8 @@ from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
-from accounts.models import User
+from accounts.models import Print, User
+from accounts.models.picture import LARGE
 from articles.models import Article
 
 
@@ -39,6 +40,7 @@ KEPT = (
         ("email", "display_name", "language", "keeps_history", "date_joined", "last_login"),
     ),
     Kept("addresses", "account.EmailAddress", "user", ("email", "primary", "verified")),
+    Kept("picture", "accounts.Picture", "reader", ("name", "added_at")),
     Kept("reactions", "accounts.Reaction", "reader", ("article_id", "kind__key", "created_at", "changed_at")),
     Kept("saved", "accounts.SavedArticle", "reader", ("article_id", "saved_at")),
     Kept("following", "accounts.Follow", "reader", FOLLOWED),
@@ -74,6 +76,8 @@ def export(reader: User) -> bytes:
         for file, rows in found.items():
             if rows:
                 packed.writestr(f"{file}.csv", table(rows))
+        for each in Print.objects.filter(picture__reader=reader, width=LARGE):
+            packed.writestr("picture.webp", each.data)
     return archive.getvalue()
 
 

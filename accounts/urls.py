@@ -6,12 +6,15 @@ from accounts.views.address_change import take_back
 from accounts.views.following import follow_page, following, for_you, save_page, saved
 from accounts.views.history import history, note
 from accounts.views.me import me, my_reactions, security
+from accounts.views.pictures import my_picture, picture
 from accounts.views.privacy import change_ones_mind, export_all, leave, privacy
 from accounts.views.reactions import react_page
 from accounts.views.state import state
 
 urlpatterns = [
     path("me/", me, name="me"),
+    path("me/picture/", my_picture, name="my_picture"),
+    path("pictures/<slug:name>/<number:width>.webp", picture, name="picture"),
     path("me/security/", security, name="security"),
     path("me/take-back/<str:token>/", take_back, name="take_back"),
     path("me/history/", history, name="history"),

@@ -23,7 +23,7 @@ LONGEST_WAIT = 2.0  # seconds to wait for another's making before making do with
 # What is private, counted, searched for, or kept elsewhere.
 PASSED_BY = (
     *("/accounts/", "/admin/", "/me/", "/preview/", "/count/", "/health/"),
-    *("/photos/", "/media/", "/static/", "/search/"),
+    *("/photos/", "/pictures/", "/media/", "/static/", "/search/"),
 )
 KNOWN_QUERY = {"page", "p"}
 KEPT_STATUSES = ("200", "301", "404", "410")

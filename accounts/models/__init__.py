@@ -1,7 +1,19 @@
 from accounts.models.following import Follow, SavedArticle
 from accounts.models.history import Reading
 from accounts.models.leaving import Leaving, Receipt
+from accounts.models.picture import Picture, Print
 from accounts.models.reaction import Reaction, ReactionKind
 from accounts.models.user import User
 
-__all__ = ["Follow", "Leaving", "Reaction", "ReactionKind", "Reading", "Receipt", "SavedArticle", "User"]
+__all__ = [
+    "Follow",
+    "Leaving",
+    "Picture",
+    "Print",
+    "Reaction",
+    "ReactionKind",
+    "Reading",
+    "Receipt",
+    "SavedArticle",
+    "User",
+]

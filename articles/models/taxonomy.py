@@ -25,8 +25,9 @@ RESERVED = frozenset(
         "front",
         "health",
         "me",
+        "media",
     }
-    | {"media", "metrics", "news-sitemap", "photos", "preview", "search", "sitemap", "static", "tag", "topic"}
+    | {"metrics", "news-sitemap", "photos", "pictures", "preview", "search", "sitemap", "static", "tag", "topic"}
     | {code for code, _name in settings.LANGUAGES}
 )
 

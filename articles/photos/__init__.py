@@ -1,9 +1,10 @@
 """Photos: taken in with what they say about themselves, kept private, shown to readers as renditions."""
 
-from articles.photos.checks import PhotoRefused
+from articles.photos.checks import PhotoRefused, read
 from articles.photos.darkroom import developed
 from articles.photos.library import present, recognise, take_in
 from articles.photos.renditions import CROPS, FORMATS, Rendition, rendition_at, renditions
+from articles.photos.squares import squares
 
 __all__ = [
     "CROPS",
@@ -12,8 +13,10 @@ __all__ = [
     "Rendition",
     "developed",
     "present",
+    "read",
     "recognise",
     "rendition_at",
     "renditions",
+    "squares",
     "take_in",
 ]

@@ -26,16 +26,16 @@ class PhotoRefused(ValidationError):  # noqa: N818 (its name is the field's own 
     """A file that is not taken in as a photo; its message says why in plain words."""
 
 
-def read(file: IO[bytes]) -> bytes:
-    """All of `file`, which may have up to 40 MB."""
-    data = file.read(LARGEST_FILE + 1)
+def read(file: IO[bytes], most: int = LARGEST_FILE) -> bytes:
+    """All of `file`, which may have `most` bytes: up to 40 MB."""
+    data = file.read(most + 1)
     if not data:
         raise PhotoRefused(_("The file is empty; choose another."), code="empty")
-    if len(data) > LARGEST_FILE:
+    if len(data) > most:
         raise PhotoRefused(
             _("The file is larger than %(most)d MB; save it smaller."),
             code="file_size",
-            params={"most": LARGEST_FILE // MEGABYTE},
+            params={"most": most // MEGABYTE},
         )
     return data
 

@@ -98,17 +98,21 @@ def _keep(path: Path, data: bytes) -> None:
 def _printed(photo: Photo, rendition: Rendition) -> bytes:
     box = crop_box(photo, CROPS[rendition.crop].ratio)
     with photo.file.open("rb") as file, Image.open(file, formats=["JPEG", "PNG", "WEBP", "AVIF"]) as original:
-        scale = 2 * rendition.width / (box[2] - box[0])
-        original.draft(original.mode, (ceil(original.width * scale), ceil(original.height * scale)))
-        original.load()
-        profile, orientation = original.info.get("icc_profile"), orientation_of(original)
-        image = plain(reduced(original, scale))
-    image = image.transpose(TURNED[orientation]) if orientation in TURNED else image
+        image, profile = upright(original, 2 * rendition.width / (box[2] - box[0]))
     share = image.width / photo.width, image.height / photo.height
     left, top, right, bottom = (min(side * share[i % 2], image.size[i % 2]) for i, side in enumerate(box))
     size, box = (rendition.width, rendition.height), (left, top, right, bottom)
     image = image.resize(size, Image.Resampling.LANCZOS, box=box, reducing_gap=3)
-    return _encoded(_in_srgb(image, profile), photo, rendition)
+    return _encoded(in_srgb(image, profile), photo, rendition)
+
+
+def upright(original: Image.Image, scale: float) -> tuple[Image.Image, bytes | None]:
+    """`original` decoded at about `scale`, turned as it is to be seen; and its colour profile."""
+    original.draft(original.mode, (ceil(original.width * scale), ceil(original.height * scale)))
+    original.load()
+    profile, orientation = original.info.get("icc_profile"), orientation_of(original)
+    image = plain(reduced(original, scale))
+    return image.transpose(TURNED[orientation]) if orientation in TURNED else image, profile
 
 
 def reduced(image: Image.Image, scale: float) -> Image.Image:
@@ -128,7 +132,8 @@ def plain(image: Image.Image) -> Image.Image:
     return image if image.mode in {"L", "RGB", "CMYK"} else image.convert("RGB")
 
 
-def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
+    """`image` in the colours that every screen shows."""
     if profile:
         # The profile may be broken, or not for this mode.
         with suppress(ImageCms.PyCMSError, OSError, ValueError, TypeError):

@@ -1,0 +1,27 @@
+"""Readers' pictures: optional, small, checked as photos are, and gone as soon as the reader or a moderator says so."""
+
+from typing import IO
+
+from django.db import transaction
+
+from accounts.models import Picture, Print, User
+from accounts.models.picture import WIDTHS
+from accounts.readers import one_request_at_a_time
+from articles import photos
+from articles.photos.squares import LARGEST_FILE
+
+
+def give_picture(reader: User, file: IO[bytes]) -> Picture:
+    """Have the picture in `file` stand beside the reader's name from now on; raises PhotoRefused."""
+    prints = photos.squares(photos.read(file, LARGEST_FILE), WIDTHS)
+    with transaction.atomic():
+        one_request_at_a_time(reader)
+        remove_picture(reader)
+        picture = Picture.objects.create(reader=reader)
+        Print.objects.bulk_create(Print(picture=picture, width=width, data=data) for width, data in prints.items())
+    return picture
+
+
+def remove_picture(reader: User) -> None:
+    """Show initials instead; nobody is served the picture any more."""
+    Picture.objects.filter(reader=reader).delete()
