@@ -3,6 +3,7 @@
 from django.urls import path
 
 from accounts.views.address_change import take_back
+from accounts.views.emails import my_emails, unsubscribe
 from accounts.views.following import follow_page, following, for_you, save_page, saved
 from accounts.views.history import history, note
 from accounts.views.me import me, my_reactions, security
@@ -17,6 +18,8 @@ urlpatterns = [
     path("pictures/<slug:name>/<number:width>.webp", picture, name="picture"),
     path("me/security/", security, name="security"),
     path("me/take-back/<str:token>/", take_back, name="take_back"),
+    path("me/emails/", my_emails, name="my_emails"),
+    path("me/unsubscribe/<str:token>/", unsubscribe, name="unsubscribe"),
     path("me/history/", history, name="history"),
     path("me/history/<number:number>/", note, name="note_reading"),
     path("me/privacy/", privacy, name="privacy"),

@@ -1,5 +1,6 @@
 """What the environment variables say, checked once at start; README.md has the table of all of them."""
 
+import re
 import secrets
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,19 @@ def require_production_settings() -> None:
             f"Production needs {' and '.join(missing)}: set {'it' if len(missing) == 1 else 'them'} in the environment "
             "(README.md, Settings), or set PRODUCTION=0 to run the demo."
         )
+
+
+def site_url(hosts: list[str], *, is_https: bool, port: str = "") -> str:
+    """Where the site is, for links in e-mails, without a slash at the end: as SITE_URL says, else the first host."""
+    said = env.str("SITE_URL", "").strip().rstrip("/")
+    if said:
+        if not re.fullmatch(r"https?://[^/\s]+", said):
+            raise ImproperlyConfigured(f"SITE_URL={said} is no address of a site: write it as https://news.example.")
+        return said
+    names = [host.removeprefix(".") for host in hosts if host != "*"]
+    if not names:
+        raise ImproperlyConfigured("ALLOWED_HOSTS names no host: set SITE_URL to the site's address for e-mails.")
+    return f"http{'s' * is_https}://{names[0]}{port and f':{port}'}"
 
 
 def database(url: str) -> dict[str, Any]:

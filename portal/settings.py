@@ -17,6 +17,7 @@ from portal.environment import (
     megabytes,
     one_of,
     require_production_settings,
+    site_url,
     time_zone,
 )
 from portal.logs import logging_settings
@@ -215,6 +216,7 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 IS_HTTPS = is_on("HTTPS", default=PRODUCTION)
+SITE_URL = site_url(ALLOWED_HOSTS, is_https=IS_HTTPS, port="" if PRODUCTION else env.str("PORT", "8000"))
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 # Whether the whole domain speaks HTTPS is known to its owner alone; a wrong promise cannot be taken back for a year.

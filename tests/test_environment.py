@@ -14,6 +14,7 @@ from portal.environment import (
     megabytes,
     one_of,
     require_production_settings,
+    site_url,
     time_zone,
 )
 
@@ -87,6 +88,28 @@ def test_an_odd_size_of_memory_is_refused(monkeypatch: pytest.MonkeyPatch, said:
     monkeypatch.setenv("PAGE_CACHE_MB", said)
     with pytest.raises(ImproperlyConfigured, match=r"is no size: write a whole number of megabytes, such as 64\."):
         megabytes("PAGE_CACHE_MB", default=64)
+
+
+@pytest.mark.parametrize(
+    ("hosts", "address"),
+    [(["news.example", "x"], "https://news.example"), (["*", ".news.example"], "https://news.example")],
+)
+def test_links_in_e_mails_lead_to_the_first_host_or_where_is_said(monkeypatch, hosts, address) -> None:
+    monkeypatch.delenv("SITE_URL", raising=False)
+    assert site_url(hosts, is_https=True) == address
+    assert site_url(["localhost"], is_https=False, port="8000") == "http://localhost:8000"
+    monkeypatch.setenv("SITE_URL", "https://www.news.example/")
+    assert site_url(hosts, is_https=True) == "https://www.news.example"
+
+
+def test_a_site_without_an_address_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("SITE_URL", raising=False)
+    with pytest.raises(ImproperlyConfigured, match="set SITE_URL"):
+        site_url(["*"], is_https=True)
+    for said in ("news.example", "https://news.example/paper", "ftp://x"):
+        monkeypatch.setenv("SITE_URL", said)
+        with pytest.raises(ImproperlyConfigured, match="is no address of a site"):
+            site_url([], is_https=True)
 
 
 def test_a_language_that_the_site_does_not_speak_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

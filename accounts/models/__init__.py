@@ -1,3 +1,4 @@
+from accounts.models.email_preference import EmailPreference
 from accounts.models.following import Follow, SavedArticle
 from accounts.models.history import Reading
 from accounts.models.leaving import Leaving, Receipt
@@ -6,6 +7,7 @@ from accounts.models.reaction import Reaction, ReactionKind
 from accounts.models.user import User
 
 __all__ = [
+    "EmailPreference",
     "Follow",
     "Leaving",
     "Picture",

@@ -21,7 +21,8 @@ PAGES = [
     ("following", _("Following"), {"following"}),
     ("history", _("History"), {"history"}),
     ("my_reactions", _("Reactions"), {"my_reactions"}),
-    ("me", _("Profile"), {"me"}),
+    ("me", _("Profile"), {"me", "my_picture"}),
+    ("my_emails", _("E-mails"), {"my_emails"}),
     ("security", _("Security"), {"security"}),
     ("privacy", _("Privacy"), {"privacy", "leave"}),
 ]

@@ -1,0 +1,173 @@
+"""E-mails to readers beyond those on logging in: which kinds there are, who wants them, and how they are written."""
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core import signing
+from django.core.exceptions import BadRequest
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.template.loader import render_to_string, select_template
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.functional import Promise
+from django.utils.translation import gettext as say
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import EmailPreference, User
+from accounts.readers import one_request_at_a_time
+from articles.models import Newsroom
+
+SALT = "unsubscribe"
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class EmailKind:
+    """One kind of e-mail, in the words of the page where readers choose."""
+
+    key: str
+    name: str | Promise
+    explanation: str | Promise
+    is_on: bool = True  # for whoever has not said otherwise
+    is_optional: bool = True
+
+
+KINDS = {
+    kind.key: kind
+    for kind in (
+        EmailKind(
+            "sanctions",
+            _("Warnings, pauses and bans"),
+            _("What was decided about your account, and why. You are always told."),
+            is_optional=False,
+        ),
+        EmailKind(
+            "decisions",
+            _("Decisions on my notes"),
+            _("When a note of yours is hidden or rejected, and the answer to an appeal."),
+        ),
+        EmailKind(
+            "approvals",
+            _("Approved notes"),
+            _("When a note of yours that waited is shown under its article."),
+            is_on=False,
+        ),
+        EmailKind(
+            "digest",
+            _("What is new"),
+            _("Once a day, if there is something: the new articles in what you follow."),
+            is_on=False,
+        ),
+    )
+}
+
+
+class Refused(BadRequest):
+    """A choice of e-mails that cannot be read; it says why in plain words."""
+
+
+def send_to_reader(
+    reader: User, kind: str, subject: str | Promise, template: str, context: dict[str, Any] | None = None
+) -> None:
+    """Write to `reader` as soon as what is being done is done for good, if they want e-mails of this kind.
+
+    `subject` is lazily translated, and `context` fills its `%(name)s`. `template` names `email/<template>.txt`, which
+    extends `email/base.txt`, and `.html` if there is one (else the text is shown). An e-mail that fails stops nothing.
+    """
+    transaction.on_commit(partial(deliver, reader, KINDS[kind], subject, template, context or {}))
+
+
+def deliver(reader: User, kind: EmailKind, subject: str | Promise, template: str, context: dict[str, Any]) -> bool:
+    """Write to `reader` now, in their language, if they want it and their address is confirmed; whether it was sent."""
+    if not (is_wanted(reader, kind) and is_confirmed(reader)):
+        return False
+    with translation.override(reader.language or settings.LANGUAGE_CODE):
+        message = written(reader, kind, subject, template, context)
+    try:
+        return bool(message.send())
+    except OSError as error:
+        # Not the error itself, which may name the reader.
+        logger.error("An e-mail (%s) could not be sent: %s", kind.key, type(error).__name__)
+        return False
+
+
+def written(
+    reader: User, kind: EmailKind, subject: str | Promise, template: str, context: dict[str, Any]
+) -> EmailMultiAlternatives:
+    """The e-mail as text and as HTML; one that can be switched off says how, to mail programs too (RFC 8058)."""
+    stop = settings.SITE_URL + reverse("unsubscribe", args=[signed(reader, kind)]) if kind.is_optional else ""
+    title = " ".join((str(subject) % context).split())
+    said = {"reader": reader, "newsroom": Newsroom.objects.current(), "site": settings.SITE_URL, "stop": stop}
+    said |= {"title": title, "kind": kind} | context
+    text = render_to_string(f"email/{template}.txt", said)
+    html = select_template([f"email/{template}.html", "email/plain.html"]).render(said | {"text": text})
+    headers = {"Auto-Submitted": "auto-generated"}
+    if stop:
+        headers |= {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    message = EmailMultiAlternatives(title, text, None, [reader.email], headers=headers)
+    message.attach_alternative(html, "text/html")
+    return message
+
+
+def is_confirmed(reader: User) -> bool:
+    return EmailAddress.objects.filter(user=reader, email__iexact=reader.email, verified=True).exists()
+
+
+def is_wanted(reader: User, kind: EmailKind) -> bool:
+    """Whether the reader gets e-mails of this kind."""
+    choice = EmailPreference.objects.filter(reader=reader, kind=kind.key).first() if kind.is_optional else None
+    return choice.is_wanted if choice else kind.is_on
+
+
+def choices_of(reader: User) -> list[tuple[EmailKind, bool]]:
+    """Every kind, and whether the reader gets it."""
+    said = dict(EmailPreference.objects.filter(reader=reader).values_list("kind", "is_wanted"))
+    return [(kind, said.get(key, kind.is_on) if kind.is_optional else True) for key, kind in KINDS.items()]
+
+
+def choose(reader: User, wanted: Collection[str]) -> None:
+    """Have the reader get the optional kinds in `wanted` and no other; raises Refused."""
+    if not KINDS.keys() >= set(wanted):
+        raise Refused(say("There is no such kind of e-mail."))
+    with transaction.atomic():
+        one_request_at_a_time(reader)
+        for kind, was_wanted in choices_of(reader):
+            if kind.is_optional and was_wanted != (kind.key in wanted):
+                _keep(reader, kind, is_wanted=not was_wanted)
+
+
+def stop(token: str) -> EmailKind:
+    """Send no more e-mails of the kind that the link of one names, whoever presses it; raises Refused."""
+    pk, kind = read(token)
+    with transaction.atomic():
+        reader = User.objects.select_for_update(no_key=True).filter(pk=pk).first()
+        if reader and is_wanted(reader, kind):
+            _keep(reader, kind, is_wanted=False)
+    return kind
+
+
+def signed(reader: User, kind: EmailKind) -> str:
+    """What the link in an e-mail carries, so that it works without logging in, for this one purpose."""
+    return signing.dumps([reader.pk, kind.key], salt=SALT)
+
+
+def read(token: str) -> tuple[int, EmailKind]:
+    """The account and the kind that `token` is for; raises Refused."""
+    try:
+        pk, key = signing.loads(token, salt=SALT)
+        return pk, KINDS[key]
+    except (signing.BadSignature, KeyError) as error:
+        raise Refused(say("This link is not whole. Open it from the e-mail once more.")) from error
+
+
+def _keep(reader: User, kind: EmailKind, *, is_wanted: bool) -> None:
+    EmailPreference.objects.update_or_create(
+        reader=reader, kind=kind.key, defaults={"is_wanted": is_wanted, "changed_at": timezone.now()}
+    )
