@@ -6,20 +6,16 @@ from datetime import UTC, datetime, timedelta
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import signing
-from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from accounts.refused import Refused
 
 SALT = "address-change"
 LASTS = timedelta(days=7)
 BEFORE_IT = timedelta(days=1)  # in which whoever took the account may have made a key for themselves
-
-
-class Refused(BadRequest):
-    """An objection that cannot be heard any more; it says why in plain words."""
 
 
 def objection(old: str, new: str) -> str | None:

@@ -44,14 +44,14 @@ KINDS = {
     for kind in (
         EmailKind(
             "sanctions",
-            _("Warnings, pauses and bans"),
-            _("What was decided about your account, and why. You are always told."),
+            _("Warnings, pauses, bans and appeals"),
+            _("What was decided about your account, and the answer to an appeal. You are always told."),
             is_optional=False,
         ),
         EmailKind(
             "decisions",
             _("Decisions on my notes"),
-            _("When a note of yours is hidden or rejected, and the answer to an appeal."),
+            _("When a note of yours is taken down or not shown, and why."),
         ),
         EmailKind(
             "approvals",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.db.models import Q
 from django.http import Http404
@@ -11,16 +10,13 @@ from django.utils.translation import gettext as _
 from accounts.models import Follow, SavedArticle, User
 from accounts.models.following import SUBJECTS, Subject, kind_of
 from accounts.readers import one_request_at_a_time
+from accounts.refused import Refused
 from articles.models import Article, Author, Byline, Section, TagPlacement, Topic, TopicPlacement
 from articles.models.article import ArticleQuerySet
 from articles.paper import Paper
 
 SAVES_AT_MOST = 2_000
 FOLLOWS_AT_MOST = 300
-
-
-class Refused(BadRequest):
-    """Something that cannot be saved or followed now; it says why in plain words."""
 
 
 def save_article(reader: User, article: Article) -> None:

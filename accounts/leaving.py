@@ -10,7 +10,6 @@ from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
-from django.core.exceptions import BadRequest
 from django.core.mail import send_mail
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
@@ -18,20 +17,17 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from accounts.history import forget_old
-from accounts.models import Leaving, Receipt, User
+from accounts import history, networks, notes
+from accounts.models import Decision, Leaving, Note, Receipt, Report, User
 from accounts.private_pages import is_private
 from accounts.reactions import discard
+from accounts.refused import Refused
 from articles.models import Newsroom
 
 TIME_TO_CHANGE_ONES_MIND = timedelta(hours=24)
 SECONDS_BETWEEN_LOOKS = 60
 
 logger = logging.getLogger(__name__)
-
-
-class Refused(BadRequest):
-    """A deletion that cannot be asked for or taken back now; it says why in plain words."""
 
 
 def ask_to_leave(reader: User, *, keeps_reactions: bool) -> Leaving:
@@ -82,6 +78,7 @@ def erase(leaving: Leaving) -> Receipt | None:
     if not (reader and wish):
         return None
     part_with_reactions(reader, keeps_them=wish.keeps_reactions)
+    forget_words(reader)
     about = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(reader.pk))
     about.update(object_repr="", change_message="")
     email, language, pk = reader.email, reader.language, reader.pk
@@ -93,12 +90,20 @@ def erase(leaving: Leaving) -> Receipt | None:
 
 
 def part_with_reactions(reader: User, *, keeps_them: bool) -> None:
-    """Leave the reactions behind without a name, or take them out of every count."""
+    """Leave the reactions behind without a name, or take them out of every count; their notes go in any case."""
+    for note in Note.objects.by(reader):
+        notes.remove(note)
     if keeps_them:
-        reader.reactions.update(reader=None)
+        reader.reactions.update(reader=None, network="")
         return
     for reaction in reader.reactions.all():
         discard(reaction)
+
+
+def forget_words(reader: User) -> None:
+    """Take the reader's own words out of what moderators decided and others reported; that it happened stays."""
+    Decision.objects.filter(reader=reader).update(text="", words="")
+    Report.objects.filter(case__reader=reader).update(text="")
 
 
 def end_sessions(pk: int, email: str) -> int:
@@ -134,5 +139,6 @@ class CarryOutDueDeletions:
         if is_private(request) and time.monotonic() >= self.next_look:
             self.next_look = time.monotonic() + SECONDS_BETWEEN_LOOKS
             carry_out_due(at_most=3)
-            forget_old()
+            history.forget_old()
+            networks.forget_old()
         return self.get_response(request)

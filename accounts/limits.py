@@ -1,8 +1,5 @@
 """How often one may try: decided before a password is looked at, and so that no stranger locks a reader out."""
 
-import ipaddress
-
-from allauth.account.adapter import get_adapter
 from allauth.core.internal import ratelimit
 from allauth.core.internal.ratelimit import RateLimitUsage
 from django.http import HttpRequest
@@ -10,6 +7,7 @@ from django.utils.crypto import salted_hmac
 
 from accounts import known_browsers
 from accounts.models import User
+from accounts.networks import network_of
 
 # Tries within their time, of what the key names.
 OF_ONE_ACCOUNT = "5/15m/key"
@@ -22,12 +20,6 @@ PICTURES = "20/1h/key"
 def hashed_key(key: str, prefix: str, version: int) -> str:
     """What the shared cache keeps instead of a key: limits name people and networks, and no table shall."""
     return salted_hmac("cache", f"{prefix}:{version}:{key}", algorithm="sha256").hexdigest()
-
-
-def network_of(request: HttpRequest) -> str:
-    """The network from which a request comes: neighbours in it count as one, and one who has it all as well."""
-    address = ipaddress.ip_address(get_adapter(request).get_client_ip(request))
-    return str(ipaddress.ip_network((address, 24 if address.version == 4 else 56), strict=False))
 
 
 def admit_password(request: HttpRequest, email: str) -> RateLimitUsage | None:

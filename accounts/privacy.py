@@ -42,6 +42,13 @@ KEPT = (
     Kept("addresses", "account.EmailAddress", "user", ("email", "primary", "verified")),
     Kept("picture", "accounts.Picture", "reader", ("name", "added_at")),
     Kept("reactions", "accounts.Reaction", "reader", ("article_id", "kind__key", "created_at", "changed_at")),
+    Kept("notes", "accounts.Note", "reaction__reader", ("article_id", "text", "state", "written_at", "shown_at")),
+    Kept("agreements", "accounts.Agreement", "reader", ("note__article_id", "note__text", "agreed_at")),
+    Kept("reports", "accounts.Report", "reader", ("about", "words", "text", "reported_at")),
+    Kept("decisions", "accounts.Decision", "reader", ("action", "reason__name", "words", "text", "decided_at")),
+    Kept("sanctions", "accounts.Sanction", "reader", ("kind", "began_at", "ends_at", "lifted_at")),
+    Kept("appeals", "accounts.Appeal", "reader", ("words", "written_at", "answer", "answered_at", "is_granted")),
+    Kept("cases", "accounts.Case", "reader", ("kind", "article_id", "opened_at", "closed_at")),
     Kept("saved", "accounts.SavedArticle", "reader", ("article_id", "saved_at")),
     Kept("following", "accounts.Follow", "reader", FOLLOWED),
     Kept("history", "accounts.Reading", "reader", ("article_id", "read_at")),
@@ -62,6 +69,9 @@ KEPT = (
     Kept("preview-links", "articles.PreviewLink", "made_by", ("recipient", "made_at", "expires_at", "revoked_at")),
     Kept("steps", "articles.WorkflowStep", "taken_by", ("article_id", "taken_at")),
     Kept("editorial-notes", "articles.EditorialNote", "written_by", ("article_id", "text", "written_at")),
+    Kept("decisions-made", "accounts.Decision", "decided_by", ("action", "article_id", "reason__name", "decided_at")),
+    Kept("appeals-answered", "accounts.Appeal", "answered_by", ("answer", "answered_at", "is_granted")),
+    Kept("closings", "accounts.Closing", "closed_by", ("article_id", "closes", "why", "closed_at")),
     Kept("desk-log", "admin.LogEntry", "user", ("action_time", "object_repr", "change_message")),
 )
 
@@ -69,7 +79,7 @@ KEPT = (
 def export(reader: User) -> bytes:
     """A ZIP file of everything: `all.json`, and a table as CSV for each kind of which there is something."""
     found = {kept.file: kept.rows(reader) for kept in KEPT}
-    name_articles([*found["reactions"], *found["saved"], *found["history"]])
+    name_articles([*found["reactions"], *found["notes"], *found["saved"], *found["history"]])
     archive = BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("about.txt", _("All that we keep of you: whole in all.json, as tables in the .csv files."))

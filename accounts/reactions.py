@@ -1,35 +1,59 @@
 """What readers answer to articles: one reaction for each reader and article, changed or taken back at will."""
 
-from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Reaction, ReactionKind, User
+from accounts import notes
+from accounts.models import Closing, Reaction, ReactionKind, User
+from accounts.models.note import LONGEST_NOTE
+from accounts.plain_text import plain_text
 from accounts.readers import one_request_at_a_time
+from accounts.refused import Refused
+from accounts.sanctions import take_part
 from articles import popularity
 from articles.models import Article
 
 
-class Refused(BadRequest):
-    """A reaction that cannot be given now; it says why in plain words."""
+def react(
+    reader: User, article: Article, kind: ReactionKind, *, note: str | None = None, network: str = ""
+) -> Reaction:
+    """Make `kind` the one reaction of `reader` to `article`, whatever it was before; raises Refused.
+
+    `note` says why in the reader's words, an empty one takes that away, None leaves it as it is; `network` is the keyed
+    hash of where the reader is.
+    """
+    require_open(article, kind, with_note=bool(note))
+    text = None if note is None else plain_text(note, longest=LONGEST_NOTE)
+    with transaction.atomic():
+        take_part(reader)
+        reaction, is_first = Reaction.objects.update_or_create(
+            reader=reader, article=article, defaults={"kind": kind}, create_defaults={"kind": kind, "network": network}
+        )
+        if is_first:
+            popularity.count_reaction(article.pk, reaction.created_at)
+        if text is not None:
+            notes.put(reaction, text)
+    return reaction
 
 
-def react(reader: User, article: Article, kind: ReactionKind) -> Reaction:
-    """Make `kind` the one reaction of `reader` to `article`, whatever it was before; raises Refused."""
+def require_open(article: Article, kind: ReactionKind, *, with_note: bool) -> None:
+    """Raises Refused, in words, for what takes no reactions, no notes, or not this answer."""
     if not article.is_published:
         raise Refused(_("This article is not open to readers."))
     if kind.is_retired:
         raise Refused(_("This reaction is no longer offered."))
-    with transaction.atomic():
-        one_request_at_a_time(reader)
-        reaction, is_first = Reaction.objects.update_or_create(reader=reader, article=article, defaults={"kind": kind})
-        if is_first:
-            popularity.count_reaction(article.pk, reaction.created_at)
-    return reaction
+    closing = closing_of(article)
+    if closing and (with_note or closing.closes == Closing.Closes.REACTIONS):
+        raise Refused(closing.why)
+
+
+def closing_of(article: Article) -> Closing | None:
+    """What an editor closed on the article, and why."""
+    return Closing.objects.filter(article=article).first()
 
 
 def withdraw(reader: User, article: Article) -> None:
-    """Take back the reaction of `reader` to `article`, if there is one."""
+    """Take back the reaction of `reader` to `article`, and its note, if there is one."""
     with transaction.atomic():
         one_request_at_a_time(reader)
         for reaction in Reaction.objects.filter(reader=reader, article=article):
@@ -39,7 +63,8 @@ def withdraw(reader: User, article: Article) -> None:
 @transaction.atomic
 def discard(reaction: Reaction) -> None:
     """Remove a reaction from its article and from the tally of its hour, whoever gave it."""
-    if Reaction.objects.filter(pk=reaction.pk).delete()[0]:
+    notes.remove_of(reaction)
+    if Reaction.objects.filter(pk=reaction.pk).delete()[0] and reaction.standing == Reaction.Standing.COUNTED:
         popularity.uncount_reaction(reaction.article_id, reaction.created_at)
 
 

@@ -23,13 +23,16 @@ PLACE = tuple(
     for verb in ("add", "change", "delete")
     for model in ("byline", "placedphoto", "topicplacement", "pinnedrelated")
 )
+CLOSE = tuple(f"accounts.{verb}_closing" for verb in ("view", "add", "change", "delete"))
 # Permissions by name; an app's alone, or its "view_", stand for all that begin so, a minus sign for leaving out.
 ROLES: dict[str, tuple[str, ...]] = {
     "Journalist": (*WRITE, *PLACE),
-    "Editor": ("articles.", "-articles.lift_embargo"),
+    "Editor": ("articles.", "-articles.lift_embargo", *CLOSE),
     "Moderator": (
         *("articles.view_article", "articles.view_editorialnote", "articles.add_editorialnote"),
-        *("accounts.view_", "accounts.change_reaction", "accounts.delete_reaction"),
+        *("accounts.view_", "accounts.change_reaction", "accounts.delete_reaction", "accounts.moderate"),
+        *("accounts.add_reason", "accounts.change_reason", "accounts.add_rule", "accounts.change_rule"),
+        *("accounts.add_reviewpolicy", "accounts.change_reviewpolicy", *CLOSE),
     ),
     "Administrator": ("articles.", "accounts.", "account.", "auth."),
 }

@@ -14,7 +14,7 @@ from accounts import pressed
 from accounts.models import Reaction, ReactionKind, User
 from accounts.reactions import counts_for, react, withdraw
 from articles.models import Article, Tally
-from tests.cast import PASSWORD
+from tests.cast import PASSWORD, account
 
 pytestmark = pytest.mark.django_db
 
@@ -263,7 +263,7 @@ def at_once(work, tasks) -> list:
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_counts_equal_rows_with_forty_readers_pressing_at_once(article):
     kinds = list(ReactionKind.objects.all())
-    readers = [User.objects.create(email=f"reader{number}@example.com") for number in range(40)]
+    readers = [account(f"reader{number}@example.com", f"Reader {number}") for number in range(40)]
 
     def press_about(reader: User) -> None:
         chance = random.Random(reader.pk)

@@ -1,21 +1,42 @@
+from accounts.models.burst import Burst
+from accounts.models.closing import Closing
 from accounts.models.email_preference import EmailPreference
 from accounts.models.following import Follow, SavedArticle
 from accounts.models.history import Reading
 from accounts.models.leaving import Leaving, Receipt
+from accounts.models.moderation import Case, Decision, Reason
+from accounts.models.note import Agreement, Note
 from accounts.models.picture import Picture, Print
 from accounts.models.reaction import Reaction, ReactionKind
+from accounts.models.report import Report
+from accounts.models.review import ReviewPolicy
+from accounts.models.rule import Rule, RuleHit
+from accounts.models.sanction import Appeal, Sanction
 from accounts.models.user import User
 
 __all__ = [
+    "Agreement",
+    "Appeal",
+    "Burst",
+    "Case",
+    "Closing",
+    "Decision",
     "EmailPreference",
     "Follow",
     "Leaving",
+    "Note",
     "Picture",
     "Print",
     "Reaction",
     "ReactionKind",
     "Reading",
+    "Reason",
     "Receipt",
+    "Report",
+    "ReviewPolicy",
+    "Rule",
+    "RuleHit",
+    "Sanction",
     "SavedArticle",
     "User",
 ]

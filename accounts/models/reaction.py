@@ -1,19 +1,17 @@
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models.burst import Burst
+from accounts.models.choice import Choice
 from articles.models import Article
 
 if TYPE_CHECKING:
     from accounts.models.user import User
-
-HOW_TO_NAME = _('By language code, e.g. {"vi": "Hy vọng", "es": "Esperanza"}.')
 
 
 class ReactionKindQuerySet(models.QuerySet["ReactionKind"]):
@@ -28,26 +26,29 @@ class ReactionKindQuerySet(models.QuerySet["ReactionKind"]):
         """
         published = Article.objects.published().filter(pk=getattr(article, "pk", article))
         given = Reaction.objects.filter(article__in=published, kind=OuterRef("pk"))
-        total = given.order_by().values("kind").annotate(total=Count("pk")).values("total")
+        total = given.counted().order_by().values("kind").annotate(total=Count("pk")).values("total")
         kinds = self.annotate(count=Coalesce(Subquery(total), 0), is_mine=Exists(given.filter(reader=reader)))
         return kinds.filter(Q(is_retired=False) | Q(count__gt=0))
 
 
-class ReactionKind(models.Model):
+class ReactionKind(Choice):
     """One answer that readers may give to an article, such as “Hopeful”; the newsroom chooses the set."""
 
+    class Icon(models.TextChoices):
+        """Drawn in templates/icons/reactions/."""
+
+        NONE = "", _("none")
+        SUN = "sun", _("sun")
+        PEN = "pen", _("pen")
+        SPARK = "spark", _("spark")
+        CLOUD = "cloud", _("cloud")
+        FLAME = "flame", _("flame")
+        HEART = "heart", _("heart")
+        QUESTION = "question", _("question mark")
+        HAND = "hand", _("raised hand")
+
     key = models.SlugField(_("key"), unique=True, help_text=_("Stays the same for ever, e.g. “hopeful”."))
-    name = models.CharField(_("name"), max_length=40, help_text=_("In the site's own language, e.g. “Hopeful”."))
-    names = models.JSONField(
-        _("names in other languages"),
-        default=dict,
-        blank=True,
-        help_text=HOW_TO_NAME,
-    )
-    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Smaller comes first."))
-    is_retired = models.BooleanField(
-        _("retired"), default=False, help_text=_("No longer offered; reactions already given are kept and counted.")
-    )
+    icon = models.CharField(_("icon"), max_length=20, choices=Icon, default=Icon.NONE, blank=True)
 
     # On kinds that come from `counted()`.
     count: int
@@ -55,26 +56,25 @@ class ReactionKind(models.Model):
 
     objects = ReactionKindQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Choice.Meta):
+        abstract = False
         verbose_name = _("kind of reaction")
         verbose_name_plural = _("kinds of reaction")
-        ordering = ["position", "pk"]
 
-    def __str__(self) -> str:
-        return self.names.get(get_language() or settings.LANGUAGE_CODE) or self.name
 
-    def clean(self) -> None:
-        super().clean()
-        self.names = {} if self.names is None else self.names
-        languages = dict(settings.LANGUAGES)
-        if not isinstance(self.names, dict) or not all(
-            code in languages and isinstance(name, str) for code, name in self.names.items()
-        ):
-            raise ValidationError({"names": HOW_TO_NAME})
+class ReactionQuerySet(models.QuerySet["Reaction"]):
+    def counted(self) -> "ReactionQuerySet":
+        """What the public counts hold; nothing else in the project decides this."""
+        return self.filter(standing=Reaction.Standing.COUNTED)
 
 
 class Reaction(models.Model):
     """What one reader answered to one article; without a reader, what one who has left did."""
+
+    class Standing(models.TextChoices):
+        COUNTED = "counted", _("counted")
+        HELD = "held", _("held until a moderator has looked")
+        VOID = "void", _("not counted")
 
     reader = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -86,16 +86,32 @@ class Reaction(models.Model):
     )
     article = models.ForeignKey(Article, models.CASCADE, related_name="reactions", verbose_name=_("article"))
     kind = models.ForeignKey(ReactionKind, models.PROTECT, related_name="reactions", verbose_name=_("kind"))
+    standing = models.CharField(_("standing"), max_length=8, choices=Standing, default=Standing.COUNTED)
+    burst = models.ForeignKey(
+        Burst, models.SET_NULL, null=True, blank=True, related_name="reactions", verbose_name=_("burst")
+    )
+    network = models.CharField(
+        _("network"), max_length=64, blank=True, editable=False, help_text=_("A keyed hash, forgotten after 30 days.")
+    )
     created_at = models.DateTimeField(_("given"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
+
+    objects = ReactionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("reaction")
         verbose_name_plural = _("reactions")
         constraints = [
-            models.UniqueConstraint(fields=["reader", "article"], name="one_reaction_per_reader_and_article")
+            models.UniqueConstraint(fields=["reader", "article"], name="one_reaction_per_reader_and_article"),
+            models.CheckConstraint(
+                condition=Q(standing="counted") | Q(burst__isnull=False), name="only_a_burst_keeps_a_reaction_out"
+            ),
         ]
-        indexes = [models.Index(fields=["article", "kind"], name="reactions_by_article_and_kind")]
+        indexes = [
+            models.Index(fields=["article", "kind", "standing"], name="reactions_by_standing"),
+            models.Index("article", F("created_at").desc(), name="reactions_by_moment"),
+            models.Index("network", F("created_at").desc(), condition=~Q(network=""), name="reactions_by_network"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reader or '—'} · {self.article} · {self.kind}"

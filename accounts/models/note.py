@@ -1,0 +1,99 @@
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.reaction import Reaction
+from articles.models import Article
+
+if TYPE_CHECKING:
+    from accounts.models.user import User
+
+LONGEST_NOTE = 500
+
+
+class NoteQuerySet(models.QuerySet["Note"]):
+    def shown(self) -> "NoteQuerySet":
+        """What the public may read under articles that it may read; nothing else in the project decides this."""
+        return self.filter(state=Note.State.SHOWN, article__in=Article.objects.published())
+
+    def under(self, article: Article) -> "NoteQuerySet":
+        """The shown notes of `article`, each with its reaction's kind, its reader and how many `agree`."""
+        notes = self.shown().filter(article=article).annotate(agree=Count("agreements"))  # type: ignore[no-redef]
+        return notes.select_related("reaction__kind", "reaction__reader")
+
+    def newest(self) -> "NoteQuerySet":
+        return self.order_by("-shown_at", "-pk")
+
+    def most_agreed(self) -> "NoteQuerySet":
+        """Of notes that come from `under()`, those that most readers agree with first."""
+        return self.order_by("-agree", "-shown_at", "-pk")
+
+    def by(self, reader: "User") -> "NoteQuerySet":
+        return self.filter(reaction__reader=reader)
+
+
+class Note(models.Model):
+    """Why a reader answered as they did, in their own words; readers see it once it is shown."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waits for review")
+        HELD = "held", _("held for a closer look")
+        SHOWN = "shown", _("shown")
+        HIDDEN = "hidden", _("taken down")
+        REJECTED = "rejected", _("not shown")
+
+    reaction = models.OneToOneField(Reaction, models.CASCADE, related_name="note", verbose_name=_("reaction"))
+    # The reaction's own, repeated so that one index finds the notes under an article.
+    article = models.ForeignKey(Article, models.CASCADE, related_name="readers_notes", verbose_name=_("article"))
+    text = models.TextField(_("note"), max_length=LONGEST_NOTE)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING)
+    written_at = models.DateTimeField(_("written"), default=timezone.now)
+    shown_at = models.DateTimeField(_("shown since"), null=True, blank=True)
+
+    # On notes that come from `under()`.
+    agree: int
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("note")
+        verbose_name_plural = _("notes")
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="readers_note_says_something"),
+            models.CheckConstraint(
+                condition=~Q(state="shown") | Q(shown_at__isnull=False), name="shown_note_has_its_moment"
+            ),
+        ]
+        indexes = [
+            models.Index("article", F("shown_at").desc(), condition=Q(state="shown"), name="notes_shown"),
+            models.Index(fields=["written_at"], name="notes_by_moment"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text if len(self.text) <= 80 else f"{self.text[:79]}…"
+
+    @property
+    def is_shown(self) -> bool:
+        return self.state == self.State.SHOWN
+
+
+class Agreement(models.Model):
+    """One reader's nod to another's note."""
+
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="agreements", verbose_name=_("reader")
+    )
+    note = models.ForeignKey(Note, models.CASCADE, related_name="agreements", verbose_name=_("note"))
+    agreed_at = models.DateTimeField(_("agreed"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("agreement")
+        verbose_name_plural = _("agreements")
+        constraints = [models.UniqueConstraint(fields=["reader", "note"], name="one_agreement_per_reader_and_note")]
+
+    def __str__(self) -> str:
+        return f"{self.reader} · {self.note}"

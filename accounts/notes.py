@@ -1,0 +1,128 @@
+"""Why readers answered as they did, in their own words: written, screened, shown, agreed with."""
+
+import logging
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from accounts import rules
+from accounts.models import Agreement, Case, Decision, Note, Reaction, ReviewPolicy, User
+from accounts.refused import Refused
+from accounts.sanctions import take_part
+
+logger = logging.getLogger(__name__)
+
+
+def put(reaction: Reaction, text: str) -> Note | None:
+    """Make `text` the note of a reaction, in place of what it was; none without a text.
+
+    A note that is changed is another note: it is screened anew, and nobody has agreed with it or reported it yet.
+    """
+    present = Note.objects.filter(reaction=reaction).first()
+    if present and present.text == text:
+        return present
+    if present:
+        remove(present)
+    if not text:
+        return None
+    note = Note.objects.create(reaction=reaction, article=reaction.article, text=text)
+    screen(note)
+    return note
+
+
+def screen(note: Note) -> None:
+    """Show a new note, or have it wait for a moderator: for a rule, the policy, or a check that gave no answer."""
+    why = why_it_waits(note)
+    if why is None:
+        show(note)
+        return
+    note.state = Note.State.WAITING if why in (Case.Why.POLICY, Case.Why.REWRITTEN) else Note.State.HELD
+    note.save(update_fields=["state"])
+    open_case(note, why)
+
+
+def why_it_waits(note: Note) -> Case.Why | None:
+    """Why a moderator looks at the note before readers do, if one must."""
+    try:
+        with transaction.atomic():
+            hits = rules.hold(note)
+    except Exception:
+        logger.exception("A check of notes gave no answer; the note is held.")
+        return Case.Why.CHECK_FAILED
+    if hits:
+        return Case.Why.RULE
+    if was_decided_against(note):
+        return Case.Why.REWRITTEN
+    return Case.Why.POLICY if needs_review(note) else None
+
+
+def writer_of(note: Note) -> User:
+    """The reader whose note it is: one who leaves takes their notes along."""
+    if note.reaction.reader is None:
+        raise LookupError("A note without a reader should not be.")
+    return note.reaction.reader
+
+
+def was_decided_against(note: Note) -> bool:
+    """Whether a note of this reader on this article was taken down or not shown before."""
+    against = Decision.objects.against(writer_of(note)).filter(article=note.article)
+    return against.exclude(action=Decision.Action.SANCTION).exists()
+
+
+def needs_review(note: Note) -> bool:
+    """Whether the newsroom's policy has a moderator look at notes like this one first."""
+    policy = ReviewPolicy.for_section(note.article.section)
+    if policy.reviews == ReviewPolicy.Reviews.NEW:
+        return Note.objects.by(writer_of(note)).filter(shown_at__isnull=False).count() < policy.new_until
+    return policy.reviews == ReviewPolicy.Reviews.ALL
+
+
+def show(note: Note) -> None:
+    """Let readers see the note, from now on or again since when they first could."""
+    note.state = Note.State.SHOWN
+    note.shown_at = note.shown_at or timezone.now()
+    note.save(update_fields=["state", "shown_at"])
+
+
+def open_case(note: Note, why: str) -> Case:
+    """The note's open case, made now if there is none."""
+    case, _is_new = Case.objects.get_or_create(
+        note=note,
+        closed_at=None,
+        defaults={
+            "kind": Case.Kind.NOTE,
+            "why": why,
+            "article": note.article,
+            "reader": note.reaction.reader,
+        },
+    )
+    return case
+
+
+def remove(note: Note) -> None:
+    """Take a note away as its reader wishes. What others reported stays with its case, in the words they read."""
+    Case.objects.open().filter(note=note, reports=None).update(closed_at=timezone.now())
+    note.delete()
+
+
+def remove_of(reaction: Reaction) -> None:
+    """Take away the note of a reaction, if it has one."""
+    for note in Note.objects.filter(reaction=reaction):
+        remove(note)
+
+
+def agree(reader: User, note: Note) -> None:
+    """Let the reader agree with another's note, once; raises Refused."""
+    with transaction.atomic():
+        take_part(reader)
+        if not Note.objects.shown().filter(pk=note.pk).exists():
+            raise Refused(_("This note is no longer shown."))
+        if note.reaction.reader_id == reader.pk:
+            raise Refused(_("This is your own note."))
+        Agreement.objects.get_or_create(reader=reader, note=note)
+
+
+def disagree(reader: User, note: Note) -> None:
+    """Take the reader's agreement back, if they gave it."""
+    Agreement.objects.filter(reader=reader, note=note).delete()

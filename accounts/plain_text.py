@@ -1,0 +1,43 @@
+"""Text that readers write for others to see: plain, composed, and without signs that nobody sees."""
+
+import re
+import unicodedata
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from accounts.refused import Refused
+from articles.text import composed
+
+# Overrides of direction, zero-width signs, tags and other letters without a shape: what reads differently than it is.
+# The joiner between two pictures (👩‍🚀) and the sign that makes one coloured are how emoji are written.
+UNSEEN = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
+    r"\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    r"|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
+)
+UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+BLANK_LINES = re.compile(r"\n\s*\n+")
+
+
+def plain_text(sent: str, *, longest: int) -> str:
+    """`sent` as it is kept, with single blank lines; raises Refused when it is too long or holds signs unseen."""
+    if len(sent) > 4 * longest:
+        raise Refused(too_long(len(sent), longest))
+    if UNSTORABLE.search(sent.replace("\r", "")) or UNSEEN.search(sent):
+        raise Refused(_("Your text holds signs that nobody can see. Write it anew, without copying them along."))
+    lines = [" ".join(line.split()) for line in composed(sent).splitlines()]
+    text = BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
+    if len(text) > longest:
+        raise Refused(too_long(len(text), longest))
+    if text and not any(unicodedata.category(letter)[0] in "LNS" for letter in text):
+        raise Refused(_("Write a word or more."))
+    return text
+
+
+def too_long(length: int, longest: int) -> str:
+    return ngettext(
+        "Your text has %(length)s letter; at most %(longest)s fit.",
+        "Your text has %(length)s letters; at most %(longest)s fit.",
+        length,
+    ) % {"length": length, "longest": longest}

@@ -1,0 +1,73 @@
+"""Who may take part: readers whose address is confirmed and whom no pause or ban keeps out."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from accounts.models import Decision, Sanction, User
+from accounts.refused import Refused
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What a moderator imposes along with a decision: a kind, and for a pause the moment of its end."""
+
+    kind: str
+    ends_at: datetime | None = None
+
+
+def take_part(reader: User) -> None:
+    """Hold the reader's row until the transaction ends, so that their requests come one after the other.
+
+    Raises Refused for someone whose address is not confirmed, or whom a sanction keeps out.
+    """
+    confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    kept_out = Sanction.objects.in_force().filter(reader=OuterRef("pk"))
+    rows = User.objects.select_for_update(no_key=True, of=("self",)).only("pk")
+    row = rows.annotate(is_confirmed=Exists(confirmed), is_kept_out=Exists(kept_out)).get(pk=reader.pk)
+    if not row.is_confirmed:
+        raise Refused(_("Confirm your e-mail address first; then your reactions count."))
+    if row.is_kept_out:
+        raise Refused(why_kept_out(reader))
+
+
+def in_force(reader: User) -> Sanction | None:
+    """What keeps the reader out now; of several the one that lasts longest."""
+    sanctions = Sanction.objects.in_force().filter(reader=reader).select_related("decision__reason")
+    return max(
+        sanctions, key=lambda each: (each.kind == Sanction.Kind.BAN, each.ends_at or each.began_at), default=None
+    )
+
+
+def why_kept_out(reader: User) -> str:
+    """In words: that they cannot take part, for how long, and why."""
+    sanction = in_force(reader)
+    if sanction is None:
+        return ""
+    told = sanction.decision.reason.sentence() if sanction.decision.reason else ""
+    if sanction.kind == Sanction.Kind.BAN:
+        return " ".join(filter(None, [_("You can no longer react here."), told]))
+    until = date_format(timezone.localtime(sanction.ends_at), "DATETIME_FORMAT")
+    return " ".join(filter(None, [_("You cannot react until %(moment)s.") % {"moment": until}, told]))
+
+
+def impose(measure: Measure, decision: Decision) -> Sanction:
+    """Have the decision be followed by a sanction of its reader; raises Refused where it cannot be."""
+    if decision.reader is None:
+        raise Refused(_("There is no account to sanction: its reader has left."))
+    if decision.reader.is_staff:
+        raise Refused(_("This is a colleague's account. An administrator takes its role first."))
+    if measure.kind == Sanction.Kind.PAUSE and (measure.ends_at is None or measure.ends_at <= timezone.now()):
+        raise Refused(_("Say until when the pause lasts, as a moment to come."))
+    ends_at = measure.ends_at if measure.kind == Sanction.Kind.PAUSE else None
+    return Sanction.objects.create(reader=decision.reader, decision=decision, kind=measure.kind, ends_at=ends_at)
+
+
+def lift(decision: Decision) -> None:
+    """End what followed from the decision, if anything did."""
+    Sanction.objects.filter(decision=decision, lifted_at=None).update(lifted_at=timezone.now())
