@@ -75,6 +75,59 @@ def test_the_words_of_one_file_are_read_alike() -> None:
     assert (photo.caption, photo.creator) == ("Phố cổ Hà Nội sau trận mưa", "Ân")
 
 
+# Each sentence in Unicode and as programs before it wrote it for the fonts of TCVN3 and of VNI.
+FOR_FONTS = [
+    (
+        "Cộng hòa xã hội chủ nghĩa Việt Nam, Độc lập - Tự do - Hạnh phúc",
+        "Céng hßa x· héi chñ nghÜa ViÖt Nam, §éc lËp - Tù do - H¹nh phóc",
+        "Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam, Ñoäc laäp - Töï do - Haïnh phuùc",
+    ),
+    (
+        "Người dân phường Đồng Xuân dọn nước lũ trước cửa nhà",
+        "Ng\u00adêi d©n ph\u00adêng §ång Xu©n dän n\u00adíc lò tr\u00adíc cöa nhµ",
+        "Ngöôøi daân phöôøng Ñoàng Xuaân doïn nöôùc luõ tröôùc cöûa nhaø",
+    ),
+    ("Hà Nội, mùa đông", "Hµ Néi, mïa ®«ng", "Haø Noäi, muøa ñoâng"),
+    ("Cầu Long Biên (ảnh: Reuters)", "CÇu Long Biªn (¶nh: Reuters)", "Caàu Long Bieân (aûnh: Reuters)"),
+]
+
+
+@pytest.mark.parametrize("way", ["iim", "xmp"])
+@pytest.mark.parametrize(("text", "typed"), [(text, each) for text, *typed in FOR_FONTS for each in typed])
+def test_words_typed_for_fonts_of_their_own_are_read(text: str, typed: str, way: str) -> None:
+    by_iim = with_iim(picture(), iim((2, 120, typed.encode("cp1252"))))
+    data = by_iim if way == "iim" else picture(xmp=xmp(CAPTION.format(typed)))
+    assert photos.take_in(file(data)).caption == text
+
+
+def test_a_short_word_for_a_font_is_read_with_the_others_of_its_file_and_a_foreign_one_stays() -> None:
+    words = {120: "Ng\u00adêi d©n ph\u00adêng §ång Xu©n", 90: "HuÕ", 80: "Hervé", 116: "© TTXVN"}
+    block = iim(*((2, number, text.encode("cp1252")) for number, text in words.items()))
+    photo = photos.take_in(file(with_iim(picture(), block)))
+    assert (photo.caption, photo.city) == ("Người dân phường Đồng Xuân", "Huế")
+    assert (photo.creator, photo.copyright_notice) == ("Hervé", "© TTXVN")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Où est la Thaï ? Là-bas, où l’on danse « le tango »",
+        "Hoà bình, toà soạn, hoá đơn, khoá học, cà phê và trà",
+        "hoá, toà, loá, hoà",
+        "Cà phê và trà, bán cá và tôm",
+        "El niño dijo que sí; ¡así fue! ¿Cómo?",
+        "A manhã não é só dos cães; o pão, a mãe",
+        "Größe, Bäume, Öl: 20 µm, 5 m², 100 ± 3 °C",
+        "© Agence France-Presse · Reuters® · 2026",
+        "Þórður og Guðrún á Íslandi",
+        "Häät, öljy, yö ja pää",
+        "Sở VH-TT Hà Nội",
+    ],
+)
+def test_proper_text_is_left_as_it_is(text: str) -> None:
+    assert photos.take_in(file(picture(xmp=xmp(CAPTION.format(text))))).caption == text
+
+
 def test_a_letter_cut_in_two_is_left_out() -> None:
     block = iim((1, 90, b"\x1b%G"), (2, 80, "Nguyễn Thị Ánh Tuyế".encode()[:-1]))
     assert photos.take_in(file(with_iim(picture(), block))).creator == "Nguyễn Thị Ánh Tuy"

@@ -2,13 +2,15 @@
 
 UTF-8 proves itself. What is none was written by Windows, in Western or in Vietnamese letters, or by an old Macintosh:
 the words are read in each way, and what only makes sense in one of them decides, for all words of the block alike.
+Vietnamese for fonts of its own (TCVN3, VNI) stands there in Western letters, in UTF-8 too: `articles.photos.fonts`.
 """
 
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
-from unicodedata import normalize
 
+from articles.photos.fonts import font_of, in_unicode
+from articles.photos.syllables import is_syllable
 from articles.text import composed
 
 WESTERN, VIETNAMESE, MACINTOSH = "cp1252", "cp1258", "mac_roman"
@@ -23,14 +25,6 @@ DECLARED = {
     b"\x1b/A": WESTERN,
 }
 WORD = re.compile(r"[^\W\d_]+")
-# A Vietnamese syllable without its tone: beginning, vowels, end. `ă` and `â` never stand alone at the end.
-SYLLABLE = re.compile(
-    r"(b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph|qu|r|s|th?|tr|v|x)?"
-    r"(([aăâeêioôơuưy]|iê|yê|uô|ươ|oa|oă|oe|uâ|uê|uy|uyê|oo)(ch?|m|ngh?|ng|nh?|p|t)"
-    r"|[aeêioôơuưy]|ai|ao|au|ay|âu|ây|eo|êu|ia|iu|iêu|yêu|oi|ôi|ơi|oa|oai|oay|oe|oeo|ua|ui|uê|uôi|uơ|uy|uya|uyu"
-    r"|ưa|ưi|ưu|ươi|ươu)",
-)
-TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 # In Western letters of Windows: capitals and signs in the middle of words, which are é, è, á and so on of a Macintosh.
 MISPLACED = re.compile(r"(?<=[a-zà-ÿ])[ŠŒŽŸ‡†‰ˆ‚ƒ„˜](?=[a-zà-ÿ\s.,]|$)|\b[‡†‰ˆ‚ƒ„˜](?=[a-z])")
 
@@ -39,12 +33,13 @@ def texts_of(values: Iterable[bytes], charset: bytes = b"") -> list[str]:
     """`values`, the words of one file, as text; never fails, whatever they hold."""
     values, declared = list(values), DECLARED.get(charset)
     in_utf_8 = [_utf_8(value, is_declared=declared == "utf-8") for value in values]
-    doubtful = b" ".join(value for value, text in zip(values, in_utf_8, strict=True) if text is None)
+    doubtful = b"\n".join(value for value, text in zip(values, in_utf_8, strict=True) if text is None)
     encoding = WESTERN if declared == WESTERN else legacy_encoding(doubtful)
-    return [
+    read = (
         value.decode(encoding, "replace") if text is None else text
         for value, text in zip(values, in_utf_8, strict=True)
-    ]
+    )
+    return in_unicode(read)
 
 
 def legacy_encoding(text: bytes) -> str:
@@ -55,6 +50,8 @@ def legacy_encoding(text: bytes) -> str:
         return MACINTOSH
     if MISPLACED.search(western):
         return MACINTOSH
+    if font_of(western.split("\n")):
+        return WESTERN
     return VIETNAMESE if _is_vietnamese(text, western) else WESTERN
 
 
@@ -64,12 +61,7 @@ def _is_vietnamese(text: bytes, western: str) -> bool:
     spaced = zip(vietnamese.split(), western.split(), strict=False)
     differing = [composed(one) for one, other in spaced if one != other]
     words = [word for part in differing for word in WORD.findall(part)]
-    return bool(words) and all(SYLLABLE.fullmatch(_toneless(word)) for word in words if not word.isascii())
-
-
-def _toneless(word: str) -> str:
-    """`word` in lower case without its tone, the marks of its letters kept: `Đường` gives `đương`."""
-    return composed(normalize("NFD", word.lower()).translate(TONES))
+    return bool(words) and all(is_syllable(word) for word in words if not word.isascii())
 
 
 def _utf_8(value: bytes, *, is_declared: bool) -> str | None:

@@ -19,6 +19,7 @@ from PIL import ExifTags, Image
 
 from articles.models import Photo
 from articles.photos.encodings import texts_of
+from articles.photos.fonts import in_unicode
 from articles.text import composed
 
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -116,7 +117,7 @@ def _xmp(packet: Any) -> dict[str, str]:
     for description in root.iter(f"{RDF}Description"):
         found |= description.attrib
         found |= {prop.tag: _value(prop) for prop in description}
-    return found
+    return dict(zip(found, in_unicode(found.values()), strict=True))
 
 
 def _facts(part: Element) -> Iterator[tuple[str, str]]:
