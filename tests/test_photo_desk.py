@@ -99,12 +99,13 @@ def test_a_photo_in_use_stays_and_its_uses_are_named(editors_desk: Client, artic
     assert Photo.objects.get() == photo
 
 
-@pytest.mark.parametrize("change", ["smaller", "harder", "webp", "trimmed", "turned"])
+@pytest.mark.parametrize("change", ["smaller", "harder", "webp", "trimmed", "turned", "grey"])
 def test_a_copy_is_recognised_by_what_it_shows(desk: Client, change: str) -> None:
     first = photos.take_in(file(scene(1)), title="The first")
     photos.take_in(file(scene(2)))
     image = Image.open(io.BytesIO(scene(1)))
     copies = {"smaller": image.resize((300, 200)), "trimmed": image.crop((20, 14, 1180, 786))}
+    copies["grey"] = image.convert("L")
     output, exif = io.BytesIO(), Image.Exif()
     if change == "turned":
         image, exif[0x0112] = image.transpose(Image.Transpose.ROTATE_90), 6
@@ -115,6 +116,14 @@ def test_a_copy_is_recognised_by_what_it_shows(desk: Client, change: str) -> Non
     assert [each["photo"] for each in shown.context["alike"]] == [first]
 
 
+def test_the_same_shapes_in_other_colours_are_another_picture(desk: Client) -> None:
+    photos.take_in(file(scene(1)))
+    grey, blue, red = Image.open(io.BytesIO(scene(1))).convert("YCbCr").split()
+    output = io.BytesIO()
+    Image.merge("YCbCr", (grey, red, blue)).save(output, "JPEG", quality=95)
+    assert desk.post(UPLOAD_FILE, {"file": upload(output.getvalue())}).json()["looks_like"] == []
+
+
 def test_photos_that_show_nothing_look_like_no_other(desk: Client) -> None:
     photos.take_in(file(picture(color="red")))
     assert desk.post(UPLOAD_FILE, {"file": upload(picture(color="blue"))}).json()["looks_like"] == []
@@ -122,7 +131,7 @@ def test_photos_that_show_nothing_look_like_no_other(desk: Client) -> None:
 
 def test_photos_of_earlier_days_are_recognised_after_the_command(desk: Client) -> None:
     first = photos.take_in(file(scene(1)))
-    Photo.objects.update(likeness=None)
+    Photo.objects.update(likeness=None, tint=None)
     call_command("recognise_photos", stdout=io.StringIO())
     answer = desk.post(UPLOAD_FILE, {"file": upload(scene(1, size=(600, 400)))}).json()
     assert [each["id"] for each in answer["looks_like"]] == [first.pk]

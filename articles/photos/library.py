@@ -16,7 +16,7 @@ from PIL import Image
 
 from articles.models import Photo
 from articles.photos import checks, darkroom, iptc
-from articles.photos.likeness import likeness_of
+from articles.photos.likeness import fingerprints_of
 from articles.text import slug_of
 
 SIDEWAYS = {5, 6, 7, 8}
@@ -36,7 +36,8 @@ def take_in(file: IO[bytes], *, otherwise: Mapping[str, Any] | None = None, **wo
         recognise(known)
         return known
     image = checks.decoded(data)
-    photo = Photo(digest=digest, likeness=likeness_of(image), **{**(otherwise or {}), **iptc.words_of(image), **words})
+    said = {**(otherwise or {}), **iptc.words_of(image), **words}
+    photo = Photo(digest=digest, **fingerprints_of(image), **said)
     photo.width, photo.height = _upright_size(data, image)
     photo.clean_fields(exclude={"file", "digest"})
     name = slug_of(PurePath(getattr(file, "name", None) or "photo").stem)[:80]
@@ -44,11 +45,12 @@ def take_in(file: IO[bytes], *, otherwise: Mapping[str, Any] | None = None, **wo
 
 
 def recognise(photo: Photo) -> None:
-    """Give a photo of earlier days its fingerprint, so that copies of it are found."""
-    if photo.likeness is None:
+    """Give a photo of earlier days its fingerprints, so that copies of it are found."""
+    if photo.likeness is None or photo.tint is None:
         with suppress(OSError, checks.PhotoRefused), photo.file.open("rb") as file:
-            photo.likeness = likeness_of(checks.decoded(file.read()))
-            photo.save(update_fields=["likeness"])
+            found = fingerprints_of(checks.decoded(file.read()))
+            Photo.objects.filter(pk=photo.pk).update(**found)
+            photo.likeness, photo.tint = found["likeness"], found["tint"]
 
 
 def present(file: IO[bytes]) -> Photo | None:

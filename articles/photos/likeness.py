@@ -4,6 +4,8 @@ A difference hash (N. Krawetz, “Kind of Like That”, 2013): in a tiny grey co
 beside it? 64 answers, as the signed whole number that PostgreSQL keeps.
 """
 
+from typing import Any
+
 from PIL import Image
 
 from articles.photos.checks import orientation_of
@@ -12,16 +14,33 @@ from articles.photos.darkroom import TURNED, plain, reduced
 COLUMNS, ROWS = 9, 8
 ENOUGH = 256
 LEAST_CONTRAST = 8
+FIELDS, GREY, LEAST_COLOUR = (4, 4), 128, 4
+
+
+def fingerprints_of(image: Image.Image) -> dict[str, Any]:
+    """What a photo keeps of a decoded picture, to be recognised by."""
+    return {"likeness": likeness_of(image), "tint": tint_of(image)}
 
 
 def likeness_of(image: Image.Image) -> int | None:
     """The fingerprint of a decoded picture as it is seen upright; none for one that shows hardly anything."""
-    orientation = orientation_of(image)
-    small = plain(reduced(image, ENOUGH / max(image.size))).convert("L")
-    upright = small.transpose(TURNED[orientation]) if orientation in TURNED else small
-    grey = upright.resize((COLUMNS, ROWS), Image.Resampling.BOX).tobytes()
+    grey = _upright(image).convert("L").resize((COLUMNS, ROWS), Image.Resampling.BOX).tobytes()
     if max(grey) - min(grey) < LEAST_CONTRAST:
         return None
     rows = [grey[start : start + COLUMNS] for start in range(0, COLUMNS * ROWS, COLUMNS)]
     bits = "".join("1" if row[i] > row[i + 1] else "0" for row in rows for i in range(COLUMNS - 1))
     return int.from_bytes(int(bits, 2).to_bytes(8), signed=True)
+
+
+def tint_of(image: Image.Image) -> list[int]:
+    """How blue and how red (Cb and Cr, -128 to 127) each of 16 fields is; all 0 for a picture in black and white."""
+    fields = _upright(image).convert("YCbCr").resize(FIELDS, Image.Resampling.BOX).tobytes()
+    tint = [value - GREY for place, value in enumerate(fields) if place % 3]
+    return tint if max(map(abs, tint)) >= LEAST_COLOUR else [0] * len(tint)
+
+
+def _upright(image: Image.Image) -> Image.Image:
+    """A small copy as it is seen, in the screen's colours."""
+    orientation = orientation_of(image)
+    small = plain(reduced(image, ENOUGH / max(image.size))).convert("RGB")
+    return small.transpose(TURNED[orientation]) if orientation in TURNED else small
