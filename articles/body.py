@@ -80,6 +80,11 @@ def sanitised(markup: str) -> str:
     return text
 
 
+def length_of(markup: str) -> int:
+    """How long `markup` is with `&` and non-breaking spaces written out, each of which takes the parser long."""
+    return len(markup) + len("amp;") * markup.count("&") + len("&nbsp") * markup.count("\N{NO-BREAK SPACE}")
+
+
 def plain_text(markup: str) -> str:
     """The words of a sanitised body, blocks apart by spaces."""
     spaced = own_tag.sub(lambda tag: "" if tag[2] in INLINE - {"br"} else " ", markup)

@@ -3,10 +3,15 @@
 from time import process_time
 
 import pytest
+from django.test import Client
 
+from accounts.models import User
+from articles.models import Section
 from articles.placing import without_photos
 from articles.text import composed, fold
+from tests.test_desk import ADD_ARTICLE, typed
 
+pytestmark = pytest.mark.django_db
 HALF = 150_000  # characters; a body may have twice as many
 
 
@@ -19,12 +24,25 @@ HALF = 150_000  # characters; a body may have twice as many
         f'<p style="{"mso-list:" * (HALF // 9)}">x</p>',
         f'<p style="{"mso-list:level" * (HALF // 14)}">x</p>',
         "a" + "\u0301\u0316" * (HALF // 2),
+        "&" * (HALF // 10),
+        "\u00a0x" * (HALF // 10),
     ],
 )
 def test_a_body_made_to_take_long_takes_a_second(markup: str) -> None:
     begun = process_time()
     without_photos(markup)
     assert process_time() - begun < 2
+
+
+@pytest.mark.parametrize("letter", ["&", "&a", "\u00a0x", "&#1;"])
+def test_a_body_of_signs_that_are_slow_to_read_is_refused_for_its_length(
+    client: Client, editor: User, section: Section, letter: str
+) -> None:
+    client.force_login(editor)
+    begun = process_time()
+    answer = client.post(ADD_ARTICLE, typed(section, body=letter * (2 * HALF // len(letter))))
+    assert "The text is too long" in answer.content.decode()
+    assert process_time() - begun < 3
 
 
 def test_marks_beyond_what_a_language_puts_on_a_letter_are_left_out() -> None:

@@ -76,10 +76,10 @@ class PlacedPhotosForm(forms.ModelForm):
 
     def clean_body(self) -> str:
         typed = self.cleaned_data["body"]
-        if len(typed) > body.LONGEST:
+        if (length := body.length_of(typed)) > body.LONGEST:
             raise ValidationError(
                 _("The text is too long: it has %(length)d characters with its markup, and %(most)d fit. Shorten it.")
-                % {"length": len(typed), "most": body.LONGEST}
+                % {"length": length, "most": body.LONGEST}
             )
         text, self.in_text = without_photos(typed)
         self._check_photos_in_text()
