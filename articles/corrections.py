@@ -18,23 +18,28 @@ from articles.models import Article, Correction, Photo, Revision
 from articles.models.correction import SAME_SAVE, CorrectionQuerySet, kept_by_then
 from articles.revisions import Content, content_of, latest, snapshot
 from articles.text import composed
-from articles.wording import WORD, Budget, Row, Run, paragraphs_compared
+from articles.wording import WORD, Budget, Row, Run, paragraphs_compared, shared_at_head
 
 # How far back the change may lie that a correction explains afterwards.
 LOOKED_BACK = 10
 
-# Anybody may ask for this comparison, so it takes less time than the desk's.
+# Anybody may ask for this comparison, so it takes less time than the desk's: no more is compared of what differs.
 STEPS_FOR_READERS = 1_500_000
+MOST_LETTERS, MOST_PASSAGES = 60_000, 500
 
 Passages = list[str]
 Piece = tuple[str, str, str]
 
 
 class Change(NamedTuple):
-    """What a correction changed in one part of an article; each passage with `<del>` and `<ins>`."""
+    """What a correction changed in one part of an article; each passage with `<del>` and `<ins>`.
+
+    `is_cut` when so much differs that only the beginning is shown.
+    """
 
     part: str
     passages: list[SafeString]
+    is_cut: bool = False
 
 
 def public_corrections() -> CorrectionQuerySet:
@@ -126,7 +131,7 @@ def changes(before: Content, after: Content) -> list[Change]:
     }
     old, new = words_of(before), words_of(after)
     old["captions"], new["captions"] = shown_captions(before), shown_captions(after)
-    changed = [Change(name, compared(old[part], new[part])) for part, name in names.items()]
+    changed = [Change(name, *compared(old[part], new[part])) for part, name in names.items()]
     return [change for change in changed if change.passages]
 
 
@@ -148,10 +153,28 @@ def shown_captions(content: Content) -> Passages:
     return [" ".join(filter(None, words)) for words in shown if any(words)]
 
 
-def compared(before: Passages, after: Passages) -> list[SafeString]:
-    """The passages that differ, each with its words marked."""
-    rows = paragraphs_compared(before, after, Budget(STEPS_FOR_READERS))
-    return [marked(row) for row in rows if row.kind != "same"]
+def compared(before: Passages, after: Passages) -> tuple[list[SafeString], bool]:
+    """The passages that differ, each with its words marked, and whether there are more than is shown."""
+    whole = differing(before, after)
+    old, new = (beginning(passages) for passages in whole)
+    rows = paragraphs_compared(old, new, Budget(STEPS_FOR_READERS))
+    return [marked(row) for row in rows if row.kind != "same"], (old, new) != whole
+
+
+def differing(before: Passages, after: Passages) -> tuple[Passages, Passages]:
+    """Both without the passages with which they begin and end alike."""
+    head = shared_at_head(before, after)
+    tail = shared_at_head(before[head:][::-1], after[head:][::-1])
+    return before[head : len(before) - tail], after[head : len(after) - tail]
+
+
+def beginning(passages: Passages) -> Passages:
+    """The first of `passages`, as many as readers are shown."""
+    room, kept = MOST_LETTERS, []
+    for passage in passages[:MOST_PASSAGES]:
+        kept += [passage[:room]] if room else []
+        room -= len(kept[-1]) if room else 0
+    return kept
 
 
 def marked(row: Row) -> SafeString:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Value
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
@@ -59,10 +59,19 @@ def rename(thing: Any, name: str, slug: str | None = None, *, by: Any = None) ->
     thing.name, thing.slug = name, slug or ""
     if not thing.slug and name.lower() == before.name.lower():
         thing.slug = before.slug
-    thing.save()
+    keep_name(thing)
     _take_back(thing)
     _remember(thing, before)
     _log(by, thing, _("Renamed from “%(name)s” (%(slug)s).") % {"name": before.name, "slug": before.slug})
+
+
+def keep_name(thing: Any) -> None:
+    """Save `thing`; raises Refused when another one of its kind took the name or the address a moment ago."""
+    try:
+        with transaction.atomic():
+            thing.save()
+    except IntegrityError as error:
+        raise Refused(thing.IS_THERE % {"name": thing.name}) from error
 
 
 def add_synonym(thing: Any, name: str, *, by: Any = None) -> Alias:

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Tag, TagPlacement
 from articles.naming import known
 from articles.text import composed, each_once
 
+MOST = 50
 LONGEST = Tag._meta.get_field("name").max_length or 0
 NAME = re.compile(r'[^\S\n]*"((?:[^"]|"")+)"[^\S\n]*(?=[,;\n]|$)|([^,;\n]+)')
 NEEDS_QUOTES = re.compile(r'[,;\n"]')
@@ -25,7 +26,7 @@ def typed(names: Iterable[str]) -> str:
 
 
 def names_in(text: str) -> list[str]:
-    """The names in `text`, each once; raises ValidationError for one that is too long."""
+    """The names in `text`, each once; raises ValidationError for one that is too long and for too many."""
     found = (quoted.replace('""', '"') or plain for quoted, plain in NAME.findall(text))
     names = [composed(" ".join(name.split())) for name in found]
     if too_long := next((name for name in names if len(name) > LONGEST), None):
@@ -33,7 +34,12 @@ def names_in(text: str) -> list[str]:
             _("“%(name)s…” is too long: a tag has at most %(most)d characters. Separate tags by commas.")
             % {"name": too_long[:30], "most": LONGEST}
         )
-    return each_once(names)
+    if len(once := each_once(names)) > MOST:
+        raise ValidationError(
+            _("There are %(count)d tags, and an article has at most %(most)d: keep those that readers would follow.")
+            % {"count": len(once), "most": MOST}
+        )
+    return once
 
 
 @transaction.atomic
@@ -51,6 +57,15 @@ def tags_called(names: Iterable[str]) -> list[Tag]:
     numbers = known(Tag, names)
     for name in names:
         if name.lower() not in numbers:
-            numbers[name.lower()] = Tag.objects.get_or_create(name=name)[0].pk
+            numbers[name.lower()] = _made(name)
     tags = Tag.objects.in_bulk(numbers.values())
     return [tags[number] for number in dict.fromkeys(numbers[name.lower()] for name in names)]
+
+
+def _made(name: str) -> int:
+    """The number of a new tag, or of the one that somebody else made of the same letters a moment ago."""
+    try:
+        with transaction.atomic():
+            return Tag.objects.create(name=name).pk
+    except IntegrityError:
+        return known(Tag, [name])[name.lower()]

@@ -159,8 +159,8 @@ def _stayed(length: int, matches: list[Match], side: int) -> list[bool]:
 
 def _matches(before: Sequence[str], after: Sequence[str], budget: Budget, depth: int = 0) -> list[Match]:
     """What both share, in order, as (place before, place after, length)."""
-    head = _shared_at_head(before, after)
-    tail = _shared_at_head(before[head:][::-1], after[head:][::-1])
+    head = shared_at_head(before, after)
+    tail = shared_at_head(before[head:][::-1], after[head:][::-1])
     old, new = before[head : len(before) - tail], after[head : len(after) - tail]
     inner = _matches_within(old, new, budget, depth) if old and new else []
     whole = [(0, 0, head), *((a + head, b + head, n) for a, b, n in inner)]
@@ -206,7 +206,8 @@ def _longest_rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     return rising[::-1]
 
 
-def _shared_at_head(before: Sequence[str], after: Sequence[str]) -> int:
+def shared_at_head(before: Sequence[str], after: Sequence[str]) -> int:
+    """With how many words or passages in a row both begin alike."""
     return next(
         (place for place, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), _shorter(before, after)
     )

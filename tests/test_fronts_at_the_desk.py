@@ -89,6 +89,18 @@ def test_search_ignores_marks_and_finds_what_is_to_come(desk: Client, section: S
         assert [each.headline for each in hidden if each.headline in html] == []
 
 
+def test_what_is_pinned_already_is_found_with_its_place(desk: Client, stories: list[Article]) -> None:
+    pinned = {4: stories[6].pk}
+    html = desk.post(PAGE, sent("find", pinned, q="Story 6")).content.decode()
+    offered = html[html.index('class="found"') : html.index('class="placing"')]
+    assert "Story 6." in offered
+    assert "Already pinned at place 4" in offered
+    html = desk.post(PAGE, sent("find", pinned)).content.decode()
+    assert "Already pinned" not in html
+    html = desk.post(PAGE, sent(f"put:{stories[6].pk}", pinned, at="2")).content.decode()
+    assert f'name="article-2" value="{stories[6].pk}"' in html
+
+
 def test_an_end_is_chosen_in_the_newspapers_time(desk: Client, stories: list[Article]) -> None:
     chosen = timezone.now().replace(second=0, microsecond=0) + 30 * HOUR
     holds = {place: stories[place].pk for place in (1, 2, 3, 4)}

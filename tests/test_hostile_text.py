@@ -8,7 +8,10 @@ from django.test import Client
 from accounts.models import User
 from articles.models import Section
 from articles.placing import without_photos
+from articles.revisions import keep
 from articles.text import composed, fold
+from tests.stories import story
+from tests.test_corrections import corrected, page
 from tests.test_desk import ADD_ARTICLE, typed
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +53,31 @@ def test_marks_beyond_what_a_language_puts_on_a_letter_are_left_out() -> None:
     assert composed("a" + "\u0316" * 100 + "b") == "a" + "\u0316" * 30 + "b"
     assert composed("…「」、。" * 20 + "🎉" * 40) == "…「」、。" * 20 + "🎉" * 40
     assert fold("a" + "\u0316\u0301" * HALF) == "a"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>a</p>" * 37_000, "<p>b</p>" * 37_000),
+        (". ".join(map(str, range(40_000))), ", ".join(map(str, range(40_000)))),
+    ],
+)
+def test_a_change_made_to_take_long_is_shown_as_far_as_anybody_reads(
+    client: Client, editor: User, before: str, after: str
+) -> None:
+    article = story("Long", before)
+    keep(article, editor)
+    correction = corrected(article, editor, body=f"<p>{after}</p>")
+    begun = process_time()
+    html = page(client, correction.get_absolute_url())
+    assert process_time() - begun < 2
+    assert "More was changed after that than this page shows." in html
+
+
+def test_a_small_change_at_the_end_of_a_long_text_is_shown_whole(client: Client, editor: User) -> None:
+    article = story("Long", "</p><p>".join(f"Paragraph {number}." for number in range(2_000)))
+    keep(article, editor)
+    correction = corrected(article, editor, body=article.body.replace("Paragraph 1999.", "The end."))
+    html = page(client, correction.get_absolute_url())
+    assert "The end." in html
+    assert "More was changed" not in html

@@ -1,10 +1,12 @@
 """Moments and numbers that nobody means: refused beside their field, and no page fails for them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from articles import revisions
@@ -58,3 +60,16 @@ def test_no_photo_was_taken_at_the_end_of_time(desk: Client, day: str) -> None:
     page = reverse("admin:articles_photo_change", args=[a_photo().pk])
     answer = desk.post(page, {"alt": "A ferry", "focal_x": 50, "focal_y": 50} | at("taken_at", day))
     assert "taken_at" in answer.context["adminform"].form.errors
+
+
+def test_a_preview_without_a_moment_has_no_date_and_one_to_come_is_planned(
+    client: Client, draft: Article, editor: User
+) -> None:
+    client.force_login(editor)
+    page = reverse("admin:articles_article_preview", args=[draft.pk])
+    undated = client.get(page).text
+    Article.objects.filter(pk=draft.pk).update(status="published", published_at=timezone.now() + timedelta(days=2))
+    dated = client.get(page).text
+    assert ["No date yet" in html for html in (undated, dated)] == [True, False]
+    assert ["article:published_time" in html for html in (undated, dated)] == [False, True]
+    assert "</time><span>planned</span>" in dated

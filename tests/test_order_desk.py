@@ -1,8 +1,11 @@
 """Tags, topics, authors and sections at the desk: who may merge them, what is refused, how they are found."""
 
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
@@ -41,8 +44,18 @@ def test_an_editor_merges_what_was_chosen_after_seeing_what_becomes_of_it(desk: 
     asked = desk.post(listing(kind), chosen("merge_selected", stays, goes))
     assert "Which one stays?" in asked.content.decode()
     answer = desk.post(listing(kind), chosen("merge_selected", stays, goes, into=stays.pk, merge="1"), follow=True)
-    assert "“Deluge” merged into “Floods”: 0 articles" in said(answer)
+    assert "“Deluge” merged into “Floods”, which is on 0 articles now" in said(answer)
     assert [each.name for each in KINDS[kind].objects.all()] == ["Floods"]
+
+
+def test_a_merge_counts_the_same_articles_before_and_after(desk: Client, article: Article, draft: Article) -> None:
+    set_tags(article, ["Floods", "Deluge"])
+    set_tags(draft, ["Floods"])
+    stays, goes = Tag.objects.get(name="Floods"), Tag.objects.get(name="Deluge")
+    asked = desk.post(listing("tag"), chosen("merge_selected", stays, goes)).content.decode()
+    assert "together they are on 2)" in asked
+    answer = desk.post(listing("tag"), chosen("merge_selected", stays, goes, into=stays.pk, merge="1"), follow=True)
+    assert "which is on 2 articles now" in said(answer)
 
 
 def test_one_is_merged_into_another_that_was_not_chosen(desk: Client, article: Article) -> None:
@@ -94,6 +107,42 @@ def test_a_name_changed_at_the_desk_keeps_its_former_address(desk: Client, artic
     tag = Tag.objects.get()
     desk.post(reverse("admin:articles_tag_change", args=[tag.pk]), {"name": "City", "slug": ""} | NO_SYNONYMS)
     assert Client().get("/tag/saigon/")["Location"] == "/tag/city/"
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+@pytest.mark.parametrize("page", ["change", "add"])
+def test_who_gives_a_name_that_a_colleague_gives_at_the_same_moment_is_told(desk: Client, page: str) -> None:
+    tag = Tag.objects.create(name="Rain")
+    address = reverse(f"admin:articles_tag_{page}", args=[tag.pk] if page == "change" else [])
+    colleague = connection.copy()
+    with ThreadPoolExecutor(1) as pool, closing(colleague):
+        colleague.set_autocommit(False)
+        with colleague.cursor() as cursor:
+            cursor.execute("INSERT INTO articles_tag (name, slug) VALUES ('Floods', 'floods')")
+        asked = pool.submit(posted, desk, address, {"name": "Floods", "slug": ""} | NO_SYNONYMS)
+        with connection.cursor() as cursor:
+            while not asked.done() and not is_anyone_waiting(cursor):
+                pass
+        colleague.commit()
+        answer = asked.result()
+    assert answer.status_code == 200
+    assert "already" in answer.content.decode()
+    assert {each.name for each in Tag.objects.all()} == {"Rain", "Floods"}
+
+
+def posted(desk: Client, address: str, fields: dict[str, Any]) -> Any:
+    """What the desk answers, asked in another thread, with a connection of its own."""
+    try:
+        return desk.post(address, fields)
+    finally:
+        connection.close()
+
+
+def is_anyone_waiting(cursor: Any) -> bool:
+    """Whether somebody's write waits for a colleague's to end."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    cursor.execute(waiting)
+    return bool(cursor.fetchone()[0])
 
 
 def test_synonyms_are_typed_on_the_page_and_refused_in_words(desk: Client) -> None:

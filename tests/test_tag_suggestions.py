@@ -7,8 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from articles.models import Tag
+from articles.models import Section, Tag
 from articles.naming import add_synonym
+from tests.test_desk import ADD_ARTICLE
+from tests.test_desk import typed as typed_article
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +28,17 @@ def desk(client: Client, journalist: User) -> Client:
 
 def names(answer: Any) -> list[str]:
     return [tag["name"] for tag in answer.json()["tags"]]
+
+
+def test_more_tags_than_anybody_gives_are_refused_with_their_number(
+    client: Client, editor: User, section: Section
+) -> None:
+    client.force_login(editor)
+    sent = typed_article(section, tag_names=", ".join(f"Tag {number}" for number in range(51)))
+    html = client.post(ADD_ARTICLE, sent).content.decode()
+    assert "There are 51 tags, and an article has at most 50" in html
+    assert "Tag 50" in html
+    assert not Tag.objects.exists()
 
 
 @pytest.mark.parametrize(

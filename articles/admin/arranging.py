@@ -18,7 +18,6 @@ from articles.converters import number_in
 from articles.front import NEWEST, filled_front
 from articles.looking import articles_called
 from articles.models import Article, Slot
-from articles.models.article import ArticleQuerySet
 from articles.slots import SlotPage
 
 FOUND = 12
@@ -137,11 +136,18 @@ class Arranging:
         others = [article for article in newest if article not in pins.values()]
         return pins | dict(zip(free, others, strict=False))
 
-    def found(self, query: str) -> ArticleQuerySet:
-        """Articles that can be pinned here, are not and that `query` leads to, those to come first."""
-        held = [hold.article for hold in self.holds.values()]
-        offered = self.page.own(Article.objects.filter(status__in=slots.TO_COME)).exclude(pk__in=held)
-        return articles_called(offered, query).newest().for_cards()[:FOUND]
+    def found(self, query: str) -> list[Article]:
+        """Articles that can be pinned here and that `query` leads to, those to come first, each with its `pinned_at`.
+
+        Where nothing is asked for, those that are not pinned yet.
+        """
+        places = {hold.article: place for place, hold in self.holds.items()}
+        offered = self.page.own(Article.objects.filter(status__in=slots.TO_COME))
+        wanted = articles_called(offered, query) if query.strip() else offered.exclude(pk__in=places)
+        found = list(wanted.newest().for_cards()[:FOUND])
+        for article in found:
+            article.pinned_at = places.get(article.pk)  # type: ignore[attr-defined]
+        return found
 
 
 def presets() -> dict[str, Callable[[], datetime | None]]:

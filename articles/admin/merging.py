@@ -81,14 +81,15 @@ class Merging(admin.ModelAdmin):
     def _is_merged(self, request: HttpRequest, form: MergeForm, chosen: list[Any]) -> bool:
         others = [each for each in chosen if each != form.stays]
         try:
-            count = merge(form.stays, others, by=request.user)
+            merge(form.stays, others, by=request.user)
         except Refused as refusal:
             form.add_error(None, refusal)
             return False
+        count = articles_of([form.stays]).count()
         facts = {"names": ", ".join(f"“{each}”" for each in others), "stays": form.stays, "count": count}
         sentence = ngettext(
-            "%(names)s merged into “%(stays)s”: %(count)d article; the old addresses redirect.",
-            "%(names)s merged into “%(stays)s”: %(count)d articles; the old addresses redirect.",
+            "%(names)s merged into “%(stays)s”, which is on %(count)d article now; the old addresses redirect.",
+            "%(names)s merged into “%(stays)s”, which is on %(count)d articles now; the old addresses redirect.",
             count,
         )
         self.message_user(request, sentence % facts, messages.SUCCESS)

@@ -4,9 +4,10 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import Count, Exists, Max, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.admin.merging import Merging
 from articles.looking import called
 from articles.models import Alias, Article, Author, Byline, Section, Tag, TagPlacement, Topic, TopicPlacement
-from articles.naming import kind_of, rename
+from articles.naming import Refused, keep_name, kind_of, rename
 from articles.templatetags.dates import short_day
 
 # Whose rows each say of one article that it carries a thing, and how they name the article.
@@ -111,7 +112,15 @@ class NamedAdmin(Merging):
         if change and {"name", "slug"} & set(form.changed_data):
             rename(obj, obj.name, obj.slug)
         else:
-            super().save_model(request, obj, form, change)
+            keep_name(obj)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save; where a colleague took the name meanwhile, show the form again, which then finds that name taken."""
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, *args, **kwargs)
+        except Refused:
+            return super().changeform_view(request, *args, **kwargs)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What would go; for one that articles carry, a sentence that says what to do instead."""

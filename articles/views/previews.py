@@ -46,6 +46,11 @@ class Preview:
         return article.published_at if is_set else None
 
     @property
+    def is_undated(self) -> bool:
+        """Whether no moment is set at which readers got it or will get it, so that its page has no date to show."""
+        return self.article.status != Article.Status.PUBLISHED
+
+    @property
     def is_latest(self) -> bool:
         return self.revision.pk is None or latest(self.article) == self.revision
 
