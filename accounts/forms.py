@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.core.internal import ratelimit
+from allauth.socialaccount import forms as social_forms
 from django import forms
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
@@ -67,6 +68,22 @@ class SignUpForm(allauth_forms.SignupForm):
             return None, ratelimit.respond_429(request)
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
+        return super().try_save(request)
+
+
+class SocialSignUpForm(social_forms.SignupForm):
+    """What another site did not say: an address, and the name if that is missing as well."""
+
+    display_name = DisplayNameField()
+    field_order = ["display_name", "email"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["display_name"].initial = self.sociallogin.user.display_name
+
+    def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        if not limits.admit_sign_up(request):
+            return None, ratelimit.respond_429(request)
         return super().try_save(request)
 
 

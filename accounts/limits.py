@@ -41,6 +41,11 @@ def admit_sign_up(request: HttpRequest) -> RateLimitUsage | None:
     return consume(request, (SIGN_UPS, f"sign-up {network_of(request)}"))
 
 
+def admit_social(request: HttpRequest) -> RateLimitUsage | None:
+    """Count one more way to another site from this network, each of which takes both sites' time."""
+    return consume(request, (FROM_ONE_NETWORK, f"social {network_of(request)}"))
+
+
 def admit_picture(request: HttpRequest, reader: User) -> RateLimitUsage | None:
     """Count one more picture of this reader's, if there may be one: each takes a moment to be looked at."""
     return consume(request, (PICTURES, f"picture {reader.pk}"))
@@ -50,7 +55,7 @@ def consume(request: HttpRequest, *limits: tuple[str, str]) -> RateLimitUsage | 
     """Count one try at each of `limits`, or, when one of them is used up, none."""
     usage = RateLimitUsage(usage=[])
     for rate, key in limits:
-        used = ratelimit.consume(request, app="accounts", action="try", config={"try": rate}, key=key)
+        used = ratelimit.consume(request, app="accounts", action="try", config={"try": rate}, key=key, limit_get=True)
         if not used:
             usage.rollback()
             return None

@@ -53,6 +53,7 @@ KEPT = (
     Kept("following", "accounts.Follow", "reader", FOLLOWED),
     Kept("history", "accounts.Reading", "reader", ("article_id", "read_at")),
     Kept("e-mails", "accounts.EmailPreference", "reader", ("kind", "is_wanted", "changed_at", "last_sent_at")),
+    Kept("other-sites", "socialaccount.SocialAccount", "user", ("provider", "uid", "date_joined", "last_login")),
     Kept("keys", "mfa.Authenticator", "user", ("type", "created_at", "last_used_at")),
     Kept("logged-in", "usersessions.UserSession", "user", ("user_agent", "created_at")),
     Kept("leaving", "accounts.Leaving", "reader", ("asked_at", "due_at", "keeps_reactions")),

@@ -21,6 +21,7 @@ from portal.environment import (
     time_zone,
 )
 from portal.logs import logging_settings
+from portal.social_log_in import social_log_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
@@ -52,6 +53,11 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.google",
+    "allauth.socialaccount.providers.github",
+    "allauth.socialaccount.providers.facebook",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_prose_editor",
 ]
@@ -158,6 +164,10 @@ ACCOUNT_FORMS = {
     "set_password": "accounts.forms.SetPasswordForm",
     "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
 }
+# Whose accounts elsewhere log in here: none, unless SOCIAL_LOGIN names them.
+SOCIALACCOUNT_PROVIDERS = social_log_in()
+SOCIALACCOUNT_ADAPTER = "accounts.social.SocialAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "accounts.forms.SocialSignUpForm"}
 MFA_ADAPTER = "accounts.adapter.MFAAdapter"
 MFA_TOTP_TOLERANCE = 1
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -16,7 +16,7 @@ urlpatterns = [
     # One door for all: with rate limits, a confirmed address and the second step of those who have one.
     path("admin/login/", secure_admin_login(admin.site.login)),
     path("admin/", admin.site.urls),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("accounts.log_in_urls")),
     path("health/", health, name="health"),
     path("", include("accounts.urls")),
     path("", include("articles.urls")),

@@ -1,9 +1,14 @@
+from allauth.socialaccount import admin as _registered  # noqa: F401 (by being imported)
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+
+# The environment says which there are, and readers connect their own.
+admin.site.unregister((SocialAccount, SocialApp, SocialToken))
 
 
 class AccountCreationForm(AdminUserCreationForm):

@@ -8,6 +8,7 @@ from django.forms import BoundField
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts import social
 from accounts.devices import device_of
 from accounts.models import User
 from accounts.second_step import is_missing
@@ -36,6 +37,12 @@ def account_pages(context: dict[str, Any]) -> dict[str, Any]:
     here = context["request"].resolver_match.url_name
     pages = [(reverse(name), label, here in addresses) for name, label, addresses in PAGES]
     return {"account_pages": pages}
+
+
+@register.simple_tag(takes_context=True)
+def social_providers(context: dict[str, Any]) -> list[Any]:
+    """The other sites whose accounts log in here."""
+    return social.providers(context["request"])
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts import social
 from accounts.forms import ProfileForm
 from accounts.readers import ReaderRequest
 from articles.models import Article
@@ -55,6 +56,8 @@ def security(request: ReaderRequest) -> HttpResponse:
             "passkeys": kinds[Authenticator.Type.WEBAUTHN],
             "has_app": kinds[Authenticator.Type.TOTP] > 0,
             "has_codes": kinds[Authenticator.Type.RECOVERY_CODES] > 0,
+            "offers_social": bool(social.providers(request)),
+            "connected": social.connections_of(request.user) if social.providers(request) else [],
             "elsewhere": sum(not session.is_current() for session in sessions),
         },
     )
