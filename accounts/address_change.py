@@ -1,13 +1,16 @@
-"""When an account's e-mail address changes, the old one is told, and for a week it can take the account back."""
+"""A new e-mail address for an account: the old one agrees before it counts, is told, and can object for a week."""
 
 import secrets
 from datetime import UTC, datetime, timedelta
 
+from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import signing
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -15,7 +18,39 @@ from accounts.refused import Refused
 
 SALT = "address-change"
 LASTS = timedelta(days=7)
+ASKED = "address_change"  # in the session: the new address, the code for the old one, until when, how often tried
+CODE_LASTS = timedelta(minutes=15)
+TRIES = 3
 BEFORE_IT = timedelta(days=1)  # in which whoever took the account may have made a key for themselves
+
+
+def ask_the_old(request: HttpRequest, user: User, new: str) -> None:
+    """Send a code to the present address, with which its owner agrees that `new` takes its place."""
+    code = get_adapter(request).generate_email_verification_code()
+    until = (timezone.now() + CODE_LASTS).timestamp()
+    request.session[ASKED] = {"new": new, "code": code, "until": until, "tries": 0}
+    get_adapter(request).send_mail("account/email/address_change", user.email, {"code": code, "new": new})
+
+
+def asked_for(request: HttpRequest) -> str | None:
+    """The address about which the old one was asked, while its code can be written."""
+    asked = request.session.get(ASKED)
+    return asked["new"] if asked and asked["until"] > timezone.now().timestamp() and asked["tries"] < TRIES else None
+
+
+def agree(request: HttpRequest, code: str) -> bool:
+    """Whether `code` is the one that the old address got; it works once, and three wrong ones end it."""
+    asked = request.session[ASKED]
+    is_right = constant_time_compare(_as_sent(code), _as_sent(asked["code"]))
+    if is_right:
+        del request.session[ASKED]
+    else:
+        request.session[ASKED] = asked | {"tries": asked["tries"] + 1}
+    return is_right
+
+
+def _as_sent(code: str) -> str:
+    return code.replace("-", "").replace(" ", "").upper()
 
 
 def objection(old: str, new: str) -> str | None:

@@ -87,6 +87,12 @@ class SocialSignUpForm(social_forms.SignupForm):
         return super().try_save(request)
 
 
+class CodeForm(forms.Form):
+    """A code that we sent."""
+
+    code = forms.CharField(label=_("Code"), max_length=20, widget=forms.TextInput({"autocomplete": "one-time-code"}))
+
+
 class PresentPassword:
     """Ask for the present password without a word on forgetting it: the pages link to the reset beside the button."""
 

@@ -2,9 +2,12 @@
 
 from django.urls import include, path
 
+from accounts.views.address_change import NewAddress, old_address
 from accounts.views.social import begin, callback, connections, sign_up
 
 urlpatterns = [
+    path("email/", NewAddress.as_view(), name="account_email"),
+    path("email/old/", old_address, name="old_address"),
     path("", include("allauth.account.urls")),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),

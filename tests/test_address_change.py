@@ -1,4 +1,4 @@
-"""A new e-mail address: confirmed by its own code, told to the old one, which can take the account back."""
+"""A new e-mail address: agreed to at the old one, confirmed at the new one, and for a week the old one can object."""
 
 import re
 from datetime import timedelta
@@ -13,18 +13,25 @@ from django.utils import timezone
 from accounts.models import User
 from tests.cast import PASSWORD, account
 from tests.stories import at
-from tests.test_accounts import code_in_the_mail, is_logged_in, log_in
+from tests.test_accounts import code_in_the_mail, is_logged_in, log_in, without_tokens
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def thief(reader) -> Client:
-    """Someone with the reader's password, who has changed the address to one of their own and made a key."""
+def asking(reader: User) -> Client:
+    """A browser in which someone with the reader's password has asked for another address."""
     client = Client()
     log_in(client, reader.email)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     client.post("/accounts/email/", {"email": "thief@example.com", "action_add": ""})
+    return client
+
+
+@pytest.fixture
+def thief(reader) -> Client:
+    """Someone with the reader's password and mailbox, who has changed the address to their own and made a key."""
+    client = asking(reader)
+    client.post("/accounts/email/old/", {"code": code_in_the_mail()})
     client.post("/accounts/confirm-email/", {"code": code_in_the_mail()})
     Authenticator.objects.create(user=reader, type=Authenticator.Type.TOTP, data={"secret": "x"})
     return client
@@ -88,3 +95,56 @@ def test_an_older_key_of_the_owner_stays(client, reader, thief):
     Authenticator.objects.update(created_at=timezone.now() - timedelta(days=30))
     client.post(link_in_the_mail())
     assert Authenticator.objects.count() == 1
+
+
+def test_the_new_address_gets_its_code_only_after_the_old_one_agreed(reader):
+    client = asking(reader)
+    assert [message.to for message in mail.outbox] == [[reader.email]]
+    assert "thief@example.com" in mail.outbox[0].body
+    assert reader.email in client.get("/accounts/email/old/").text
+    agreed = client.post("/accounts/email/old/", {"code": code_in_the_mail().lower().replace("-", " ")})
+    assert agreed["Location"] == "/accounts/confirm-email/"
+    assert [message.to for message in mail.outbox] == [[reader.email], ["thief@example.com"]]
+    assert User.objects.get().email == reader.email
+    client.post("/accounts/confirm-email/", {"code": code_in_the_mail()})
+    assert User.objects.get().email == "thief@example.com"
+
+
+def test_whoever_cannot_read_the_old_address_changes_nothing(reader):
+    client = asking(reader)
+    right = code_in_the_mail()
+    assert client.get("/accounts/confirm-email/").status_code == 302
+    assert (
+        "This is not the code"
+        in client.post("/accounts/email/old/", {"code": ""}).text
+        + client.post("/accounts/email/old/", {"code": "BCDF-GHJX"}).text
+    )
+    for code in ("BCDF-GHJX", "ü\0", "x" * 500, right[:-1]):
+        client.post("/accounts/email/old/", {"code": code})
+    assert client.post("/accounts/email/old/", {"code": right})["Location"] == "/accounts/email/"
+    assert [message.to for message in mail.outbox] == [[reader.email]]
+    assert User.objects.get().email == reader.email
+
+
+def test_the_code_for_the_old_address_works_once_for_a_quarter_of_an_hour_and_in_its_own_browser(reader):
+    client = asking(reader)
+    code = code_in_the_mail()
+    other = Client()
+    log_in(other, reader.email)
+    assert other.post("/accounts/email/old/", {"code": code})["Location"] == "/accounts/email/"
+    with at(timezone.now() + timedelta(minutes=16)):
+        assert client.post("/accounts/email/old/", {"code": code})["Location"] == "/accounts/email/"
+    assert client.post("/accounts/email/old/", {"code": code})["Location"] == "/accounts/confirm-email/"
+    assert client.post("/accounts/email/old/", {"code": code})["Location"] == "/accounts/email/"
+
+
+def test_an_address_of_another_account_looks_like_any_other(reader, second_reader):
+    pages = []
+    for new in (second_reader.email, "free@example.com"):
+        client = Client()
+        log_in(client, reader.email)
+        client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+        client.post("/accounts/email/", {"email": new, "action_add": ""})
+        pages.append(client.post("/accounts/email/old/", {"code": code_in_the_mail()}, follow=True).text)
+    first, second = (without_tokens(page) for page in pages)
+    assert first.replace(second_reader.email, "…") == second.replace("free@example.com", "…")
