@@ -9,7 +9,6 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core import signing
-from django.core.exceptions import BadRequest
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string, select_template
@@ -21,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EmailPreference, User
 from accounts.readers import one_request_at_a_time
+from accounts.refused import Refused
 from articles.models import Newsroom
 
 SALT = "unsubscribe"
@@ -67,10 +67,6 @@ KINDS = {
         ),
     )
 }
-
-
-class Refused(BadRequest):
-    """A choice of e-mails that cannot be read; it says why in plain words."""
 
 
 def send_to_reader(
