@@ -96,7 +96,7 @@ def part_with_reactions(reader: User, *, keeps_them: bool) -> None:
     if keeps_them:
         reader.reactions.update(reader=None, network="")
         return
-    for reaction in reader.reactions.all():
+    for reaction in reader.reactions.order_by("article"):  # so that two who leave at once wait for no circle
         discard(reaction)
 
 

@@ -64,8 +64,9 @@ def withdraw(reader: User, article: Article) -> None:
 def discard(reaction: Reaction) -> None:
     """Remove a reaction from its article and from the tally of its hour, whoever gave it."""
     notes.remove_of(reaction)
-    if Reaction.objects.filter(pk=reaction.pk).delete()[0] and reaction.standing == Reaction.Standing.COUNTED:
-        popularity.uncount_reaction(reaction.article_id, reaction.created_at)
+    present = Reaction.objects.select_for_update().filter(pk=reaction.pk).first()  # a burst may just have held it
+    if present and present.delete()[0] and present.standing == Reaction.Standing.COUNTED:
+        popularity.uncount_reaction(present.article_id, present.created_at)
 
 
 def counts_for(article: Article) -> list[tuple[ReactionKind, int]]:

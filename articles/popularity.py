@@ -1,5 +1,6 @@
 """What is read, shared and reacted to: counted by the hour, listed as Most viewed and Trending (docs/lists.md)."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.db import connection
@@ -62,6 +63,13 @@ def uncount_reaction(article_id: int, given_at: datetime) -> None:
     """Take a reaction that was withdrawn out of the tally of the hour in which it was given."""
     tally = Tally.objects.filter(article=article_id, hour=hour_of(given_at), reactions__gt=0)
     tally.update(reactions=F("reactions") - 1)
+
+
+def recount_reactions(article_id: int, differences: Mapping[datetime, int]) -> None:
+    """Add to the tally of each hour the difference that reactions make which count or no longer do."""
+    for hour, difference in sorted(differences.items()):
+        if difference:
+            Tally.objects.filter(article=article_id, hour=hour).update(reactions=F("reactions") + difference)
 
 
 def hour_of(moment: datetime) -> datetime:
