@@ -51,7 +51,7 @@ def why_it_waits(note: Note) -> Case.Why | None:
         logger.exception("A check of notes gave no answer; the note is held.")
         return Case.Why.CHECK_FAILED
     if hits:
-        return Case.Why.RULE
+        return Case.Why.CHECK_FAILED if all(hit.has_failed for hit in hits) else Case.Why.RULE
     if was_decided_against(note):
         return Case.Why.REWRITTEN
     return Case.Why.POLICY if needs_review(note) else None

@@ -55,12 +55,11 @@ def test_the_nearest_sections_policy_decides(reader, article):
 def test_a_check_that_gives_no_answer_holds_the_note(reader, article, monkeypatch):
     review("none")
 
-    def broken(rule: Rule, note: Note) -> str:
+    def broken(rule: Rule, note: Note) -> None:
         Reaction.objects.extra(where=["no such column"]).exists()
-        return ""
 
     monkeypatch.setitem(rules.CHECKS, Rule.Kind.LINKS, broken)
-    Rule.objects.create(name="Links", kind=Rule.Kind.LINKS, is_on=True)
+    Rule.objects.create(name="Links", kind=Rule.Kind.LINKS, most=0, is_on=True)
     note = write(reader, article)
     assert note.state == Note.State.HELD
     assert case_of(note).why == Case.Why.CHECK_FAILED

@@ -1,8 +1,10 @@
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Func, Q
+from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +15,16 @@ if TYPE_CHECKING:
     from accounts.models.user import User
 
 LONGEST_NOTE = 500
+
+
+def folded_text() -> Lower:
+    """The words of a row as they are compared: without marks, in lower case."""
+    return Lower(Func(F("text"), function="folded"))
+
+
+def by_folded_text(name: str) -> GinIndex:
+    """An index of the parts of folded words, for what is like them and for searching."""
+    return GinIndex(OpClass(folded_text(), name="gin_trgm_ops"), name=name)
 
 
 class NoteQuerySet(models.QuerySet["Note"]):
@@ -71,6 +83,7 @@ class Note(models.Model):
         indexes = [
             models.Index("article", F("shown_at").desc(), condition=Q(state="shown"), name="notes_shown"),
             models.Index(fields=["written_at"], name="notes_by_moment"),
+            by_folded_text("notes_by_folded_text"),
         ]
 
     def __str__(self) -> str:
