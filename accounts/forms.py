@@ -1,8 +1,11 @@
 """Forms of accounts: allauth's with each password asked for once, and what readers say of themselves."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.core.internal import ratelimit
 from allauth.socialaccount import forms as social_forms
 from django import forms
@@ -102,11 +105,29 @@ class PresentPassword:
             self.fields[name].help_text = ""  # type: ignore[attr-defined]
 
 
+class FewTries:
+    """Look at the present password only while there are tries left."""
+
+    def clean_password(self) -> str:
+        return self.tried(super().clean_password)  # type: ignore[misc]
+
+    def clean_oldpassword(self) -> str:
+        return self.tried(super().clean_oldpassword)  # type: ignore[misc]
+
+    def tried(self, check: Callable[[], str]) -> str:
+        tries = limits.admit_present_password(context.request, self.user)  # type: ignore[attr-defined]
+        if not tries:
+            raise get_adapter().validation_error("too_many_login_attempts")
+        password = check()
+        tries.rollback()
+        return password
+
+
 class LogInForm(PresentPassword, allauth_forms.LoginForm):
     pass
 
 
-class ReauthenticateForm(PresentPassword, allauth_forms.ReauthenticateForm):
+class ReauthenticateForm(FewTries, PresentPassword, allauth_forms.ReauthenticateForm):
     pass
 
 
@@ -120,7 +141,7 @@ class PasswordOnce:
         new.label, new.help_text = _("New password"), NEW_PASSWORD
 
 
-class ChangePasswordForm(PasswordOnce, PresentPassword, allauth_forms.ChangePasswordForm):
+class ChangePasswordForm(FewTries, PasswordOnce, PresentPassword, allauth_forms.ChangePasswordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["oldpassword"].label = _("Present password")

@@ -36,6 +36,14 @@ def admit_password(request: HttpRequest, email: str) -> RateLimitUsage | None:
     )
 
 
+def admit_present_password(request: HttpRequest, user: User) -> RateLimitUsage | None:
+    """Count one more try at the password of who is logged in, if there may be one; to be rolled back if it was right.
+
+    Whoever sits down at an open browser guesses no oftener than at the door; the owner's own log-in stays open.
+    """
+    return consume(request, (OF_ONE_ACCOUNT, f"present {user.pk}"))
+
+
 def admit_sign_up(request: HttpRequest) -> RateLimitUsage | None:
     """Count one more account from this network, if there may be one."""
     return consume(request, (SIGN_UPS, f"sign-up {network_of(request)}"))

@@ -1,8 +1,13 @@
 """What the newsroom writes to its standard error: plain lines in the demo, JSON lines in production."""
 
+import re
 from typing import Any
 
 import structlog
+from structlog.tracebacks import ExceptionDictTransformer
+
+# An e-mail address, as a mail server's refusal or a broken constraint names it.
+ADDRESS = re.compile(r"""[^\s@<>()\[\]{}=,;:"'\\]+@[^\s@<>()\[\]{}=,;:"'\\]+\.[\w-]+""")
 
 SHARED: list[Any] = [
     structlog.stdlib.add_logger_name,
@@ -12,16 +17,23 @@ SHARED: list[Any] = [
 ]
 
 
+def without_addresses(_logger: Any, _method: str, line: str) -> str:
+    """The finished line without anybody's e-mail address: what is logged outlives an account."""
+    return ADDRESS.sub("…@…", line)
+
+
 def logging_settings(*, as_json: bool) -> dict[str, Any]:
     """Django's LOGGING: warnings and errors, one event a line, with its traceback where there is one."""
     if as_json:
-        last = [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
+        # Without the variables of each frame, among which are forms, passwords and sessions.
+        tracebacks = structlog.processors.ExceptionRenderer(ExceptionDictTransformer(show_locals=False))
+        last = [tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
     else:
         last = [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
     line = {
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": SHARED,
-        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last],
+        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last, without_addresses],
     }
     return {
         "version": 1,

@@ -1,14 +1,15 @@
 """Guessing passwords: stopped before one is looked at, without locking the owner out."""
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
 from django.db import connection
 from django.test import Client
 
 from accounts import limits
 from accounts.models import User
-from tests.cast import PASSWORD
-from tests.test_accounts import SIGN_UP, code_in_the_mail, is_logged_in, log_in
+from tests.cast import PASSWORD, account
+from tests.test_accounts import ELSEWHERE, SIGN_UP, code_in_the_mail, is_logged_in, log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +138,72 @@ def test_no_limit_keeps_an_address_of_the_network_or_of_a_person(reader):
         keys = [key for (key,) in cursor.fetchall()]
     assert keys
     assert not [key for key in keys if HOME in key or "203.0.113" in key or reader.email in key or ":" in key]
+
+
+def test_whoever_is_logged_in_guesses_the_password_no_oftener(client, reader, never_looked_at):
+    client.force_login(reader)
+    old = {"oldpassword": "a wrong one", "password1": "another four quiet words"}
+    for _try in range(3):
+        assert "This is not your password" in client.post("/accounts/reauthenticate/", {"password": "x"}).text
+    for _try in range(2):
+        client.post("/accounts/password/change/", old)
+    never_looked_at()
+    assert "Too many tries" in client.post("/accounts/reauthenticate/", {"password": PASSWORD}).text
+    assert "Too many tries" in client.post("/accounts/password/change/", old | {"oldpassword": PASSWORD}).text
+
+
+def test_the_owners_log_in_stays_open_meanwhile(client, reader):
+    client.force_login(reader)
+    for _try in range(6):
+        client.post("/accounts/reauthenticate/", {"password": "x"})
+    assert try_from(HOME, reader.email, PASSWORD).status_code == 302
+
+
+def test_the_key_of_the_session_is_another_after_logging_in(client, reader, article):
+    client.get(f"/me/react/{article.pk}/", {"kind": "hopeful"})
+    before = client.cookies["sessionid"].value
+    log_in(client, reader.email)
+    assert client.cookies["sessionid"].value != before
+    stale = Client()
+    stale.cookies["sessionid"] = before
+    assert not is_logged_in(stale)
+
+
+def test_logging_in_takes_as_long_whether_or_not_there_is_an_account(reader, monkeypatch):
+    """As many hashes: for one that is there, none, one without a password, one that is closed."""
+    account("social@example.com", "Lan")
+    User.objects.filter(email="social@example.com").update(password="!x")
+    account("closed@example.com", "Closed", is_active=False)
+    made = []
+    encode = MD5PasswordHasher.encode
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *args: made.append(args[1]) or encode(*args))
+    for email in (reader.email, "nobody@example.com", "social@example.com", "closed@example.com"):
+        made.clear()
+        page = log_in(Client(), email, "a wrong one").text
+        assert (len(made), "do not belong together" in page) == (1, True), email
+
+
+def test_resetting_does_the_same_work_whether_or_not_there_is_an_account(reader):
+    for email in (reader.email, "nobody@example.com"):
+        mail.outbox.clear()
+        Client().post("/accounts/password/reset/", {"email": email})
+        assert [message.to for message in mail.outbox] == [[email]]
+
+
+def test_a_passkeys_page_tells_of_nobody(client, reader):
+    """It is asked without an address, so there is nothing to tell."""
+    answer = client.get("/accounts/2fa/webauthn/login/", headers={"Accept": "application/json"}).json()
+    assert not answer["request_options"]["publicKey"].get("allowCredentials")
+
+
+@pytest.mark.parametrize("url", ELSEWHERE)
+def test_next_stays_here_when_the_password_is_reset_or_asked_for_again(client, reader, url):
+    client.post("/accounts/password/reset/", {"email": reader.email, "next": url})
+    confirmed = client.post("/accounts/password/reset/confirm/", {"code": code_in_the_mail(), "next": url})
+    new = {"password1": "another four quiet words", "next": url}
+    assert client.post(confirmed["Location"], new)["Location"] == "/me/"
+    again = {"password": "another four quiet words", "next": url}
+    assert client.post("/accounts/reauthenticate/", again)["Location"] == "/me/"
 
 
 def test_five_accounts_come_from_a_network_in_an_hour(reader):
