@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import connection
 from django.test import Client
@@ -69,6 +70,7 @@ def test_no_table_and_no_file_holds_anything_of_a_reader_who_left(whole, media):
     assert {"accounts_user", "account_emailaddress", "accounts_picture"} <= tables_that_hold(*words)
     depart(whole)
     assert tables_that_hold(*words) == set()
+    assert not [session for session in Session.objects.all() if whole.email in str(session.get_decoded())]
     assert not Print.objects.exists()
     assert not [path for path in media.rglob("*") if path.is_file()]
 
