@@ -10,6 +10,7 @@ from accounts import rules
 from accounts.models import Agreement, Case, Decision, Note, Reaction, ReviewPolicy, User
 from accounts.refused import Refused
 from accounts.sanctions import take_part
+from articles.freshness import key, tell_often
 
 logger = logging.getLogger(__name__)
 
@@ -121,8 +122,10 @@ def agree(reader: User, note: Note) -> None:
         if note.reaction.reader_id == reader.pk:
             raise Refused(_("This is your own note."))
         Agreement.objects.get_or_create(reader=reader, note=note)
+        tell_often(key("reactions", note.article_id))
 
 
 def disagree(reader: User, note: Note) -> None:
     """Take the reader's agreement back, if they gave it."""
     Agreement.objects.filter(reader=reader, note=note).delete()
+    tell_often(key("reactions", note.article_id))

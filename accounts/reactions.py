@@ -11,6 +11,7 @@ from accounts.readers import one_request_at_a_time
 from accounts.refused import Refused
 from accounts.sanctions import take_part
 from articles import popularity
+from articles.freshness import key, lists, shows, tell_often
 from articles.models import Article
 
 
@@ -33,6 +34,7 @@ def react(
             popularity.count_reaction(article.pk, reaction.created_at)
         if text is not None:
             notes.put(reaction, text)
+        tell_often(key("reactions", article.pk))
     return reaction
 
 
@@ -67,8 +69,11 @@ def discard(reaction: Reaction) -> None:
     present = Reaction.objects.select_for_update().filter(pk=reaction.pk).first()  # a burst may just have held it
     if present and present.delete()[0] and present.standing == Reaction.Standing.COUNTED:
         popularity.uncount_reaction(present.article_id, present.created_at)
+        tell_often(key("reactions", present.article_id))
 
 
 def counts_for(article: Article) -> list[tuple[ReactionKind, int]]:
     """Each kind on offer, and retired ones that were given, with how many readers gave it; one query."""
+    shows(key("reactions", article.pk))
+    lists("reaction-kinds")
     return [(kind, kind.count) for kind in ReactionKind.objects.counted(article)]

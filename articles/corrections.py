@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from articles import body
+from articles.freshness import lists
 from articles.models import Article, Correction, Photo, Revision
 from articles.models.correction import SAME_SAVE, CorrectionQuerySet, kept_by_then
 from articles.revisions import Content, content_of, latest, snapshot
@@ -44,6 +45,7 @@ class Change(NamedTuple):
 
 def public_corrections() -> CorrectionQuerySet:
     """The corrections that anybody may read, the newest first, each with its article as lists show it."""
+    lists("corrections")
     public = Correction.objects.public().filter(article__in=Article.objects.published())
     return public.with_changes().select_related("article__section").defer("article__body", "article__search")
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.corrections import public_corrections
+from articles.freshness import lists, shows, whole_of
 from articles.models import Article, Correction, Newsroom, PlacedPhoto, Section
 from articles.structured_data import modified_at, preview
 from articles.text import composed
@@ -101,7 +102,10 @@ class Newest(Feed):
 
     def items(self, scope: Scope) -> QuerySet[Article]:
         newest = Article.objects.published().newest()
-        newest = newest.in_section(scope.section) if scope.section else newest
+        if scope.section:
+            newest = newest.in_section(scope.section)
+        else:
+            lists("articles")
         return newest.for_cards().prefetch_related("bylines__author")[:LENGTH]
 
     def item_title(self, article: Article) -> str:
@@ -120,6 +124,7 @@ class Newest(Feed):
         return modified_at(article)
 
     def item_extra_kwargs(self, article: Article) -> dict[str, Any]:
+        shows(whole_of(article.pk))  # an entry names every author
         return {"article": article}
 
 

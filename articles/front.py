@@ -6,7 +6,10 @@ from functools import cached_property
 from itertools import cycle, islice
 from typing import overload
 
+from django.conf import settings
+
 from articles.arrangement import LIST_PLACES
+from articles.freshness import key, lists
 from articles.models import Article, Section
 from articles.models.article import ArticleQuerySet
 from articles.paper import Paper
@@ -35,6 +38,7 @@ class Front:
 
     def __init__(self, paper: Paper, language: str) -> None:
         self.paper, self.language = paper, language
+        lists(*(key("front", code) for code, _name in settings.LANGUAGES))  # the others' newest stand beside its own
         self.visible = Article.objects.published(paper.moment)
         self.published = self.visible.in_language(language).newest()
         pins = pinned(SlotPage(language=language), self.published, paper)

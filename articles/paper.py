@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 
 from articles.arrangement import Holds
+from articles.freshness import lists
 from articles.models import Breaking, Newsroom, Section, Topic
 
 MOST_BANNERS = 10
@@ -59,6 +60,7 @@ class Paper:
     @cached_property
     def newsroom(self) -> Newsroom:
         """The newsroom, and by the same query the banners of the moment."""
+        lists("banners")
         return Newsroom.objects.current(banners=ArraySubquery(self.banners))
 
     @property
@@ -75,14 +77,17 @@ class Paper:
 
     @cached_property
     def today(self) -> datetime:
+        lists("today")
         return timezone.localtime(self.moment)
 
     @cached_property
     def topics(self) -> list[Topic]:
+        lists("strip")
         return list(Topic.objects.running(self.moment)[:4])
 
     @cached_property
     def all_sections(self) -> list[Section]:
+        lists("sections")
         return list(Section.objects.all())
 
     @cached_property

@@ -7,6 +7,7 @@ from django.db import connection
 from django.db.models import F
 from django.utils import timezone
 
+from articles.freshness import A_MINUTE, lives_for
 from articles.models import Article, Tally
 
 HALF_LIFE = timedelta(hours=6)
@@ -122,6 +123,7 @@ def points_of_viewed(limit: int, language: str | None) -> dict[int, float]:
 
 def ranked(query: str, limit: int, language: str | None, **words: object) -> dict[int, float]:
     """Run one of the queries above over what the public can see in `language`, or in all languages."""
+    lives_for(A_MINUTE)
     published = Article.objects.published()
     visible = published.in_language(language) if language else published
     sql, params = visible.order_by().values("pk", "earlier_views").query.sql_with_params()

@@ -2,6 +2,7 @@
 
 from django.db import connection
 
+from articles.freshness import A_MINUTE, lives_for
 from articles.models import Article
 
 CANDIDATES_OF_EACH_KIND = 100
@@ -60,6 +61,7 @@ def related_to(article: Article, limit: int = 4) -> list[Article]:
 
 def numbers_related_to(article: int, limit: int) -> list[int]:
     """The numbers of what belongs beside the article with the number `article`, best first, by one query."""
+    lives_for(A_MINUTE)
     published = Article.objects.published().order_by().values("pk", "section", "language", "published_at")
     visible, params = published.query.sql_with_params()
     query = SUGGESTED.format(published=visible, article=int(article), most=CANDIDATES_OF_EACH_KIND, limit=int(limit))

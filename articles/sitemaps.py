@@ -9,6 +9,7 @@ from django.db.models import Max, Model
 from django.urls import reverse
 from django.utils import timezone
 
+from articles.freshness import A_MINUTE, lists, lives_for
 from articles.models import Article, Author, Section, Tag, Topic
 from articles.models.article import ArticleQuerySet
 from articles.paper import Paper, editions
@@ -24,6 +25,7 @@ class Articles(Sitemap):
     limit = 5000
 
     def items(self) -> ArticleQuerySet:
+        lists("articles")
         return Article.objects.published().order_by("pk").for_cards()
 
     def lastmod(self, article: Article) -> datetime:
@@ -52,6 +54,7 @@ class Lists(Sitemap):
 
     def items(self) -> Iterable[Any]:
         """The rows that published articles stand under, with the `latest` moment of publication."""
+        lists("articles", "placements")
         listing = self.model._default_manager.filter(**{f"{self.path}__in": Article.objects.published()})
         return listing.annotate(latest=Max(f"{self.path}__published_at")).order_by("pk")
 
@@ -90,6 +93,8 @@ class News(Articles):
     limit = MOST_NEWS
 
     def items(self) -> ArticleQuerySet:
+        lists("articles")
+        lives_for(A_MINUTE)
         recent = Article.objects.published().filter(published_at__gt=timezone.now() - NEWS_WINDOW)
         return recent.newest().for_cards()
 

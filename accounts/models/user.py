@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.shown import Shown
 from articles.text import composed
 
 
@@ -28,7 +29,7 @@ class UserManager(BaseUserManager["User"]):
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
 
-class User(AbstractBaseUser, PermissionsMixin):
+class User(Shown, AbstractBaseUser, PermissionsMixin):
     """A reader, and with staff rights a journalist, editor, moderator or administrator; signs in by e-mail."""
 
     email = models.EmailField(_("e-mail address"), unique=True)

@@ -13,9 +13,11 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import body, terms
+from articles.freshness import list_of, lists
 from articles.models.author import Author
 from articles.models.lexeme import SearchLexemes
 from articles.models.photo import PlacedPhoto
+from articles.models.shown import Shown
 from articles.models.taxonomy import Section, Tag, Topic
 from articles.text import composed, slug_of
 
@@ -37,18 +39,26 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def in_section(self, section: Section) -> "ArticleQuerySet":
         """Articles of `section` and of all sections below it."""
-        return self.filter(section__in=section.with_descendants())
+        return self.in_sections(section.with_descendants())
+
+    def in_sections(self, numbers: set[int]) -> "ArticleQuerySet":
+        """Articles of the sections with these numbers; a page that asks for them is made of their lists."""
+        lists("sections", *(list_of("section", number) for number in numbers))
+        return self.filter(section__in=numbers)
 
     def in_language(self, language: str) -> "ArticleQuerySet":
         return self.filter(language=language)
 
     def on_topic(self, topic: Topic) -> "ArticleQuerySet":
+        lists(list_of("topic", topic.pk))
         return self.filter(topic_placements__topic=topic)
 
     def tagged(self, tag: Tag) -> "ArticleQuerySet":
+        lists(list_of("tag", tag.pk))
         return self.filter(tag_placements__tag=tag)
 
     def by(self, author: Author) -> "ArticleQuerySet":
+        lists(list_of("author", author.pk))
         return self.filter(bylines__author=author)
 
     def with_lead(self) -> "ArticleQuerySet":
@@ -68,7 +78,7 @@ class LeanManager(models.Manager["Article"]):
         return super().get_queryset().defer("search")
 
 
-class Article(models.Model):
+class Article(Shown):
     """A piece of journalism at one address, which ends in its number."""
 
     class Status(models.TextChoices):

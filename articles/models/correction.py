@@ -27,6 +27,10 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         """Corrections whose own moment has come by `moment` (now)."""
         return self.filter(published_at__lte=moment or timezone.now())
 
+    def to_come(self, moment: datetime) -> "CorrectionQuerySet":
+        """Corrections whose own moment comes after `moment`."""
+        return self.filter(published_at__gt=moment)
+
     def with_changes(self) -> "CorrectionQuerySet":
         """Each with `has_changes`: whether readers may see the article before it and after it."""
         after = kept_by_then(OuterRef("article"), OuterRef("revision__number"), OuterRef("published_at"))

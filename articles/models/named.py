@@ -8,6 +8,7 @@ from django.db.models import F, Func
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.shown import Shown
 from articles.text import composed, slug_of, spoken
 
 
@@ -21,7 +22,7 @@ def by_folded_name(name: str) -> GinIndex:
     return GinIndex(OpClass(folded_name(), name="gin_trgm_ops"), name=name)
 
 
-class Named(models.Model):
+class Named(Shown):
     """Something with a name and an address made of that name."""
 
     name = models.CharField(_("name"), max_length=120)

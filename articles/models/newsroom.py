@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from articles.colours import is_readable_by_day, is_readable_by_night
+from articles.freshness import key, shows
 
 ACCENT, ACCENT_BY_NIGHT = "#a61b1b", "#ff8a75"
 
@@ -15,6 +16,7 @@ OUR_COLOURS = ("#a61b1b", "#ff8a75")  # by day and by night, as in base.css
 class NewsroomManager(models.Manager["Newsroom"]):
     def current(self, **beside: Any) -> "Newsroom":
         """The newsroom as its staff described it, or an unnamed one before they did, with what is asked `beside` it."""
+        shows(key("newsroom", Newsroom.ONLY))
         return self.annotate(**beside).filter(pk=Newsroom.ONLY).first() or Newsroom()
 
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce, Concat, Upper
 from django.utils.translation import gettext as now
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.shown import Shown
 from articles.text import composed
 
 WORDS = ("title", "caption", "credit", "alt", "creator", "copyright_notice", "city", "country")
@@ -112,7 +113,7 @@ class PhotoQuerySet(models.QuerySet["Photo"]):
         return alike.order_by("difference", "-pk")
 
 
-class Photo(models.Model):
+class Photo(Shown):
     """A picture of the library with what its file said about itself (IPTC Photo Metadata Standard 2023.2)."""
 
     file = models.FileField(_("file"), upload_to=place_of_original, max_length=200)

@@ -11,6 +11,7 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from articles import body
+from articles.freshness import key, shows, whole_of
 from articles.models import Article, Byline, Correction, PlacedPhoto, TagPlacement, TopicPlacement
 from articles.models.article import ArticleQuerySet
 from articles.related import related_to
@@ -27,6 +28,7 @@ def article(request: HttpRequest, section: str, address: tuple[str, int]) -> Htt
     if (section, words) != (found.section.slug, found.words):
         # An imported archive's own numbers may be those of other articles here.
         return redirect(moved_from(request.path_info) or found, permanent=True)
+    shows(whole_of(found.pk), *names_on(found))
     with translation.override(found.language):
         page = render(request, "article.html", shown(found))
     page["Content-Language"] = found.language
@@ -43,14 +45,20 @@ def shown(found: Article) -> dict[str, Any]:
     }
 
 
+def names_on(found: Any) -> list[str]:
+    """The keys of those whose names stand on the article's page; they came without rows of their own."""
+    named = {"author": found.shown_authors, "topic": found.shown_topics, "tag": found.shown_tags}
+    return [key(kind, each["pk"]) for kind, rows in named.items() for each in rows]
+
+
 def whole(articles: ArticleQuerySet) -> ArticleQuerySet:
     """Articles with all that their pages show; the names come with the article itself, in one query."""
     return (
         articles.with_lead()
         .annotate(
-            shown_authors=rows(Byline.objects.filter(article=OuterRef("pk")), "author", "name slug role biography"),
-            shown_topics=rows(TopicPlacement.objects.filter(article=OuterRef("pk")), "topic", "name slug"),
-            shown_tags=rows(TagPlacement.objects.filter(article=OuterRef("pk")), "tag", "name slug"),
+            shown_authors=rows(Byline.objects.filter(article=OuterRef("pk")), "author", "pk name slug role biography"),
+            shown_topics=rows(TopicPlacement.objects.filter(article=OuterRef("pk")), "topic", "pk name slug"),
+            shown_tags=rows(TagPlacement.objects.filter(article=OuterRef("pk")), "tag", "pk name slug"),
         )
         .prefetch_related(
             Prefetch("corrections", Correction.objects.public().with_changes()),

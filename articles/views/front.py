@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from articles.freshness import lists
 from articles.front import Front
 from articles.models import Author
 from articles.paper import Paper
@@ -30,5 +31,6 @@ def front_of(paper: Paper, language: str) -> dict[str, Any]:
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Who makes the newspaper."""
+    lists("staff")
     staff = Author.objects.exclude(role="")
     return render(request, "about.html", {"staff": staff})

@@ -27,7 +27,7 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 def section_at(request: HttpRequest, found: Section, paper: Paper, template: str = "section.html") -> HttpResponse:
     """A section's page at the moment of its frame."""
-    articles = Article.objects.published(paper.moment).filter(section__in=paper.family_of(found))
+    articles = Article.objects.published(paper.moment).in_sections(paper.family_of(found))
     context = {"section": found, "paper": paper, "parts": paper.parts_of(found), **heading(found)}
     return listed(request, template, articles, context, slots=SlotPage(section=found))
 

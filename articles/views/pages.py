@@ -6,6 +6,7 @@ from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
+from articles.freshness import is_in_pages
 from articles.front import ListWithPins
 
 PAGE_SIZE = 20
@@ -27,6 +28,7 @@ class Pages(Paginator):
 
 def page_of(rows: QuerySet | ListWithPins, request: HttpRequest) -> Page:
     """The page that `?page=` names, the first when it names none; 404 for one that does not exist."""
+    is_in_pages()
     try:
         return Pages(rows, PAGE_SIZE).page(request.GET.get("page", 1))  # type: ignore[arg-type]
     except InvalidPage as error:
