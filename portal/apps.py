@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 from portal.logs import lead_structlog_to_logging
@@ -8,3 +10,5 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         lead_structlog_to_logging()
+        # What listens to signals, imported once the models are there.
+        import_module("portal.page_cache.telling")

@@ -108,6 +108,13 @@ TEMPLATES = [
 DATABASE_URL = env.str("DATABASE_URL", "")
 DATABASES = {"default": database(DATABASE_URL) if DATABASE_URL else database_settings(VAR / "postgres")}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# A database that is away is known to be so within three seconds, as a new connection or in the middle of a query.
+DATABASES["default"]["OPTIONS"] = {
+    "connect_timeout": 2,
+    "tcp_user_timeout": 2500,
+    "keepalives_idle": 5,
+    **DATABASES["default"].get("OPTIONS", {}),
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, because all processes share it: a limit on tries is one limit, whichever process is asked.
@@ -122,6 +129,17 @@ CACHES = {
 
 # Public pages that each process keeps ready; 0 keeps none.
 PAGE_CACHE_MB = megabytes("PAGE_CACHE_MB", default=64)
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+
+# Proxies and CDNs that keep pages too and are told what has changed; a copy of which a word got lost lives a minute.
+PURGED_PROXIES = env.list("PURGED_PROXIES", default=[])
+CLOUDFLARE_ZONE, CLOUDFLARE_TOKEN = env.str("CLOUDFLARE_ZONE", ""), env.str("CLOUDFLARE_TOKEN", "")
+CLOUDFLARE_BY_URL = is_on("CLOUDFLARE_BY_URL", default=False)
+FASTLY_SERVICE, FASTLY_TOKEN = env.str("FASTLY_SERVICE", ""), env.str("FASTLY_TOKEN", "")
+KEPT_BY_OTHERS = 60 if PURGED_PROXIES or CLOUDFLARE_ZONE or FASTLY_SERVICE else 1
+# The headers that carry a page's keys, and what stands between two keys.
+KEYS_SENT = {"Surrogate-Key": " "} if FASTLY_SERVICE else {}
+KEYS_SENT |= {"Cache-Tag": ","} if CLOUDFLARE_ZONE and not CLOUDFLARE_BY_URL else {}
 
 # Readers and staff
 

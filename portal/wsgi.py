@@ -1,6 +1,7 @@
 """The WSGI application that granian serves."""
 
 import os
+from importlib import import_module
 
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
@@ -29,4 +30,6 @@ django.request_class = Utf8Request
 application: Application = django
 if settings.PAGE_CACHE_MB and not settings.DEBUG:
     proxy_header, _https = settings.SECURE_PROXY_SSL_HEADER or ("", "")
-    application = PageCache(django, settings.PAGE_CACHE_MB, proxy_header)
+    # What hears of changes reads models, so it is imported once they are there.
+    listening = import_module("portal.page_cache.listening")
+    application = PageCache(django, settings.PAGE_CACHE_MB, proxy_header, begin=listening.listen)

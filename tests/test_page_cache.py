@@ -1,54 +1,21 @@
-"""Public pages from memory: made once for all, never old, never another's, never more than there is room for."""
+"""Public pages from memory: made once until they change, never another's, never more than there is room for."""
 
 import gzip
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from io import BytesIO
-from threading import Barrier, Event, Lock
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from threading import Barrier, Event
 from typing import Any
-from unittest.mock import patch
+from unittest.mock import Mock, patch
 
 import brotli
 import pytest
-from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
 
-from articles.models import Article
-from portal import page_cache
-from portal.codings import coding_for, zstd
-from portal.kept_pages import MOST_SPARED, KeptPages, size_of
-from portal.page_cache import FRESH, STALE_ON_ERROR, Page, PageCache
-
-HTML = ("Content-Type", "text/html; charset=utf-8")
-
-
-class Press:
-    """A site whose pages say which making of them they are, and that tells what it was shown."""
-
-    def __init__(self) -> None:
-        self.status, self.headers = "200 OK", [HTML]
-        self.shown: list[dict[str, Any]] = []
-        self.slowly: Callable[[], object] = lambda: None
-
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
-        self.shown.append(environ)
-        number = len(self.shown)
-        self.slowly()
-        start_response(self.status, self.headers)
-        return [f"making {number} of {environ['PATH_INFO']}?{environ['QUERY_STRING']} ".encode() * 40]
-
-
-class Answer:
-    def __init__(self, application: Any, address: str, method: str = "GET", **headers: str) -> None:
-        path, _mark, query = address.partition("?")
-        environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "wsgi.url_scheme": "http"}
-        environ |= {"SERVER_NAME": "testserver", "SERVER_PORT": "80", "wsgi.input": BytesIO(), "SCRIPT_NAME": ""}
-        environ |= {"HTTP_HOST": "testserver"} | {f"HTTP_{name.upper()}": value for name, value in headers.items()}
-        self.body = b"".join(application(environ, self._start))
-
-    def _start(self, status: str, headers: list[tuple[str, str]], error: object = None) -> None:
-        self.status, self.headers = int(status[:3]), dict(headers)
+from articles import freshness
+from portal.page_cache import PageCache
+from portal.page_cache.codings import coding_for, zstd
+from portal.page_cache.kept import MOST_SPARED, KeptPages, size_of
+from portal.page_cache.page import BRIEFLY, GRACE_OF_AGE, LEAST_INTERVAL, LIFETIME, MOST_ROWS, Address, Page
+from tests.press import HTML, Answer, Press
 
 
 @pytest.fixture
@@ -63,16 +30,100 @@ def cache(press: Press) -> PageCache:
 
 @pytest.fixture
 def clock() -> Iterator[Any]:
-    with patch.object(page_cache, "monotonic", return_value=1000.0) as now:
+    now = Mock(return_value=1000.0)
+    with patch("portal.page_cache.cache.monotonic", now), patch("portal.page_cache.page.monotonic", now):
         yield now
 
 
-def test_one_making_serves_everyone_for_a_second(cache: PageCache, press: Press, clock: Any) -> None:
+@pytest.fixture
+def trusting(cache: PageCache) -> PageCache:
+    """A cache that hears of every change."""
+    cache.trusted_until = float("inf")
+    return cache
+
+
+def test_in_doubt_one_making_serves_everyone_for_a_second(cache: PageCache, clock: Any) -> None:
     first = Answer(cache, "/vietnam/")
-    clock.return_value += FRESH / 2
+    clock.return_value += BRIEFLY / 2
     assert Answer(cache, "/vietnam/").body == first.body
-    clock.return_value += FRESH
+    clock.return_value += BRIEFLY
     assert Answer(cache, "/vietnam/").body.startswith(b"making 2")
+
+
+def test_where_changes_are_heard_one_making_serves_until_there_is_one(trusting: PageCache, clock: Any) -> None:
+    first = Answer(trusting, "/vietnam/").body
+    clock.return_value += LIFETIME - 1
+    trusting.change(["article-1", "front-vi"])
+    assert Answer(trusting, "/vietnam/").body == first
+    trusting.change(["front-en"])
+    assert Answer(trusting, "/vietnam/").body.startswith(b"making 2")
+
+
+def living_a_minute() -> None:
+    freshness.lists("front-en")
+    freshness.lives_for(60)
+
+
+def test_a_page_that_grew_old_is_made_anew(trusting: PageCache, press: Press, clock: Any) -> None:
+    press.notes = living_a_minute
+    Answer(trusting, "/vietnam/")
+    clock.return_value += 61
+    assert Answer(trusting, "/vietnam/").body.startswith(b"making 2")
+
+
+@pytest.mark.parametrize(("age", "gets"), [(61, b"making 1"), (61 + GRACE_OF_AGE, b"making 2")])
+def test_who_asks_while_it_is_made_gets_the_one_before_unless_that_is_old(
+    trusting: PageCache, press: Press, clock: Any, age: float, gets: bytes
+) -> None:
+    press.notes = living_a_minute
+    Answer(trusting, "/vietnam/")
+    clock.return_value += age
+    begun, may_end = Event(), Event()
+    press.slowly = lambda: (begun.set(), may_end.wait(5))
+    with ThreadPoolExecutor(2) as readers:
+        first = readers.submit(Answer, trusting, "/vietnam/")
+        begun.wait(5)
+        second = readers.submit(Answer, trusting, "/vietnam/")
+        wait([second], timeout=0.1)
+        may_end.set()
+        assert (first.result().body[:8], second.result().body[:8]) == (b"making 2", gets)
+
+
+def test_a_page_that_changes_all_the_time_is_made_twice_a_second(trusting: PageCache, press: Press, clock: Any) -> None:
+    for _press in range(100):
+        Answer(trusting, "/vietnam/")
+        trusting.change(["front-en"])
+        clock.return_value += 0.02
+    assert len(press.shown) == 2 / LEAST_INTERVAL
+
+
+def test_what_changed_while_a_page_was_made_outdates_it(trusting: PageCache, press: Press, clock: Any) -> None:
+    press.slowly = lambda: trusting.change(["front-en"])
+    Answer(trusting, "/vietnam/")
+    press.slowly = lambda: None
+    clock.return_value += LEAST_INTERVAL
+    assert Answer(trusting, "/vietnam/").body.startswith(b"making 2")
+
+
+def test_after_changes_went_unheard_every_page_is_made_anew(trusting: PageCache, clock: Any) -> None:
+    Answer(trusting, "/vietnam/"), Answer(trusting, "/hanoi/")
+    clock.return_value += LIFETIME / 2
+    trusting.suspect_everything()
+    assert Answer(trusting, "/vietnam/").body.startswith(b"making 3")
+    assert Answer(trusting, "/hanoi/").body.startswith(b"making 4")
+
+
+def test_a_page_of_very_many_rows_lives_a_minute_and_knows_its_lists(trusting: PageCache, press: Press) -> None:
+    press.notes = lambda: (freshness.lists("articles"), freshness.shows(*map(str, range(MOST_ROWS + 1))))
+    Answer(trusting, "/sitemap.xml")
+    (page,) = trusting.pages.everything().values()
+    assert (page.keys, round(page.fresh_until - page.made_at)) == ({"articles"}, 60)
+
+
+def test_a_number_counts_only_where_there_are_pages(trusting: PageCache, press: Press) -> None:
+    for number in range(50):
+        assert Answer(trusting, f"/an-article-1/?page={number}&p={number}").body.startswith(b"making 1 of")
+    assert len(trusting.pages) == len(press.shown) == 1
 
 
 def test_no_header_cookie_or_query_decides_what_a_page_is(cache: PageCache, press: Press) -> None:
@@ -85,9 +136,10 @@ def test_no_header_cookie_or_query_decides_what_a_page_is(cache: PageCache, pres
     assert len(cache.pages) == 1
 
 
-def test_a_list_is_kept_page_by_page(cache: PageCache) -> None:
+def test_a_list_is_kept_page_by_page(cache: PageCache, press: Press) -> None:
+    press.notes = freshness.is_in_pages
     second = Answer(cache, "/vietnam/?page=2&utm_source=x")
-    assert second.body.startswith(b"making 1 of /vietnam/?page=2 ")
+    assert second.body.startswith(b"making 2 of /vietnam/?page=2 ")
     assert Answer(cache, "/vietnam/?x=1&page=2").body == second.body
     assert Answer(cache, "/vietnam/?page=3").body != second.body
 
@@ -172,29 +224,11 @@ def test_however_many_ask_a_page_is_made_once(cache: PageCache, press: Press) ->
     assert len(bodies) == len(press.shown) == 1
 
 
-def test_when_django_fails_the_last_page_is_served_for_an_hour(cache: PageCache, press: Press, clock: Any) -> None:
-    page = Answer(cache, "/vietnam/")
-    press.status = "500 Internal Server Error"
-    clock.return_value += STALE_ON_ERROR - 1
-    assert Answer(cache, "/vietnam/").body == page.body
-    clock.return_value += 2
-    assert Answer(cache, "/vietnam/").status == 500
-    assert Answer(cache, "/another/").status == 500
-
-
 def test_a_page_that_is_gone_is_gone_within_a_second(cache: PageCache, press: Press, clock: Any) -> None:
     Answer(cache, "/vietnam/")
     press.status = "404 Not Found"
-    clock.return_value += FRESH + 0.01
+    clock.return_value += BRIEFLY + 0.01
     assert Answer(cache, "/vietnam/").status == 404
-
-
-def test_a_slow_making_brings_back_no_page_of_hours_ago(cache: PageCache, clock: Any) -> None:
-    Answer(cache, "/vietnam/")
-    clock.return_value += STALE_ON_ERROR + 1
-    (key,) = cache.pages._pages
-    with cache.makers.setdefault(key, Lock()), patch.object(page_cache, "LONGEST_WAIT", 0):
-        assert Answer(cache, "/vietnam/").body.startswith(b"making 2")
 
 
 def test_a_flood_of_addresses_pushes_out_no_page_that_is_read(cache: PageCache, press: Press) -> None:
@@ -208,34 +242,23 @@ def test_a_flood_of_addresses_pushes_out_no_page_that_is_read(cache: PageCache, 
 
 
 def test_the_memory_is_what_its_pages_take() -> None:
-    pages: KeptPages[Page] = KeptPages(100_000)
+    pages = KeptPages(100_000)
+    addresses = [Address("testserver", is_https=False, path=f"/{number}/", query="") for number in range(20)]
     for number in range(50):
-        pages.keep(number % 20, Page("200 OK", [], b"x" * number * 100))
-        pages.drop(number % 7)
-    assert pages.bytes == sum(size_of(page) for page in pages._pages.values()) <= 100_000
+        made = freshness.Making(rows={f"article-{each}" for each in range(number)})
+        pages.keep(addresses[number % 20], Page("200 OK", [], b"x" * number * 100, made))
+        pages.drop(addresses[number % 7])
+    kept = pages.everything()
+    assert pages.bytes == sum(size_of(page) for page in kept.values()) <= 100_000
+    assert pages.made_of(["article-0"]) == kept
+    for address in kept:
+        pages.drop(address)
+    assert (pages.bytes, pages._made_of) == (0, {})
 
 
-@pytest.fixture
-def connected() -> Iterator[None]:
-    """The tests' own connection outlives a request."""
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in signals:
-        signal.connect(close_old_connections)
-
-
-@pytest.mark.django_db
-@pytest.mark.usefixtures("connected")
-def test_it_serves_the_newspaper_as_django_does(full: Article, settings: Any) -> None:
-    settings.ALLOWED_HOSTS = ["testserver"]
-    django = WSGIHandler()
-    cache = PageCache(django, megabytes=8)
-    for address in ("/", full.get_absolute_url(), "/vietnam/", "/about/", "/feed/", "/no/such/page/"):
-        ours, plain = Answer(cache, address), Answer(django, address)
-        assert (ours.status, ours.body) == (plain.status, plain.body), address
-        assert Answer(cache, address, cookie="sessionid=odd; signed_in=1").body == ours.body
-        kept = {name for name in plain.headers if name not in {"Vary", "ETag", "Content-Length"}}
-        assert {name: plain.headers[name] for name in kept} == {name: ours.headers[name] for name in kept}
-    assert cache.hits == 6
+def test_what_hears_of_changes_begins_with_the_first_page(press: Press) -> None:
+    begun: list[PageCache] = []
+    cache = PageCache(press, megabytes=1, begin=begun.append)
+    assert begun == []
+    Answer(cache, "/vietnam/"), Answer(cache, "/hanoi/")
+    assert begun == [cache]

@@ -1,0 +1,205 @@
+"""The application in front of Django's: one making of a page serves everyone until something on it changes.
+
+A page is the same for everyone (docs/decisions/0002), so its host, path and page number alone decide what it is, and no
+other header, cookie or query is shown to Django when it makes one.
+"""
+
+from collections.abc import Callable, Iterable
+from threading import Lock
+from time import monotonic
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+from articles.freshness import making
+from portal.page_cache.codings import coding_for
+from portal.page_cache.kept import KeptPages
+from portal.page_cache.page import BRIEFLY, Address, Headers, Page, is_for_everyone
+
+STALE_ON_ERROR = 3600.0  # seconds for which a page is served after it was last known to be right, while Django fails
+STALE_IN_DOUBT = 2.0  # seconds of age up to which a page is served while another makes it, when changes go unheard
+LONGEST_WAIT = 2.0  # seconds to wait for another's making before making do with what is there
+NEXT_TRY = 1.0  # seconds for which a page that could not be made anew is served without trying again
+NEXT_LOOK = 2.0  # seconds between two looks whether the database is back
+MOST_CHANGES = 10_000  # keys of which it is known when they last changed
+LONGEST_PATH = 1_000
+
+# What is private, counted, searched for, or kept elsewhere.
+PASSED_BY = (
+    *("/accounts/", "/admin/", "/me/", "/preview/", "/count/", "/health/", "/metrics"),
+    *("/photos/", "/pictures/", "/media/", "/static/", "/search/"),
+)
+KNOWN_QUERY = {"page", "p"}
+
+Environ = dict[str, Any]
+Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+
+class PageCache:
+    """A WSGI application that answers for `application` where it can, within `megabytes` of memory.
+
+    `proxy_header` is what a proxy before it tells the scheme by, as the WSGI environment names it. `begin` is called
+    before the first page is made; whoever hears of changes moves `trusted_until` on for as long as none is missed.
+    """
+
+    def __init__(
+        self,
+        application: Application,
+        megabytes: int,
+        proxy_header: str = "",
+        begin: Callable[["PageCache"], None] | None = None,
+    ) -> None:
+        self.application, self.proxy_header, self.begin = application, proxy_header, begin
+        self.pages = KeptPages(megabytes * 1_000_000)
+        self.makers: dict[Address, Lock] = {}
+        self.changed_at: dict[str, float] = {}
+        self.trusted_until = self.suspected_at = self.away_until = 0.0
+        self.hits = self.misses = self.stale = 0
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        path = environ["PATH_INFO"]
+        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or path.startswith(PASSED_BY) or len(path) > LONGEST_PATH:
+            return self.application(environ, start_response)
+        return answered(self.page_for(environ), environ, start_response)
+
+    def page_for(self, environ: Environ) -> Page:
+        """The page that is asked for; a number in the address counts where the page is one of several."""
+        scheme = environ.get(self.proxy_header) or environ["wsgi.url_scheme"]
+        is_https = scheme.partition(",")[0].strip() == "https"
+        address = Address(environ.get("HTTP_HOST", ""), is_https, environ["PATH_INFO"], "")
+        query = environ.get("QUERY_STRING")
+        number = known_query(query) if query else ""
+        if not number:
+            return self.page_at(address, environ)
+        numbered = address._replace(query=number)
+        if numbered in self.pages:
+            return self.page_at(numbered, environ)
+        first = self.page_at(address, environ)
+        return self.page_at(numbered, environ) if first.is_in_pages else first
+
+    def page_at(self, address: Address, environ: Environ) -> Page:
+        page = self.pages.get(address)
+        if page is not None and self.is_fresh(page, monotonic()):
+            self.hits += 1
+            return page
+        return self.present(address, environ, page)
+
+    def is_fresh(self, page: Page, now: float) -> bool:
+        """Whether it may be served without a look; while changes may go unheard, only for a second."""
+        return now < page.fresh_until and (now < self.trusted_until or now < page.made_at + BRIEFLY)
+
+    def present(self, address: Address, environ: Environ, old: Page | None) -> Page:
+        """The page as it is now, made by this request or by another that began before."""
+        if old is not None and (monotonic() < old.retry_at or self.is_away()) and not self.is_too_old(old):
+            return self.served_stale(old)
+        maker = self.makers.setdefault(address, Lock())
+        if not maker.acquire(timeout=0 if old is not None and self.is_usable(old, monotonic()) else LONGEST_WAIT):
+            return self.made(address, environ) if old is None or self.is_too_old(old) else self.served_stale(old)
+        try:
+            page = self.pages.get(address)
+            if page is not None and self.is_fresh(page, monotonic()):
+                return page
+            return self.made_anew(address, environ, page)
+        finally:
+            maker.release()
+            self.makers.pop(address, None)
+
+    def is_usable(self, page: Page, now: float) -> bool:
+        """Whether it may be served while another request makes it anew."""
+        return now < page.usable_until and (now < self.trusted_until or now < page.made_at + STALE_IN_DOUBT)
+
+    def is_too_old(self, page: Page) -> bool:
+        """Whether it is so long since the page was last known to be right that no page is better."""
+        last_right = max(page.made_at, min(page.fresh_until, self.trusted_until))
+        return monotonic() > last_right + STALE_ON_ERROR
+
+    def is_away(self) -> bool:
+        """Whether Django lately had no database; now and then one request is let through to look."""
+        now = monotonic()
+        if not self.away_until or now < self.away_until:
+            return bool(self.away_until)
+        self.away_until = now + NEXT_LOOK
+        return False
+
+    def served_stale(self, old: Page) -> Page:
+        self.stale += 1
+        return old
+
+    def made_anew(self, address: Address, environ: Environ, old: Page | None) -> Page:
+        page = self.made(address, environ)
+        self.misses += 1
+        self.away_until = monotonic() + NEXT_LOOK if page.status.startswith("503") else 0.0
+        if page.status.startswith("5") and old is not None and not self.is_too_old(old):
+            old.retry_at = monotonic() + NEXT_TRY
+            return self.served_stale(old)
+        if is_for_everyone(page):
+            self.keep(address, page)
+        else:
+            self.pages.drop(address)
+        return page
+
+    def made(self, address: Address, environ: Environ) -> Page:
+        """Django's answer to anyone who asks for this page."""
+        self.begin_once()
+        shown = {name: value for name, value in environ.items() if not name.startswith("HTTP_")}
+        shown |= {name: environ[name] for name in ("HTTP_HOST", self.proxy_header) if name in environ}
+        shown |= {"REQUEST_METHOD": "GET", "QUERY_STRING": address.query}
+        begun_at = monotonic()
+        with making() as made:
+            status, headers, content = whole_answer(self.application, shown)
+        return Page(status, headers, content, made, begun_at)
+
+    def begin_once(self) -> None:
+        if begin := self.begin:
+            self.begin = None
+            begin(self)
+
+    def keep(self, address: Address, page: Page) -> None:
+        """Keep the page; what changed while it was made may be on it as it was before."""
+        self.pages.keep(address, page)
+        last_change = max((self.changed_at.get(key, 0.0) for key in page.keys), default=0.0)
+        if max(last_change, self.suspected_at) >= page.begun_at:
+            page.outdate(monotonic())
+
+    def change(self, keys: Iterable[str]) -> list[Address]:
+        """Have the pages that are made of these keys made anew when they are asked for; where they are."""
+        now, keys = monotonic(), set(keys)
+        if len(self.changed_at) > MOST_CHANGES:
+            self.changed_at, self.suspected_at = {}, now
+        self.changed_at |= dict.fromkeys(keys, now)
+        pages = self.pages.made_of(keys)
+        for page in pages.values():
+            page.outdate(now)
+        return list(pages)
+
+    def suspect_everything(self) -> None:
+        """Something may have changed unheard: have every page made anew when it is asked for."""
+        self.suspected_at = monotonic()
+        for page in self.pages.everything().values():
+            page.outdate(self.suspected_at)
+
+
+def whole_answer(application: Application, environ: Environ) -> tuple[str, Headers, bytes]:
+    """The status, headers and body with which an application answers."""
+    begun: list[Any] = []
+    body = application(environ, lambda status, headers, _error=None: begun.extend((status, headers)))
+    try:
+        content = b"".join(body)
+    finally:
+        getattr(body, "close", lambda: None)()
+    return begun[0], begun[1], content
+
+
+def known_query(query: str) -> str:
+    """The part of a query that a page may depend on; the last of each name, in one order."""
+    return urlencode(sorted(dict(pair for pair in parse_qsl(query) if pair[0] in KNOWN_QUERY).items()))
+
+
+def answered(page: Page, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+    """Send the page in the best coding that the client takes, or word that the client has it already."""
+    tag, headers, body = page.variant(coding_for(environ.get("HTTP_ACCEPT_ENCODING", "")))
+    known = environ.get("HTTP_IF_NONE_MATCH")
+    if known and page.status.startswith("200") and (known.strip() == "*" or tag in known):
+        start_response("304 Not Modified", [pair for pair in headers if not pair[0].startswith("Content-")])
+        return []
+    start_response(page.status, headers)
+    return [body] if environ["REQUEST_METHOD"] == "GET" else []

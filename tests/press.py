@@ -1,0 +1,41 @@
+"""What stands behind a page cache in tests, and what asks it."""
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any
+
+from articles import freshness
+
+HTML = ("Content-Type", "text/html; charset=utf-8")
+
+
+class Press:
+    """A site whose pages say which making of them they are, and that tells what it was shown."""
+
+    def __init__(self) -> None:
+        self.status, self.headers = "200 OK", [HTML]
+        self.shown: list[dict[str, Any]] = []
+        self.slowly: Callable[[], object] = lambda: None
+        self.notes: Callable[[], object] = lambda: freshness.lists("front-en")
+
+    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
+        self.shown.append(environ)
+        number = len(self.shown)
+        self.slowly()
+        self.notes()
+        start_response(self.status, self.headers)
+        return [f"making {number} of {environ['PATH_INFO']}?{environ['QUERY_STRING']} ".encode() * 40]
+
+
+class Answer:
+    """What a WSGI application answers to a request."""
+
+    def __init__(self, application: Any, address: str, method: str = "GET", **headers: str) -> None:
+        path, _mark, query = address.partition("?")
+        environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "wsgi.url_scheme": "http"}
+        environ |= {"SERVER_NAME": "testserver", "SERVER_PORT": "80", "wsgi.input": BytesIO(), "SCRIPT_NAME": ""}
+        environ |= {"HTTP_HOST": "testserver"} | {f"HTTP_{name.upper()}": value for name, value in headers.items()}
+        self.body = b"".join(application(environ, self._start))
+
+    def _start(self, status: str, headers: list[tuple[str, str]], error: object = None) -> None:
+        self.status, self.headers = int(status[:3]), dict(headers)

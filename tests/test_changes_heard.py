@@ -1,0 +1,138 @@
+"""What changes in one process is seen in every other within a second; what does not change stays kept."""
+
+import json
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import timedelta
+from threading import Thread
+from time import monotonic
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from psycopg import Notify
+
+from accounts.models import ReactionKind
+from accounts.reactions import react
+from articles.models import Article, Breaking
+from articles.publishing import publish
+from portal.page_cache import PageCache
+from portal.page_cache.listening import TRUST, Listener
+from tests.press import Press
+from tests.served import HOST, free_port, served, within
+from tests.stories import story
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+class Line:
+    """The line to the database, which a test can cut."""
+
+    def __init__(self) -> None:
+        known = connection.get_connection_params()
+        self.end = known["host"], int(known["port"])
+        self.environment = {"SERVED_DATABASE_PORT": str(free_port()), "SERVED_DATABASE_PASSWORD": known["password"]}
+        self.open: list[socket.socket] = []
+        self.mend()
+
+    def mend(self) -> None:
+        self.listening = socket.create_server((HOST, int(self.environment["SERVED_DATABASE_PORT"])))
+        Thread(target=self.connect, args=[self.listening], daemon=True).start()
+
+    def connect(self, listening: socket.socket) -> None:
+        with suppress(OSError):
+            while True:
+                near, _address = listening.accept()
+                far = socket.create_connection(self.end)
+                self.open += [near, far]
+                for source, sink in ((near, far), (far, near)):
+                    Thread(target=self.carry, args=[source, sink], daemon=True).start()
+
+    def carry(self, source: socket.socket, sink: socket.socket) -> None:
+        with suppress(OSError):
+            while data := source.recv(65536):
+                sink.sendall(data)
+            sink.shutdown(socket.SHUT_WR)
+
+    def cut(self) -> None:
+        for end in (self.listening, *self.open):
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+        self.open = []
+
+
+@pytest.fixture
+def line() -> Iterator[Line]:
+    line = Line()
+    yield line
+    line.cut()
+
+
+def test_a_change_is_seen_in_every_process_within_a_second(article: Article, reader: Any, editor: Any) -> None:
+    draft = Article.objects.create(headline="Out at last", section=article.section, body="<p>It is out.</p>")
+    kept = [story("Of the world", section="World").get_absolute_url(), "/world/", "/about/", "/corrections/"]
+    pages = ["/", "/vietnam/", article.get_absolute_url(), *kept]
+    with served(2) as servers:
+        for server in servers:
+            within(10, server.trusts_its_pages)
+            assert {server.get(page)[0] for page in pages} == {200}
+
+        def misses() -> list[int]:
+            return [server.figure("misses_total") for server in servers]
+
+        def is_everywhere(text: str, *pages: str) -> bool:
+            return all(text in server.get(page)[2] for server in servers for page in pages)
+
+        publish(draft, editor)
+        within(1, lambda: is_everywhere("Out at last", "/", "/vietnam/"))
+        Article.objects.filter(pk=article.pk).update(headline="Another name for it", slug="as-before")
+        within(1, lambda: is_everywhere("Another name for it", "/", "/vietnam/"))
+        react(reader, article, ReactionKind.objects.on_offer()[0])
+        article.refresh_from_db()
+        within(1, lambda: is_everywhere("<i>1</i>", article.get_absolute_url()))
+        before = misses()
+        assert {server.get(page)[0] for server in servers for page in kept} == {200}
+        assert misses() == before
+        Breaking.objects.create(text="A storm is near.", ends_at=timezone.now() + timedelta(hours=1))
+        within(1, lambda: is_everywhere("A storm is near.", *pages[:2], article.get_absolute_url()))
+        story("By itself at its minute", published_at=timezone.now() + timedelta(seconds=1))
+        Breaking.objects.all().delete()
+        within(1, lambda: not any("A storm" in server.get(page)[2] for server in servers for page in pages[:2]))
+        within(2, lambda: is_everywhere("By itself at its minute", "/", "/vietnam/"))
+
+
+def test_pages_are_trusted_for_as_long_as_heartbeats_come_back() -> None:
+    cache = PageCache(Press(), megabytes=1)
+    listener = Listener(cache)
+    beat = {"process": listener.name_of_process, "at": 100.0, "figures": {}}
+    listener.hear([Notify("page_cache_alive", json.dumps(beat | {"process": "another:1"}), 1)])
+    assert cache.trusted_until == 0
+    listener.hear([Notify("page_cache_alive", json.dumps(beat), 1)])
+    assert cache.trusted_until == 100 + TRUST
+    listener.doubt()
+    assert cache.trusted_until <= monotonic()
+
+
+def test_while_the_database_is_away_readers_keep_their_pages(article: Article, line: Line) -> None:
+    """What changed meanwhile, and could not be heard, is seen once it is back."""
+    page, other = article.get_absolute_url(), story("Of the world", section="World").get_absolute_url()
+    with served(1, **line.environment) as (server,):
+        within(10, server.trusts_its_pages)
+        assert server.get(page)[0] == 200
+        line.cut()
+        within(1, lambda: server.figure("trusted") == 0)
+        for _reader in range(3):
+            assert [server.get(each)[0] for each in (page, "/")] == [200, 200]
+        start = monotonic()
+        status, headers, _body = server.get(other)
+        assert (status, headers["retry-after"]) == (503, "5")
+        assert server.get("/accounts/login/")[0] == 503
+        assert monotonic() - start < 3
+        Article.objects.filter(pk=article.pk).update(body="<p>Changed unheard.</p>")
+        assert "Changed unheard." not in server.get(page)[2]
+        line.mend()
+        within(5, lambda: server.get(other)[0] == 200 and "Changed unheard." in server.get(page)[2])
+        within(5, server.trusts_its_pages)
