@@ -83,3 +83,13 @@ def test_a_slow_making_brings_back_no_page_of_hours_ago(cache: PageCache, clock:
     (address,) = cache.pages.everything()
     with cache.makers.setdefault(address, Lock()), patch.object(caching, "LONGEST_WAIT", 0):
         assert Answer(cache, "/vietnam/").body.startswith(b"making 2")
+
+
+def test_while_a_making_hangs_one_reader_waits_for_it_and_the_others_do_not(cache: PageCache, clock: Any) -> None:
+    page = Answer(cache, "/vietnam/").body
+    clock.return_value += 60
+    (address,) = cache.pages.everything()
+    hanging = Mock(acquire=Mock(return_value=False))
+    cache.makers[address] = hanging
+    assert [Answer(cache, "/vietnam/").body for _reader in range(5)] == [page] * 5
+    hanging.acquire.assert_called_once_with(timeout=caching.LONGEST_WAIT)

@@ -92,8 +92,12 @@ class PageCache:
         if old is not None and (monotonic() < old.retry_at or self.is_away()) and not self.is_too_old(old):
             return self.served_stale(old)
         maker = self.makers.setdefault(address, Lock())
-        if not maker.acquire(timeout=0 if old is not None and self.is_usable(old, monotonic()) else LONGEST_WAIT):
-            return self.made(address, environ) if old is None or self.is_too_old(old) else self.served_stale(old)
+        patience = 0 if old is not None and self.is_usable(old, monotonic()) else LONGEST_WAIT
+        if not maker.acquire(timeout=patience):
+            if old is None or self.is_too_old(old):
+                return self.made(address, environ)
+            old.retry_at = monotonic() + min(patience, NEXT_TRY)  # who asks next need not wait as long
+            return self.served_stale(old)
         try:
             page = self.pages.get(address)
             if page is not None and self.is_fresh(page, monotonic()):
