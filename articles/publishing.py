@@ -26,7 +26,14 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 class Refused(ValidationError):  # noqa: N818 (it says what became of the step)
-    """A step that an article cannot take, or not by this colleague, with sentences that say why."""
+    """A step that an article cannot take, or not by this colleague, with sentences that say why.
+
+    `lacks_words` when one of them is that a photo has no text alternative or credit.
+    """
+
+    def __init__(self, message: Any, *, lacks_words: bool = False) -> None:
+        super().__init__(message)
+        self.lacks_words = lacks_words
 
 
 class Step(NamedTuple):
@@ -220,7 +227,7 @@ def _set_moment(article: Article, by: Any, moment: datetime) -> bool:
     has_lifted = is_embargoed(article, moment) and by.has_perm(LIFT)
     found = photo_obstacles(article) if has_lifted else obstacles(article, moment)
     if found:
-        raise Refused(found)
+        raise Refused(found, lacks_words=bool(photo_obstacles(article)))
     article.published_at = moment
     article.embargoed_until = moment if has_lifted else article.embargoed_until
     return has_lifted

@@ -38,6 +38,10 @@ def without_photo() -> Q:
     return ~Q(Exists(PLACED))
 
 
+def without_byline() -> Q:
+    return ~Q(Exists(Byline.objects.filter(article=OuterRef("pk"))))
+
+
 def without_alt() -> Q:
     """Articles with a photo that someone who cannot see it is told nothing about."""
     return Q(Exists(PLACED.filter(own_alt="", photo__alt="", photo__is_decorative=False)))

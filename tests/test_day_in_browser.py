@@ -79,7 +79,7 @@ def write(page: Page, folder: Path) -> None:
     dialog.locator("button[type=submit]").click()
     choose(page, ".field-section", "Viet")
     page.get_by_label("Language").select_option("vi")
-    choose(page, "#bylines-0", "Ánh")
+    expect(page.locator("#bylines-0 .select2-selection")).to_have_text("Nguyễn Ánh Tuyết")
     page.get_by_role("combobox", name="Tags").fill("Sông Hàn, Bến tàu")
     page.locator(".workflow-notes summary").click()
     page.locator("#id_note").fill("Chị xem giúp em con số ở câu đầu.")

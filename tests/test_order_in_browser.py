@@ -7,7 +7,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from articles.models import Section, Tag
+from articles.models import Article, Author, Byline, Section, Tag
 from articles.naming import add_synonym
 from tests.browser import accessibility_violations, be_logged_in
 
@@ -38,6 +38,33 @@ def test_tags_are_chosen_by_keyboard_and_taken_from_the_text(
     expect(tags).to_have_value("Rain, Hà Nội, delu, ")
     page.get_by_role("button", name="Hồ Gươm").click()
     expect(tags).to_have_value("Rain, Hà Nội, delu, Hồ Gươm")
+
+
+def test_authors_that_the_text_names_are_taken_and_put_in_order_by_keyboard_and_by_mouse(
+    page: Page, editor: User, draft: Article, live_server: Any
+) -> None:
+    for name in ("Lê Minh Đức", "Nguyễn Ánh Tuyết", "Mateo Bolaño"):
+        Author.objects.create(name=name)
+    Byline.objects.create(article=draft, author=Author.objects.get(name="Mateo Bolaño"), position=3)
+    be_logged_in(page, editor, live_server.url)
+    page.goto(reverse("admin:articles_article_change", args=[draft.pk]))
+    page.get_by_label("Standfirst").fill("By Lê Minh Đức, with Nguyễn Ánh Tuyết; Lê Minh Đức took the pictures.")
+    rows = page.locator("#bylines-group")
+    offered = rows.locator(".tags-in-text").get_by_role("button")
+    expect(offered).to_have_text(["Lê Minh Đức", "Nguyễn Ánh Tuyết"])
+    offered.first.click()
+    offered.first.press("Enter")
+    rows.get_by_role("button", name="Move Nguyễn Ánh Tuyết up").press("Enter")
+    expect(rows.get_by_role("status")).to_have_text("Nguyễn Ánh Tuyết is at place 2 of 3 now.")
+    expect(rows.get_by_role("button", name="Move Nguyễn Ánh Tuyết up")).to_be_focused()
+    last = rows.get_by_role("button", name="Drag Lê")
+    rows.get_by_role("button", name="Drag Mateo").drag_to(last, target_position={"x": 9, "y": 29})
+    expect(rows.get_by_role("status")).to_contain_text("Mateo Bolaño is at place 3 of 3")
+    rows.locator(".add-row a").press("Enter")
+    rows.locator(".inline-deletelink").last.click()
+    page.get_by_role("button", name="Save draft").first.click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert [str(each) for each in draft.bylines.all()] == ["Nguyễn Ánh Tuyết", "Lê Minh Đức", "Mateo Bolaño"]
 
 
 def test_tags_are_merged_by_mouse(page: Page, editor: User, live_server: Any) -> None:

@@ -117,7 +117,7 @@ def test_an_embargo_is_raised_by_editors_and_met_to_the_minute(
     answer = press(client, editor, embargoed, "", **embargo(later + timedelta(days=1)))
     assert "embargoed_until" in answer.context["adminform"].form.errors
     answer = press(client, editor, embargoed, "publish", **embargo(later))
-    assert answer.context["errors"]
+    assert answer.context["refusals"]
     assert not Article.objects.published().exists()
 
 

@@ -21,14 +21,21 @@ def opened(page: Page, article: Article, by: User, live_server: Any) -> Page:
     return page
 
 
-def test_words_typed_into_a_closed_tab_are_offered_back(
+def test_words_of_a_lost_session_and_of_a_closed_tab_are_offered_back(
     page: Page, editor: User, article: Article, live_server: Any
 ) -> None:
     Byline.objects.create(article=article, author=Author.objects.create(name="Nguyễn Ánh Tuyết"))
+    page.emulate_media(reduced_motion="reduce")  # no transition that the lost session would break off
     opened(page, article, editor, live_server)
     page.get_by_label("Headline").fill("Đò ngang về bến")
     page.locator(".ProseMirror[contenteditable=true]").click()
     page.keyboard.type("Chuyến cuối.")
+    page.context.clear_cookies(name="sessionid")
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_label("Password")).to_be_visible()
+    opened(page, article, editor, live_server)
+    page.get_by_role("button", name="Take them back").click()
+    expect(page.get_by_label("Headline")).to_have_value("Đò ngang về bến")
     page.wait_for_function("() => Object.keys(localStorage).some((key) => key.startsWith('desk '))")
     second = page.context.new_page()
     page.close()

@@ -7,8 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
-from articles.models import Section, Tag
+from articles.models import Author, Section, Tag, Topic
 from articles.naming import add_synonym
+from articles.tagging import set_tags
+from tests.stories import story
 from tests.test_desk import ADD_ARTICLE
 from tests.test_desk import typed as typed_article
 
@@ -65,11 +67,35 @@ def test_tags_that_the_text_names_as_whole_words_are_offered(desk: Client, text:
     assert names(desk.post(SUGGEST, {"text": text})) == named
 
 
+def test_authors_and_topics_that_the_text_names_are_offered_too(desk: Client) -> None:
+    author = Author.objects.create(name="Lê Minh Đức")
+    topic = Topic.objects.create(name="Clean water")
+    add_synonym(topic, "Sạch nước")
+    found = desk.post(SUGGEST, {"text": "<p>Lê Minh Đức saw it: sạch nước.</p>"}).json()
+    assert found["authors"] == [{"id": author.pk, "name": "Lê Minh Đức"}]
+    assert found["topics"] == [{"id": topic.pk, "name": "Clean water"}]
+
+
+def test_the_section_of_most_articles_with_these_tags_is_offered(desk: Client) -> None:
+    def section(**sent: str) -> list[str]:
+        return [each["name"] for each in desk.post(SUGGEST, sent).json()["section"]]
+
+    for number, home in enumerate(["Culture", "Culture", "Vietnam", "Culture"]):
+        assert section(tags="Water") == []
+        set_tags(story(f"Story {number}", section=home), ["Water"])
+    assert section(tags="water, ") == section(text="Clean rivers") == ["Culture"]
+    assert section(tags="x" * 500) == section(text="Hanoi") == []
+    for number in range(3):
+        set_tags(story(f"Another {number}", section="Vietnam", status="draft" if number else "published"), ["Water"])
+    set_tags(story("The last", section="Vietnam"), ["Water"])
+    assert section(tags="Water") == []
+
+
 def test_a_long_text_is_looked_through_once(desk: Client, django_assert_num_queries: Any) -> None:
     Tag.objects.bulk_create(Tag(name=f"Hà {number}", slug=f"ha-{number}") for number in range(2000))
     text = "hà nội " * 25_000
     desk.get(SUGGEST)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(12):
         assert names(desk.post(SUGGEST, {"text": text})) == ["Hà Nội"]
 
 

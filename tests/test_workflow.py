@@ -92,7 +92,7 @@ def test_a_journalist_forging_a_button_is_refused_and_loses_nothing(
     answer = press(client, journalist, own, step, headline="Typed just now", publish_at="2031-01-01T06:00")
     assert answer.status_code == 200
     assert "Typed just now" in answer.content.decode()
-    assert answer.context["errors"]
+    assert answer.context["refusals"]
     own.refresh_from_db()
     assert (own.headline, own.status, own.steps.count()) == ("The ferry sails at four", "draft", 0)
 

@@ -108,7 +108,9 @@ class Corrections(admin.ModelAdmin):
     @staticmethod
     def _write(request: HttpRequest, article: Article, form: forms.ModelForm) -> None:
         kind, text, hides = (form.cleaned_data[name] for name in ("kind", "text", "hides_changes"))
-        correct(article, kind, text, request.user, hides_changes=hides)  # type: ignore[arg-type]
+        written = correct(article, kind, text, request.user, hides_changes=hides)  # type: ignore[arg-type]
+        said = _("%(kind)s published: readers see it on the article and in the log of corrections.")
+        messages.success(request, said % {"kind": written.get_kind_display()})
 
     @staticmethod
     def _ask_for_a_note(request: HttpRequest, changed: list[str]) -> None:

@@ -73,10 +73,20 @@ class State(Choice):
 class Lacking(Choice):
     title = _("lacking")
     parameter_name = "without"
-    choices_offered = (("photo", _("Without photo")), ("alt", _("Without alt text")), ("credit", _("Without credit")))
+    choices_offered = (
+        ("photo", _("Without photo")),
+        ("alt", _("Without alt text")),
+        ("credit", _("Without credit")),
+        ("byline", _("Without by-line")),
+    )
 
     def condition(self, request: HttpRequest, value: str) -> Q:
-        return {"photo": work.without_photo, "alt": work.without_alt, "credit": work.without_credit}[value]()
+        return {
+            "photo": work.without_photo,
+            "alt": work.without_alt,
+            "credit": work.without_credit,
+            "byline": work.without_byline,
+        }[value]()
 
 
 class Carrying(admin.SimpleListFilter):

@@ -46,7 +46,7 @@ class RefusedForm:
 
     def clean(self: Any) -> Any:
         fields = super().clean()  # type: ignore[misc]
-        self.add_error(None, _("Not saved: this article was changed after you opened it. Both texts are above."))
+        self.add_error(None, _("This article was changed after you opened it. Both texts are below."))
         return fields
 
 

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.forms.widgets import Script
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path, reverse_lazy
@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from articles.admin.names import NamedAdmin, counted
 from articles.looking import called
-from articles.models import Tag
-from articles.suggesting import named_in
+from articles.models import Author, Tag, Topic
+from articles.suggesting import named_in, section_for
+from articles.tagging import names_in
 from articles.text import composed, fold
 
 MOST_SUGGESTED = 8
@@ -25,12 +26,13 @@ class TagInput(forms.TextInput):
 
     class Media:
         css: ClassVar = {"all": ["desk/tags.css"]}
-        js: ClassVar = [Script("desk/tags.js", type="module")]
+        js: ClassVar = [Script(f"desk/{name}.js", type="module") for name in ("filing", "tags")]
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
         words = {
             "data-tags": reverse_lazy("admin:articles_tag_suggest"),
             "data-in-text": _("In the text:"),
+            "data-mostly-in": _("Articles with these tags mostly stand in:"),
             "data-list": _("Tags that exist"),
             "autocomplete": "off",
         }
@@ -45,12 +47,41 @@ class Suggestions(NamedAdmin):
         return [path("suggest/", view, name="articles_tag_suggest"), *super().get_urls()]
 
     def suggest(self, request: HttpRequest) -> JsonResponse:
-        """`{"tags": [{"name", "uses", "by"}]}`: those called like `?q=` (`by` is the synonym), or named in `text`."""
+        """`{"tags": [{"name", "uses", "by"}]}`: those called like `?q=` (`by` is the synonym).
+
+        Or those named in `text`, with `authors` and `topics` named there and the `section` of most articles that have
+        the `tags` typed so far or named.
+        """
         if not self.has_view_permission(request):
             raise PermissionDenied
         if request.method == "POST":
-            return JsonResponse({"tags": [{"name": name} for name in named_in(request.POST.get("text", ""))]})
+            return JsonResponse(for_a_text(request.POST.get("text", ""), request.POST.get("tags", "")))
         return JsonResponse({"tags": alike(request.GET.get("q", ""))})
+
+
+def for_a_text(text: str, typed: str) -> dict[str, Any]:
+    """What a text might be filed under, each by its name; what is chosen from a list has its number too."""
+    tags = named_in(text)
+    section = section_for([*tags, *_as_far_as_typed(typed)])
+    return {
+        "tags": [{"name": name} for name in tags],
+        "authors": numbered(Author, named_in(text, Author)),
+        "topics": numbered(Topic, named_in(text, Topic)),
+        "section": [{"id": section.pk, "name": section.name}] if section else [],
+    }
+
+
+def _as_far_as_typed(text: str) -> list[str]:
+    """The names in a field that may be wrong as yet."""
+    try:
+        return names_in(text)
+    except ValidationError:
+        return []
+
+
+def numbered(model: Any, names: list[str]) -> list[dict[str, Any]]:
+    found = dict(model.objects.filter(name__in=names).values_list("name", "pk"))
+    return [{"id": found[name], "name": name} for name in names if name in found]
 
 
 def alike(query: str) -> list[dict[str, Any]]:

@@ -93,7 +93,7 @@ class Workflow(Choosing, WorkflowActions):
         article = form.instance
         lacking = [each for each in self._lacking(article) if each not in request.lacked]  # type: ignore[attr-defined]
         if lacking:
-            raise Refused(lacking)
+            raise Refused(lacking, lacks_words=True)
         self._take_step(request, article, form)
 
     @staticmethod
@@ -111,19 +111,19 @@ class Workflow(Choosing, WorkflowActions):
             taken = VERBS[name](article, request.user)
         else:
             raise Refused(_("There is no such step; press one of the buttons."))
-        if taken:
-            messages.success(request, told(taken))
+        messages.success(request, told(taken) if taken else _("Saved. It stood so already."))
 
     def response_add(self, request: HttpRequest, obj: Article, post_url_continue: str | None = None) -> HttpResponse:
-        return self._response(request, obj, super().response_add(request, obj, post_url_continue))
+        return self._after_step(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
-        return self._response(request, obj, super().response_change(request, obj))
+        return self._after_step(request, obj) or super().response_change(request, obj)
 
-    def _response(self, request: HttpRequest, article: Article, usual: HttpResponse) -> HttpResponse:
-        """Back to the article after a step, where its panel says what became of it."""
-        if "_step" not in request.POST or "_popup" in request.POST:
-            return usual
+    @staticmethod
+    def _after_step(request: HttpRequest, article: Article) -> HttpResponse | None:
+        """Back to the article, where the step's own sentence says what became of it; None when no step was taken."""
+        if not request.POST.get("_step") or "_popup" in request.POST:
+            return None
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -13,20 +13,23 @@ from articles.models import Article, WorkflowStep
 from articles.moments import in_full
 
 NAMED = 10
+NO_BYLINE = gettext_lazy("It has no by-line.")
 
 
 def told(step: WorkflowStep) -> str:
     """What a step did, for the colleague who took it."""
     article = step.article
+    unsigned = f" {NO_BYLINE}" if step.after == Article.Status.PUBLISHED and not article.bylines.exists() else ""
     if step.after == Article.Status.PUBLISHED and step.moment and not article.is_published:
-        return _("Scheduled: it appears on %(moment)s.") % {"moment": in_full(step.moment)}
-    return {
+        return _("Scheduled: it appears on %(moment)s.") % {"moment": in_full(step.moment)} + unsigned
+    became = {
         Article.Status.DRAFT: _("It is a draft again."),
         Article.Status.IN_REVIEW: _("Sent to review."),
         Article.Status.APPROVED: _("Approved."),
         Article.Status.PUBLISHED: _("Published: readers have it now."),
         Article.Status.WITHDRAWN: _("Withdrawn: readers no longer have it."),
     }[Article.Status(step.after)]
+    return became + unsigned
 
 
 def named(articles: list[Article]) -> str:

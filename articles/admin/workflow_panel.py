@@ -111,10 +111,30 @@ class Panel:
 
     @property
     def obstacles(self) -> list[str]:
-        """What would keep it from readers if it were published now."""
-        if not self.article.pk or self.article.is_published or self.article.status == Article.Status.WITHDRAWN:
-            return []
-        return publishing.photo_obstacles(self.article)
+        """What would keep it from readers if it were published now, but for what was just refused above."""
+        refused = self.form.non_field_errors()
+        return [sentence for sentence in self._lacking if sentence not in refused]
+
+    @cached_property
+    def _lacking(self) -> list[str]:
+        return publishing.photo_obstacles(self.article) if self.is_on_its_way else []
+
+    @property
+    def lacks_words(self) -> bool:
+        """Whether photos want words, in what is saved or in what was just refused."""
+        return bool(self._lacking) or getattr(self.form.refusal, "lacks_words", False)
+
+    @property
+    def is_on_its_way(self) -> bool:
+        """Whether it is saved, and readers may have it one day but do not yet."""
+        is_over = self.article.is_published or self.article.status == Article.Status.WITHDRAWN
+        return bool(self.article.pk) and not is_over
+
+    @property
+    def is_unsigned(self) -> bool:
+        """Whether it would have, or has, no by-line."""
+        is_over = self.article.status == Article.Status.WITHDRAWN
+        return bool(self.article.pk) and not is_over and not self.article.bylines.exists()
 
     @property
     def may_change(self) -> bool:
@@ -144,8 +164,8 @@ class Panel:
 
     @property
     def is_schedule_open(self) -> bool:
-        """Whether the fields for the moment should stand open: there is something wrong with what was typed."""
-        return "publish_at" in self.form.errors
+        """Whether the fields for the moment should stand open: it was refused, and the moment is still there."""
+        return bool(self.form.errors) and self.form.data.get("_step") == "schedule"
 
     @property
     def zone(self) -> str:

@@ -14,14 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from articles import body
-from articles.admin.choosing import Choosing
 from articles.admin.editor import BodyField, shown_photos
+from articles.admin.ordering import OrderedInline
 from articles.admin.placed_photos import PlacedPhotosForm
 from articles.admin.tags import TagInput
 from articles.admin.workflow_form import WorkflowForm
 from articles.converters import number_in
 from articles.links import made_relative, targets
-from articles.models import Article, Byline, PinnedRelated, TopicPlacement
+from articles.models import Article, Author, Byline, PinnedRelated, TopicPlacement
 from articles.placing import place
 from articles.tagging import names_in, typed
 
@@ -78,19 +78,19 @@ class ArticleForm(PlacedPhotosForm, WorkflowForm):
         return names_in(self.cleaned_data["tag_names"])
 
 
-class BylineInline(Choosing, admin.TabularInline):
+class BylineInline(OrderedInline):
     model = Byline
     extra = 1
     autocomplete_fields = ["author"]
 
 
-class TopicPlacementInline(Choosing, admin.TabularInline):
+class TopicPlacementInline(OrderedInline):
     model = TopicPlacement
     extra = 0
     autocomplete_fields = ["topic"]
 
 
-class PinnedRelatedInline(Choosing, admin.TabularInline):
+class PinnedRelatedInline(OrderedInline):
     model = PinnedRelated
     fk_name = "article"
     extra = 0
@@ -114,6 +114,14 @@ class Writing(admin.ModelAdmin):
         form.may_see_photos = request.user.has_perm("articles.view_photo")
         form.host = request.get_host()
         return form
+
+    def get_formset_kwargs(self, request: HttpRequest, obj: Article, inline: Any, prefix: str) -> dict[str, Any]:
+        """A new article begins with its writer in the by-line, where they are an author."""
+        given = super().get_formset_kwargs(request, obj, inline, prefix)
+        if isinstance(inline, BylineInline) and request.method == "GET" and obj.pk is None:
+            authors = Author.objects.filter(account=request.user.pk).values_list("pk", flat=True)
+            given["initial"] = [{"author": author} for author in authors]
+        return given
 
     def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> Any:
         """Who may only look at an article has its text as readers have it."""

@@ -2,13 +2,30 @@
 
 const hint = document.getElementById("correction-hint");
 const WORDS = ".field-headline, .field-standfirst, .field-body";
+let isAnswered = false;
+let lastWritten = null;
 
 function hasCorrection() {
   return [...document.querySelectorAll("[name^='corrections-'][name$='-text']")].some((field) => !field.name.includes("__prefix__"));
 }
 
 function ask() {
-  hint.hidden = hasCorrection();
+  hint.hidden = isAnswered || hasCorrection();
+  if (!hint.hidden) uncover();
+}
+
+// The strip must not hide what is being typed.
+function uncover() {
+  const caret = getSelection().rangeCount ? getSelection().getRangeAt(0) : null;
+  const written = document.activeElement.matches("textarea") ? document.activeElement : caret;
+  const [below, strip] = [written?.getBoundingClientRect(), hint.getBoundingClientRect()];
+  const isBeside = !below || below.right < strip.left || below.left > strip.right;
+  if (!isBeside && below.bottom > strip.top) scrollBy({ top: below.bottom - strip.top + 16 });
+}
+
+function needNot() {
+  isAnswered = hint.hidden = true;
+  lastWritten?.focus();
 }
 
 function addCorrection() {
@@ -32,7 +49,12 @@ function sayUpdated() {
 }
 
 if (hint) {
-  document.addEventListener("input", (event) => event.target.closest?.(WORDS) && ask());
+  document.addEventListener("input", (event) => {
+    if (!event.target.closest?.(WORDS)) return;
+    lastWritten = event.target;
+    ask();
+  });
+  hint.querySelector("[data-need-not]").addEventListener("click", needNot);
   hint.querySelector("[data-add-correction]").addEventListener("click", addCorrection);
   hint.querySelector("[data-say-updated]").addEventListener("click", sayUpdated);
 }

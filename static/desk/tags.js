@@ -177,13 +177,16 @@ class TagField {
     const text = ["headline", "standfirst", "body"]
       .map((name) => this.input.form.elements[name]?.value ?? "")
       .join("\n");
-    if (text !== this.text) {
-      this.text = text;
+    const tags = this.input.value;
+    if (text + tags !== this.text) {
+      this.text = text + tags;
       const token = this.input.form.elements.csrfmiddlewaretoken?.value ?? "";
-      const body = new URLSearchParams({ text });
+      const body = new URLSearchParams({ text, tags });
       const asked = fetch(this.input.dataset.tags, { method: "POST", headers: { "X-CSRFToken": token }, body });
       const answer = await asked.catch(() => null);
-      this.named = answer?.ok ? (await answer.json()).tags.map((tag) => tag.name) : [];
+      const found = answer?.ok ? await answer.json() : { tags: [] };
+      this.named = found.tags.map((tag) => tag.name);
+      this.input.dispatchEvent(new CustomEvent("desk:suggested", { bubbles: true, detail: found }));
     }
     this.offer();
   }

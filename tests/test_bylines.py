@@ -1,0 +1,62 @@
+"""By-lines: begun with the writer's own name, and missed visibly."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from articles.models import Article, Author, Byline, Section
+from tests.forms import HTMLForm
+from tests.test_desk import ADD_ARTICLE
+from tests.test_workflow import LIST, choose, page_of, press
+
+pytestmark = pytest.mark.django_db
+UNSIGNED = "No by-line: readers will see no author"
+
+
+def said(client: Client, answer: Any) -> str:
+    return " ".join(str(each) for each in client.get(answer["Location"]).context["messages"])
+
+
+def begun(client: Client, by: User) -> dict[str, str]:
+    """What the form of a new article sends before anything is typed."""
+    client.force_login(by)
+    return HTMLForm(client.get(ADD_ARTICLE).content.decode(), "article_form").fields
+
+
+def test_a_new_article_begins_with_its_writer_in_the_by_line(
+    client: Client, journalist: User, section: Section
+) -> None:
+    author = Author.objects.create(name="Nguyễn Ánh Tuyết", account=journalist)
+    client.post(ADD_ARTICLE, begun(client, journalist) | {"headline": "One", "section": section.pk})
+    assert [byline.author for byline in Article.objects.get().bylines.all()] == [author]
+
+
+def test_who_is_no_author_begins_without_one(client: Client, editor: User) -> None:
+    Author.objects.create(name="Somebody else")
+    assert "bylines-0-author" not in begun(client, editor)
+
+
+def test_an_article_without_a_by_line_says_so_before_and_after_it_is_published(
+    client: Client, editor: User, draft: Article
+) -> None:
+    client.force_login(editor)
+    assert UNSIGNED in client.get(page_of(draft)).content.decode()
+    assert "It has no by-line." in said(client, press(client, editor, draft, "publish"))
+    assert client.get(LIST, {"without": "byline"}).context["cl"].result_count == 1
+    Byline.objects.create(article=draft, author=Author.objects.create(name="Mateo Bolaño"))
+    assert UNSIGNED not in client.get(page_of(draft)).content.decode()
+    assert client.get(LIST, {"without": "byline"}).context["cl"].result_count == 0
+
+
+def test_many_published_at_once_are_told_apart_by_their_by_lines(
+    client: Client, editor: User, draft: Article, section: Section
+) -> None:
+    signed = Article.objects.create(headline="Signed", section=section)
+    Byline.objects.create(article=signed, author=Author.objects.create(name="Mateo Bolaño"))
+    told = choose(client, editor, "publish_selected", draft, signed)
+    assert sorted(each.partition(": ")[2] for each in told) == [
+        "Published: readers have it now.",
+        "Published: readers have it now. It has no by-line.",
+    ]
