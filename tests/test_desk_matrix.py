@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pytest
-from django.contrib import admin
+from django.contrib import admin, auth
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.backends.django import Template
 from django.test import Client
 from django.urls import URLPattern, URLResolver
@@ -132,6 +133,20 @@ ALL = list(pages(admin.site.urls[0]))
 def _undrawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """Who gets in is decided before a page is drawn, and drawing would take most of the time."""
     monkeypatch.setattr(Template, "render", lambda *_args, **_kwargs: "")
+
+
+@pytest.fixture(autouse=True)
+def _looked_up_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing that is done here lasts, so whoever asks a thousand times is the same each time, rights and all."""
+    look_up, known = auth.get_user, {}
+
+    def get_user(request: HttpRequest) -> User | AnonymousUser:
+        key = request.session.session_key
+        if key not in known:
+            known[key] = look_up(request)
+        return known[key]
+
+    monkeypatch.setattr(auth, "get_user", get_user)
 
 
 @pytest.fixture
