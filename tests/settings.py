@@ -24,7 +24,9 @@ os.environ["VAR_DIR"] = str(FOLDER / os.environ.get("PYTEST_XDIST_WORKER", "main
 from portal.embedded import database_settings  # noqa: E402
 from portal.settings import *  # noqa: E402, F403
 
-DATABASES = {"default": database_settings(FOLDER / "postgres", is_durable=False) | {"ENGINE": "tests.engine"}}
+# Kept open as in production, because the pages of a browser test would need a new connection for every request.
+CONNECTIONS = {"ENGINE": "tests.engine", "CONN_MAX_AGE": 60}
+DATABASES = {"default": database_settings(FOLDER / "postgres", is_durable=False) | CONNECTIONS}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
