@@ -1,14 +1,18 @@
 """The engine that `tests.settings` names."""
 
-from collections.abc import Sequence
+import fcntl
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
+from django.conf import settings
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from portal.embedded import base
 
+MIGRATED = "migrated"  # the database that the first worker of a run migrates and the others copy
 KEPT = "kept"  # the schema with a copy of every table that migrations put rows in
 
 
@@ -30,7 +34,40 @@ def rows_kept(connection: BaseDatabaseWrapper) -> list[str]:
 
 
 class Creation(DatabaseCreation):
-    """Keeps what migrations wrote in the database itself; emptying brings it back from there."""
+    """Migrates once in a run, and keeps what migrations wrote in the database itself: emptying brings it back."""
+
+    def create_test_db(self, *args: Any, **options: Any) -> str:
+        """Copy what another worker migrated, or be the first."""
+        with self._one_at_a_time():
+            if self._is_migrated():
+                return self._copied()
+            name = super().create_test_db(*args, **options)
+            self._copy(name, MIGRATED)
+            return name
+
+    def _destroy_test_db(self, test_database_name: str, verbosity: int) -> None:
+        """Leave it: the cluster goes with the run, and to drop a database PostgreSQL would write all of them out."""
+
+    @contextmanager
+    def _one_at_a_time(self) -> Iterator[None]:
+        with self.connection.settings_dict["EMBEDDED"]["directory"].with_name("migrating").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _is_migrated(self) -> bool:
+        with self._nodb_cursor() as cursor:
+            return self._database_exists(cursor, MIGRATED)
+
+    def _copied(self) -> str:
+        name = self._get_test_db_name()
+        self._copy(MIGRATED, name)
+        settings.DATABASES[self.connection.alias]["NAME"] = self.connection.settings_dict["NAME"] = name
+        return name
+
+    def _copy(self, source: str, target: str) -> None:
+        self.connection.close()
+        with self._nodb_cursor() as cursor:
+            cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
     def serialize_db_to_string(self) -> str:
         """Copy every table that holds rows."""
