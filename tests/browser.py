@@ -24,13 +24,19 @@ QUIET = (
     "--disable-background-networking",
     "--no-first-run",
 )
+# Of what is right axe would describe every element too, which takes longer than finding what is wrong.
+VIOLATIONS = {"resultTypes": ["violations"]}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
-    """Mark every test that opens a page, so that `-m browser` and `-m 'not browser'` choose."""
+    """Mark every test that opens a page, so that `-m browser` and `-m 'not browser'` choose, and let them begin.
+
+    They take longest: begun last, they would keep one worker busy after all others are done.
+    """
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
 @pytest.fixture(scope="session")
@@ -85,7 +91,7 @@ def _note(message: ConsoleMessage, complaints: list[str]) -> None:
 
 def accessibility_violations(page: Page, within: str | None = None) -> str:
     """Every violation that axe finds on the page (`within` a selector) as it is now, one to a line; empty when none."""
-    found = Axe().run(page, within).response["violations"]
+    found = Axe().run(page, within, VIOLATIONS).response["violations"]
     return "\n".join(f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"])
 
 
