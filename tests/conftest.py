@@ -1,5 +1,6 @@
 """What every test has."""
 
+import gc
 import os
 from collections.abc import Generator
 
@@ -8,6 +9,19 @@ import pytest
 pytest_plugins = ["tests.browser", "tests.cast", "tests.elsewhere", "tests.pictures", "tests.newspaper"]
 
 COMMITTING = {"transactional_db", "live_server"}
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One worker more than there are cores, because each now and then waits for a browser, a lock or a clock."""
+    return (yield) + 1
+
+
+def pytest_collection_finish() -> None:
+    """Spare the garbage collector what was imported: it stays until the end."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
