@@ -13,8 +13,9 @@ run: environment ## Serve the newsroom on http://127.0.0.1:8000 (PORT=8001 for a
 dev: environment ## Serve it, reloading on change
 	@exec env PYTHONUNBUFFERED=1 $(python) manage.py serve --port "$(PORT)" --reload
 
+# Some shells ask Python to keep no bytecode: every program that a test starts would then compile the newsroom anew.
 test: environment-dev ## Run the whole suite (ARGS="-k front" for a part of it)
-	$(python) -m pytest -n auto --dist worksteal $(ARGS)
+	PYTHONDONTWRITEBYTECODE= $(python) -m pytest -n auto --dist worksteal $(ARGS)
 
 check: environment-dev ## Lint, format, types, templates, migrations, deployment, locks
 	$(python) -m ruff check .
