@@ -75,9 +75,9 @@ def test_a_form_counts_like_plain_text(client: Client, article: Article) -> None
     assert counted() == (1, 0)
 
 
-@pytest.mark.parametrize("browser", BROWSERS)
-def test_readers_count(client: Client, article: Article, browser: str) -> None:
-    beacon(client, f"article={article.pk}&event=view", user_agent=browser)
+@pytest.mark.parametrize("agent", BROWSERS)
+def test_readers_count(client: Client, article: Article, agent: str) -> None:
+    beacon(client, f"article={article.pk}&event=view", user_agent=agent)
     assert counted() == (1, 0)
 
 
