@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.utils import timezone
 
-from accounts.models import Reaction, ReactionKind, User
+from accounts.models import Reaction, ReactionKind, Rule, User
 from articles import previews, revisions
 from articles.models import (
     Article,
@@ -62,6 +62,7 @@ def a_row_of_each(journalist: User) -> dict[type[Model], Any]:
         Tag.objects.create(name="Ferries"),
         Topic.objects.create(name="The river"),
         ReactionKind.objects.first(),
+        Rule.objects.first(),
         Reaction.objects.create(article=out, reader=owner, kind=ReactionKind.objects.first()),
         EmailAddress.objects.get(user=owner),
         Group.objects.get(name="Journalist"),

@@ -40,6 +40,7 @@ NOBODY = May("", "", "", "")
 MODELS = {
     "accounts_reactionkind": May("MA", "A", "A", "A"),
     "accounts_reaction": May("MA", "", "MA", "MA"),
+    "accounts_rule": May("MA", "MA", "MA", "A"),
     "accounts_user": May("MA", "A", "A", "A"),
     "account_emailaddress": May("A", "A", "A", "A"),
     "auth_group": May("A", "A", "A", "A"),

@@ -88,7 +88,7 @@ def test_one_network_sends_only_so_many_notes_in_so_many_minutes(reader, second_
     assert from_network(reader, "home") == []
     assert from_network(second_reader, "elsewhere") == []
     assert from_network(second_reader, "home") == ["2 notes in 10 min"]
-    assert from_network(reader, "") == []
+    assert [from_network(reader, ""), from_network(reader, "")] == [[], []]
 
 
 CAMPAIGN = "Chỉ có ứng viên Nguyễn Văn A mới cứu được chuyến phà đêm của chúng ta."

@@ -70,6 +70,13 @@ def test_a_word_is_the_same_composed_or_not_and_in_any_case(text, listed):
             assert "".join(piece for piece, _is_found in pieces(written, places)) == written
 
 
+def test_phrases_that_overlap_are_marked_once_each_letter():
+    text = "Oh a b c."
+    assert pieces(text, phrases.places(phrases.read("a b\nb c\nb"), text)) == [
+        ("Oh ", False), ("a b", True), (" c", True), (".", False),
+    ]  # fmt: skip
+
+
 def test_a_list_of_twenty_thousand_words_and_the_worst_of_notes_take_no_time(reader):
     hostile = "\n".join(f"{'a' * (number % 40)}{number:x} b c d e f g h i j*" for number in range(20_000))
     began = time.process_time()

@@ -1,3 +1,3 @@
-from accounts.admin import reactions, users
+from accounts.admin import reactions, rules, users
 
-__all__ = ["reactions", "users"]
+__all__ = ["reactions", "rules", "users"]
