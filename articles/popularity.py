@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.db.models import F
@@ -43,6 +44,12 @@ SELECT pk, points FROM (
 ) AS ever WHERE points > 0
 ORDER BY points DESC, article_id DESC LIMIT {limit}
 """
+
+BOTH = f"""
+SELECT true AS is_rising, rising.* FROM ({RISING}) AS rising
+UNION ALL SELECT false, viewed.* FROM ({VIEWED}) AS viewed
+ORDER BY is_rising DESC, points DESC, article_id DESC
+"""  # noqa: S608 (our own SQL)
 
 
 def count_view(article_id: int) -> None:
@@ -102,26 +109,33 @@ def trending(limit: int = 6, language: str | None = None) -> list[Article]:
 
 
 def trending_and_most_viewed(limit: int = 6, language: str | None = None) -> list[list[Article]]:
-    """Both lists, with one query for the cards of both."""
-    return cards(points_of_rising(limit, language), points_of_viewed(limit, language))
+    """Both lists, with one query for the numbers and one for the cards of both."""
+    rows = asked(BOTH, limit, language, **words_of_rising(), **words_of_viewed(limit))
+    return cards(*({pk: points for is_rising, pk, points in rows if is_rising is which} for which in (True, False)))
 
 
 def points_of_rising(limit: int, language: str | None) -> dict[int, float]:
     """The numbers of what is rising, most first, each with its points."""
-    now = timezone.now()
-    points = " + ".join(f"{column} * {weight}" for column, weight in WEIGHTS.items())
-    half_life = HALF_LIFE.total_seconds()
-    return ranked(RISING, limit, language, points=points, now=now, since=now - TRENDING_WINDOW, half_life=half_life)
+    return dict(asked(RISING, limit, language, **words_of_rising()))
 
 
 def points_of_viewed(limit: int, language: str | None) -> dict[int, float]:
     """The numbers of what was viewed most, most first, each with its views."""
+    return dict(asked(VIEWED, limit, language, **words_of_viewed(limit)))
+
+
+def words_of_rising() -> dict[str, object]:
     now = timezone.now()
-    enough = " ".join(ENOUGH.format(limit=int(limit), since=now - window) for window in VIEWED_WINDOWS)
-    return ranked(VIEWED, limit, language, enough=enough)
+    points = " + ".join(f"{column} * {weight}" for column, weight in WEIGHTS.items())
+    return {"points": points, "now": now, "since": now - TRENDING_WINDOW, "half_life": HALF_LIFE.total_seconds()}
 
 
-def ranked(query: str, limit: int, language: str | None, **words: object) -> dict[int, float]:
+def words_of_viewed(limit: int) -> dict[str, object]:
+    now = timezone.now()
+    return {"enough": " ".join(ENOUGH.format(limit=int(limit), since=now - window) for window in VIEWED_WINDOWS)}
+
+
+def asked(query: str, limit: int, language: str | None, **words: object) -> list[tuple[Any, ...]]:
     """Run one of the queries above over what the public can see in `language`, or in all languages."""
     lives_for(A_MINUTE)
     published = Article.objects.published()
@@ -130,7 +144,7 @@ def ranked(query: str, limit: int, language: str | None, **words: object) -> dic
     # Every word is ours: numbers, moments and columns, never what somebody typed.
     with connection.cursor() as cursor:
         cursor.execute(query.format(published=sql, limit=int(limit), **words), params * query.count("{published}"))
-        return dict(cursor.fetchall())
+        return cursor.fetchall()
 
 
 def cards(*rankings: dict[int, float]) -> list[list[Article]]:
