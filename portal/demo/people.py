@@ -1,5 +1,6 @@
 """The demonstration's accounts: one to log in with for each role, and readers who gave the reactions."""
 
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from allauth.account.models import EmailAddress
@@ -10,6 +11,7 @@ from django.db.models import QuerySet
 
 from accounts.models import User
 from articles.models import Author
+from articles.text import slug_of
 
 HOST = "redriverpost.example"
 PASSWORD = "paper-lantern-river"  # noqa: S105 (printed for everyone; production never has these accounts)
@@ -63,6 +65,26 @@ def make_readers() -> None:
         (User(email=email_of(number), password=locked, display_name=name_of(number)) for number in range(READERS)),
         ignore_conflicts=True,
     )
+    EmailAddress.objects.bulk_create(
+        (EmailAddress(user=reader, email=reader.email, primary=True, verified=True) for reader in readers()),
+        ignore_conflicts=True,
+    )
+
+
+def make_writer(name: str, now: datetime) -> User:
+    """The reader of this name who writes notes: with a confirmed address, and here for some months by `now`."""
+    found = User.objects.filter(display_name=name, email__endswith=f"@{HOST}").exclude(is_staff=True).first()
+    if found:
+        return found
+    email = f"{slug_of(name)}@{HOST}"
+    writer = User.objects.create(
+        email=email,
+        password=make_password(None),
+        display_name=name,
+        date_joined=now - timedelta(days=60 + 7 * len(name)),
+    )
+    EmailAddress.objects.create(user=writer, email=email, primary=True, verified=True)
+    return writer
 
 
 def readers() -> QuerySet[User]:
