@@ -3,14 +3,17 @@
 import logging
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import rules
-from accounts.models import Agreement, Case, Decision, Note, Reaction, ReviewPolicy, User
+from accounts.models import Agreement, Case, Decision, Note, Reaction, Report, ReviewPolicy, User
+from accounts.readers import one_request_at_a_time
 from accounts.refused import Refused
 from accounts.sanctions import take_part
 from articles.freshness import key, tell_often
+from articles.models import Article
 
 logger = logging.getLogger(__name__)
 
@@ -107,10 +110,29 @@ def remove(note: Note) -> None:
     note.delete()
 
 
+def take_away(reader: User, article: Article) -> None:
+    """Take away what the reader wrote under the article, at any time; their answer stays."""
+    with transaction.atomic():
+        one_request_at_a_time(reader)
+        for note in Note.objects.by(reader).filter(article=article):
+            remove(note)
+
+
 def remove_of(reaction: Reaction) -> None:
     """Take away the note of a reaction, if it has one."""
     for note in Note.objects.filter(reaction=reaction):
         remove(note)
+
+
+def known_to(reader: User, article: int) -> QuerySet[Note]:
+    """The notes on an article with which the reader has to do: each `is_mine`, `is_agreed` with or `is_reported`."""
+    about_it = {"reader": reader, "note": OuterRef("pk")}
+    notes = Note.objects.filter(article=article).annotate(  # type: ignore[no-redef]
+        is_mine=Exists(Reaction.objects.filter(pk=OuterRef("reaction"), reader=reader)),
+        is_agreed=Exists(Agreement.objects.filter(**about_it)),
+        is_reported=Exists(Report.objects.filter(**about_it)),
+    )
+    return notes.filter(Q(is_mine=True) | Q(is_agreed=True) | Q(is_reported=True)).select_related("reaction")
 
 
 def agree(reader: User, note: Note) -> None:

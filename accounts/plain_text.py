@@ -10,10 +10,11 @@ from accounts.refused import Refused
 from articles.text import composed
 
 # Overrides of direction, zero-width signs, tags and other letters without a shape: what reads differently than it is.
+# U+FFFD is what is left of a letter that was broken on its way.
 # The joiner between two pictures (👩‍🚀) and the sign that makes one coloured are how emoji are written.
 UNSEEN = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff"
-    r"\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+    r"\uffa0\ufff9-\ufffd\U000e0000-\U000e0fff]"
     r"|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
 UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")

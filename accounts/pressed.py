@@ -9,10 +9,14 @@ from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import BadRequest
 from django.dispatch import receiver
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 
 from accounts.following import follow, open_subject, save_article
-from accounts.models import ReactionKind, User
+from accounts.models import Note, ReactionKind, User
+from accounts.networks import sign_of_network
+from accounts.notes import agree
 from accounts.reactions import react
+from accounts.reports import report
 from articles.models import Article
 
 KEY = "pressed"
@@ -21,7 +25,8 @@ KEPT_FOR = timedelta(minutes=30)
 
 
 def keep(request: HttpRequest, press: dict[str, Any]) -> None:
-    """Remember the latest press of this visitor: `article` with a `kind` of reaction or alone, or what to `follow`."""
+    """Remember the latest press of this visitor: an `article` to save, or with a `kind` of reaction and maybe a `note`;
+    what to `follow`; a note to `agree` with, or to `report` with what it is `about` and in which `words`."""
     request.session[KEY] = {**press, "at": time.time()}
 
 
@@ -45,15 +50,26 @@ def do_what_was_pressed(request: HttpRequest, user: User, **_kwargs: Any) -> Non
     with suppress(BadRequest, Http404):
         if "follow" in pressed:
             follow(user, open_subject(*pressed["follow"]))
+        elif "article" in pressed:
+            answer(request, user, pressed)
         else:
-            answer(user, pressed)
+            say_of_a_note(user, pressed)
 
 
-def answer(user: User, pressed: dict[str, Any]) -> None:
-    """Save the article, or give the reaction."""
+def say_of_a_note(user: User, pressed: dict[str, Any]) -> None:
+    """Agree with another's note, or report it."""
+    note = get_object_or_404(Note.objects.shown(), pk=pressed.get("agree") or pressed.get("report"))
+    if "agree" in pressed:
+        agree(user, note)
+    else:
+        report(user, note, pressed["about"], pressed["words"])
+
+
+def answer(request: HttpRequest, user: User, pressed: dict[str, Any]) -> None:
+    """Save the article, or give the reaction, with its note."""
     article = Article.objects.published().filter(pk=pressed["article"]).first()
     kind = ReactionKind.objects.on_offer().filter(key=pressed.get("kind")).first()
     if article and "kind" not in pressed:
         save_article(user, article)
     elif article and kind:
-        react(user, article, kind)
+        react(user, article, kind, note=pressed.get("note"), network=sign_of_network(request))

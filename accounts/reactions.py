@@ -1,10 +1,12 @@
 """What readers answer to articles: one reaction for each reader and article, changed or taken back at will."""
 
 from django.db import transaction
+from django.db.models import Count, Subquery
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
 from accounts import notes
-from accounts.models import Closing, Reaction, ReactionKind, User
+from accounts.models import Closing, Note, Reaction, ReactionKind, User
 from accounts.models.note import LONGEST_NOTE
 from accounts.plain_text import plain_text
 from accounts.readers import one_request_at_a_time
@@ -73,7 +75,16 @@ def discard(reaction: Reaction) -> None:
 
 
 def counts_for(article: Article) -> list[tuple[ReactionKind, int]]:
-    """Each kind on offer, and retired ones that were given, with how many readers gave it; one query."""
+    """Each kind on offer, and retired ones that were given, with how many readers gave it; one query.
+
+    It brings along what else the page has to know before it asks for more: how many `notes` are shown under the
+    article, and what of it is `closed`.
+    """
     shows(key("reactions", article.pk))
     lists("reaction-kinds")
-    return [(kind, kind.count) for kind in ReactionKind.objects.counted(article)]
+    notes = Note.objects.shown().filter(article=article).order_by().values("article").annotate(total=Count("pk"))
+    closing = Closing.objects.filter(article=article).values(row=JSONObject(closes="closes", why="why"))
+    kinds = ReactionKind.objects.counted(article).annotate(  # type: ignore[no-redef]
+        notes=Coalesce(Subquery(notes.values("total")), 0), closed=Subquery(closing)
+    )
+    return [(kind, kind.count) for kind in kinds]

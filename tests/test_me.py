@@ -97,9 +97,9 @@ def test_a_reader_sees_their_reactions_to_what_can_be_read(client, reader, artic
         react(reader, other, angry)
     Article.objects.filter(headline="Story 24").update(status="withdrawn")
     client.force_login(reader)
-    assert client.get("/me/reactions/").text.count("Story ") == 20
+    assert client.get("/me/reactions/").text.count("<h2><a") == 20
     assert "Story 24" not in client.get("/me/reactions/").text
-    assert client.get("/me/reactions/?page=2").text.count("Story ") == 4
+    assert client.get("/me/reactions/?page=2").text.count("<h2><a") == 4
     for page in ("0", "-1", "99", "a", "9" * 400, "x\0"):
         assert client.get("/me/reactions/", {"page": page}).status_code in (200, 400, 404)
 
@@ -107,6 +107,6 @@ def test_a_reader_sees_their_reactions_to_what_can_be_read(client, reader, artic
 def test_the_readers_reactions_take_few_queries(client, reader, article, django_assert_max_num_queries):
     react(reader, article, ReactionKind.objects.get(key="angry"))
     client.force_login(reader)
-    with django_assert_max_num_queries(9) as queries:
+    with django_assert_max_num_queries(11) as queries:
         client.get("/me/reactions/")
     assert not [query for query in queries.captured_queries if '"body"' in query["sql"]]

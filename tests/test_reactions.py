@@ -84,11 +84,12 @@ def test_script_is_told_the_reaction_and_the_counts(client, reader, second_reade
     react(second_reader, article, kind("angry"))
     client.force_login(reader)
     given = client.post(address(article), {"kind": "hopeful"}, headers={"Accept": "application/json"})
-    assert given.json() == {"reaction": "hopeful", "counts": dict.fromkeys(KEYS, 0) | {"hopeful": 1, "angry": 1}}
+    counts = dict.fromkeys(KEYS, 0) | {"angry": 1}
+    assert given.json() == {"reaction": "hopeful", "counts": counts | {"hopeful": 1}, "note": None}
     taken_back = client.post(
         address(article), {"kind": "hopeful", "intent": "withdraw"}, headers={"Accept": "application/json"}
     )
-    assert taken_back.json() == {"reaction": None, "counts": dict.fromkeys(KEYS, 0) | {"angry": 1}}
+    assert taken_back.json() == {"reaction": None, "counts": counts, "note": None}
 
 
 def test_a_press_without_the_token_is_refused(reader, article):
@@ -183,17 +184,17 @@ def test_names_of_a_kind_that_no_page_could_show_are_refused(client, administrat
     assert str(kind("quiet")) == "Quiet"
 
 
-def test_without_script_the_kinds_are_buttons_and_looking_gives_nothing(client, reader, article):
+def test_without_script_the_kinds_are_choices_and_looking_gives_nothing(client, reader, article):
     client.force_login(reader)
     page = client.get(address(article, "?kind=worried")).text
     for key in KEYS:
-        assert f'name="kind" value="{key}" aria-pressed="false"' in page
+        assert f'name="kind" value="{key}" required{" checked" if key == "worried" else ""}>' in page
     assert article.headline in page
     assert "Take it back" not in page
     assert not Reaction.objects.exists()
     react(reader, article, kind("worried"))
     page = client.get(address(article)).text
-    assert 'value="worried" aria-pressed="true"' in page
+    assert 'value="worried" required checked>' in page
     assert "Take it back" in page
 
 

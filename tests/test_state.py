@@ -20,6 +20,10 @@ NOBODY = {
     "saved": False,
     "history": False,
     "following": False,
+    "note": None,
+    "agreed": [],
+    "reported": [],
+    "kept_out": "",
 }
 
 
@@ -52,10 +56,10 @@ def test_its_token_lets_the_page_send_forms(reader):
     assert client.post("/accounts/logout/", headers={"X-CSRFToken": token}).status_code == 302
 
 
-def test_it_takes_four_queries(client, reader, article, django_assert_num_queries):
+def test_it_takes_six_queries(client, reader, article, django_assert_num_queries):
     react(reader, article, ReactionKind.objects.get(key="worried"))
     client.force_login(reader)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         client.get("/me/state/", {"article": article.pk})
 
 

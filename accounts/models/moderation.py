@@ -154,6 +154,15 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """What went against something of the reader's and stands."""
         return self.standing().filter(reader=reader, action__in=Decision.AGAINST)
 
+    def told_to(self, reader: "User") -> "DecisionQuerySet":
+        """What the reader sees of what was decided about them, the latest first, each with its appeal and its end.
+
+        Nothing of what was but held; what answers a decision comes with the decision.
+        """
+        seen = self.filter(reader=reader, action__in=[Decision.Action.APPROVE, *Decision.AGAINST])
+        with_all = seen.select_related("reason", "article__section", "sanction", "appeal", "reversed_by__reason")
+        return with_all.defer("article__body", "article__search").order_by("-decided_at", "-pk")
+
 
 class Decision(models.Model):
     """What a moderator decided, why, and on what words: never changed, taken back by another decision alone.
@@ -226,6 +235,11 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_action_display()} · {self.article or '—'}"
+
+    @property
+    def is_against(self) -> bool:
+        """Whether it went against its reader, who may then appeal."""
+        return self.action in self.AGAINST
 
     @property
     def is_reversed(self) -> bool:

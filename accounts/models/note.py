@@ -3,9 +3,10 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Count, F, Func, Q
-from django.db.models.functions import Lower
+from django.db.models import Count, F, Func, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.reaction import Reaction
@@ -30,12 +31,15 @@ def by_folded_text(name: str) -> GinIndex:
 class NoteQuerySet(models.QuerySet["Note"]):
     def shown(self) -> "NoteQuerySet":
         """What the public may read under articles that it may read; nothing else in the project decides this."""
-        return self.filter(state=Note.State.SHOWN, article__in=Article.objects.published())
+        counted = self.filter(state=Note.State.SHOWN, reaction__standing=Reaction.Standing.COUNTED)
+        return counted.filter(article__in=Article.objects.published())
 
     def under(self, article: Article) -> "NoteQuerySet":
         """The shown notes of `article`, each with its reaction's kind, its reader and how many `agree`."""
-        notes = self.shown().filter(article=article).annotate(agree=Count("agreements"))  # type: ignore[no-redef]
-        return notes.select_related("reaction__kind", "reaction__reader")
+        nods = Agreement.objects.filter(note=OuterRef("pk")).order_by().values("note")
+        agree = Coalesce(Subquery(nods.annotate(total=Count("pk")).values("total")), 0)
+        notes = self.shown().filter(article=article).annotate(agree=agree)  # type: ignore[no-redef]
+        return notes.select_related("reaction__kind", "reaction__reader__picture")
 
     def newest(self) -> "NoteQuerySet":
         return self.order_by("-shown_at", "-pk")
@@ -68,6 +72,10 @@ class Note(models.Model):
 
     # On notes that come from `under()`.
     agree: int
+    # On notes that come from `known_to()`.
+    is_mine: bool
+    is_agreed: bool
+    is_reported: bool
 
     objects = NoteQuerySet.as_manager()
 
@@ -92,6 +100,22 @@ class Note(models.Model):
     @property
     def is_shown(self) -> bool:
         return self.state == self.State.SHOWN
+
+    @property
+    def became(self) -> str:
+        """What became of it, in words to its reader."""
+        if self.is_shown and self.reaction.standing != Reaction.Standing.COUNTED:
+            return gettext("Your note is shown once a moderator has looked at your reaction.")
+        return str(BECAME[self.State(self.state)])
+
+
+BECAME = {
+    Note.State.WAITING: _("Your note waits for a moderator."),
+    Note.State.HELD: _("Your note is held for a closer look."),
+    Note.State.SHOWN: _("Your note is shown now."),
+    Note.State.HIDDEN: _("Your note was taken down."),
+    Note.State.REJECTED: _("Your note is not shown."),
+}
 
 
 class Agreement(models.Model):

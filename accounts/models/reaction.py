@@ -53,6 +53,9 @@ class ReactionKind(Choice):
     # On kinds that come from `counted()`.
     count: int
     is_mine: bool
+    # On those that come from `counts_for()`: how many notes the article shows, and what an editor closed there and why.
+    notes: int
+    closed: dict[str, str] | None
 
     objects = ReactionKindQuerySet.as_manager()
 

@@ -21,7 +21,7 @@ PAGES = [
     ("saved", _("Saved"), {"saved"}),
     ("following", _("Following"), {"following"}),
     ("history", _("History"), {"history"}),
-    ("my_reactions", _("Reactions"), {"my_reactions"}),
+    ("my_reactions", _("Reactions"), {"my_reactions", "appeal"}),
     ("me", _("Profile"), {"me", "my_picture"}),
     ("my_emails", _("E-mails"), {"my_emails"}),
     ("security", _("Security"), {"security"}),

@@ -1,16 +1,22 @@
-"""The reactions of readers, as a part of the article's page."""
-
-from typing import Any
+"""`{% answers article as answers %}`: what readers answered, for the article's page; the same for everyone."""
 
 from django import template
+from django.urls import reverse
 
-from accounts.reactions import counts_for
+from accounts.answers import Answers
 from articles.models import Article
 
 register = template.Library()
 
 
-@register.inclusion_tag("me/_reactions.html")
-def reactions(article: Article) -> dict[str, Any]:
-    """Every kind with its count; the same for everyone, so that the page can be kept."""
-    return {"article": article, "reactions": counts_for(article)}
+@register.simple_tag
+def answers(article: Article) -> Answers:
+    return Answers(article)
+
+
+@register.simple_tag
+def notes_url(article: Article, by: str = "newest") -> str:
+    """The page of all notes under an article, `by` newest or most_agreed first."""
+    return reverse(
+        "notes" if by == "newest" else "notes_agreed", args=[article.section.slug, (article.words, article.pk)]
+    )

@@ -14,8 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import social
 from accounts.forms import ProfileForm
 from accounts.readers import ReaderRequest
-from articles.models import Article
-from articles.views.pages import page_of
+from accounts.sanctions import in_force
 
 
 @login_required
@@ -29,17 +28,7 @@ def me(request: ReaderRequest) -> HttpResponse:
         with translation.override(reader.language or translation.get_language()):
             messages.success(request, _("Saved."))
         return redirect("me")
-    return render(request, "me/me.html", {"form": form, "reader": reader})
-
-
-@login_required
-@require_safe
-def my_reactions(request: ReaderRequest) -> HttpResponse:
-    """What the reader answered to articles that can be read, the latest first."""
-    reactions = request.user.reactions.filter(article__in=Article.objects.published())
-    reactions = reactions.select_related("kind", "article__section").order_by("-changed_at", "-pk")
-    page = page_of(reactions.defer("article__body", "article__search"), request)
-    return render(request, "me/reactions.html", {"page": page})
+    return render(request, "me/me.html", {"form": form, "reader": reader, "sanction": in_force(reader)})
 
 
 @login_required

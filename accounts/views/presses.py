@@ -27,9 +27,14 @@ def done(request: HttpRequest, place: str, state: dict[str, Any]) -> HttpRespons
     """The new state for a script; for everyone else the page on which they pressed."""
     if wants_json(request):
         return JsonResponse(state)
-    back = request.POST.get("next", "")
+    return redirect(way_back(request) or place)
+
+
+def way_back(request: HttpRequest) -> str:
+    """The page of ours on which the link or the form says that it stood; empty when it says none."""
+    back = request.POST.get("next") or request.GET.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back if is_ours else place)
+    return back if is_ours else ""
 
 
 def refused(request: HttpRequest, place: str, why: str) -> HttpResponse:

@@ -1,33 +1,44 @@
+from typing import Any
+
+from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.models import ReactionKind, User
-from accounts.reactions import react, withdraw
+from accounts import notes
+from accounts.models import Closing, Note, ReactionKind, User
+from accounts.models.note import LONGEST_NOTE
+from accounts.networks import sign_of_network
+from accounts.plain_text import plain_text
+from accounts.reactions import closing_of, react, withdraw
 from accounts.readers import reader_of
-from accounts.views.presses import done, log_in_first
+from accounts.refused import Refused
+from accounts.sanctions import why_kept_out
+from accounts.views.presses import done, log_in_first, wants_json
 from articles.models import Article
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def react_page(request: HttpRequest, number: int) -> HttpResponse:
-    """React without script: GET shows the kinds as buttons, POST gives or takes back; with script, POST in JSON."""
+    """React without script: GET asks what and why, POST gives, changes or takes back; with script, POST in JSON."""
     article = get_object_or_404(Article.objects.published().select_related("section"), pk=number)
     fields = request.POST if request.method == "POST" else request.GET
-    is_withdrawal = fields.get("intent") == "withdraw"
-    kind = None if is_withdrawal else offered_kind(fields.get("kind"))
+    kind = offered_kind(fields.get("kind")) if not fields.get("intent") else None
     reader = reader_of(request)
     if not reader:
-        return log_in_first(request, place_of(article), {"article": article.pk, "kind": kind.key} if kind else None)
+        return log_in_first(request, place_of(article), press_of(request, article, kind))
     if request.method != "POST":
-        return ask(request, reader, article, kind)
-    if is_withdrawal:
-        withdraw(reader, article)
-    elif kind:
-        react(reader, article, kind)
-    return done(request, place_of(article), state_of(reader, article))
+        return ask(request, reader, article, chosen=kind)
+    try:
+        do(request, reader, article, kind)
+    except Refused as refusal:
+        if wants_json(request):
+            return JsonResponse({"error": str(refusal)}, status=400)
+        return ask(request, reader, article, chosen=kind, refusal=str(refusal))
+    return answered(request, reader, article)
 
 
 def offered_kind(key: str | None) -> ReactionKind | None:
@@ -40,20 +51,78 @@ def offered_kind(key: str | None) -> ReactionKind | None:
     raise BadRequest(_("There is no such reaction."))
 
 
-def ask(request: HttpRequest, reader: User, article: Article, asked_for: ReactionKind | None) -> HttpResponse:
-    kinds = ReactionKind.objects.counted(article, reader)
+def press_of(request: HttpRequest, article: Article, kind: ReactionKind | None) -> dict[str, Any] | None:
+    """What a visitor pressed, to be kept until they have logged in, with what they wrote; raises Refused."""
+    if kind is None:
+        return None
+    press = {"article": article.pk, "kind": kind.key}
+    return press | {"note": plain_text(note, longest=LONGEST_NOTE)} if (note := request.POST.get("note")) else press
+
+
+def do(request: HttpRequest, reader: User, article: Article, kind: ReactionKind | None) -> None:
+    """Give, change or take back what the form says; raises Refused."""
+    intent, note = request.POST.get("intent"), request.POST.get("note")
+    if intent == "withdraw":
+        withdraw(reader, article)
+    elif intent == "take-note-away":
+        notes.take_away(reader, article)
+    elif kind:
+        react(reader, article, kind, note=note, network=sign_of_network(request))
+    elif note:
+        raise Refused(_("Choose an answer first; then say why."))
+
+
+def answered(request: HttpRequest, reader: User, article: Article) -> HttpResponse:
+    """What is kept now, for a script; else the article, or with a note the plain page that says what became of it."""
+    note = note_of(reader, article) if "note" in request.POST else None
+    if note and not wants_json(request):
+        messages.success(request, note.became)
+        return redirect("react", article.pk)
+    return done(request, place_of(article), state_of(reader, article))
+
+
+def ask(
+    request: HttpRequest, reader: User, article: Article, *, chosen: ReactionKind | None, refusal: str = ""
+) -> HttpResponse:
+    """The plain page; after a refusal with all that was typed."""
+    kinds = list(ReactionKind.objects.counted(article, reader))
     given = next((kind for kind in kinds if kind.is_mine), None)
-    return render(
-        request,
-        "me/react.html",
-        {"article": article, "kinds": kinds, "given": given, "asked_for": asked_for, "place": place_of(article)},
-    )
+    note, closing = note_of(reader, article), closing_of(article)
+    context = {
+        "article": article,
+        "place": place_of(article),
+        "kinds": kinds,
+        "given": given,
+        "chosen": chosen or given,
+        "note": note,
+        "typed": request.POST.get("note", note.text if note else ""),
+        "longest": LONGEST_NOTE,
+        "refusal": refusal,
+        "kept_out": why_kept_out(reader),
+        "closing": closing,
+        "is_closed": closing is not None and closing.closes == Closing.Closes.REACTIONS,
+    }
+    return render(request, "me/react.html", context, status=400 if refusal else 200)
+
+
+def note_of(reader: User, article: Article) -> Note | None:
+    """What the reader wrote under the article."""
+    return Note.objects.by(reader).filter(article=article).select_related("reaction").first()
 
 
 def state_of(reader: User, article: Article) -> dict[str, object]:
     kinds = ReactionKind.objects.counted(article, reader)
     given = next((kind.key for kind in kinds if kind.is_mine), None)
-    return {"reaction": given, "counts": {kind.key: kind.count for kind in kinds}}
+    counts = {kind.key: kind.count for kind in kinds}
+    return {"reaction": given, "counts": counts, "note": told_of(note_of(reader, article))}
+
+
+def told_of(note: Note | None) -> dict[str, object] | None:
+    """The reader's own note, as a script is told of it."""
+    if note is None:
+        return None
+    words = {"became": note.became, "language": get_language()}
+    return {"number": note.pk, "text": note.text, "state": note.state, **words}
 
 
 def place_of(article: Article) -> str:

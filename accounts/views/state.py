@@ -1,4 +1,5 @@
 import re
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, JsonResponse
@@ -8,13 +9,16 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Follow, ReactionKind, SavedArticle, User
 from accounts.models.following import SUBJECTS
+from accounts.notes import known_to
 from accounts.readers import reader_of
+from accounts.sanctions import why_kept_out
+from accounts.views.reactions import told_of
 from articles.converters import LARGEST_NUMBER, Number
 
 
 @require_safe
 def state(request: HttpRequest) -> JsonResponse:
-    """Who reads this, what they answered, saved and follow: all that a public page, the same for everyone, cannot say.
+    """Who reads this, what they answered, said, saved and follow: all that a page for everyone cannot say.
 
     `?article=NUMBER` asks about an article, `?follow=topic-NUMBER` about something that can be followed.
     """
@@ -31,8 +35,20 @@ def state(request: HttpRequest) -> JsonResponse:
             "saved": bool(reader and number) and SavedArticle.objects.filter(reader=reader, article=number).exists(),
             "history": bool(reader and reader.keeps_history),
             "following": is_followed(reader, request.GET.get("follow", "")),
+            **notes_of(reader, number),
         }
     )
+
+
+def notes_of(reader: User | None, number: int | None) -> dict[str, Any]:
+    """The reader's own note on an article, the numbers of those they agree with or reported, why they are kept out."""
+    known = list(known_to(reader, number)) if reader and number is not None else []
+    return {
+        "note": told_of(next((note for note in known if note.is_mine), None)),
+        "agreed": [note.pk for note in known if note.is_agreed],
+        "reported": [note.pk for note in known if note.is_reported],
+        "kept_out": why_kept_out(reader) if reader and number is not None else "",
+    }
 
 
 def is_followed(reader: User | None, asked: str) -> bool:

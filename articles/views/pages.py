@@ -26,10 +26,10 @@ class Pages(Paginator):
         return NumberedPage(*args, **kwargs)
 
 
-def page_of(rows: QuerySet | ListWithPins, request: HttpRequest) -> Page:
+def page_of(rows: QuerySet | ListWithPins, request: HttpRequest, size: int = PAGE_SIZE) -> Page:
     """The page that `?page=` names, the first when it names none; 404 for one that does not exist."""
     is_in_pages()
     try:
-        return Pages(rows, PAGE_SIZE).page(request.GET.get("page", 1))  # type: ignore[arg-type]
+        return Pages(rows, size).page(request.GET.get("page", 1))  # type: ignore[arg-type]
     except InvalidPage as error:
         raise Http404("This list has no such page.") from error

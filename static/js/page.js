@@ -1,10 +1,12 @@
 // What makes the page nicer when there is script: who reads, counting, sharing. Nothing needs it.
 
 const article = document.querySelector("main[data-article]")?.dataset.article;
+const notesOf = document.querySelector("main[data-notes-of]")?.dataset.notesOf; // whose notes the page shows without it
 
 // Who reads: asked only where the log-in left its hint, so that a stranger's page stays the same for everyone.
 async function askWhoReads() {
-  const asked = new URLSearchParams(article ? { article } : {});
+  const about = article ?? notesOf;
+  const asked = new URLSearchParams(about ? { article: about } : {});
   const follow = document.querySelector("[data-follow]")?.dataset.follow;
   if (follow) asked.set("follow", follow);
   const answer = await fetch(`/me/state/?${asked}`, { headers: { Accept: "application/json" } });

@@ -1,4 +1,4 @@
-// Save and Follow at once: shown before the server has answered, put back with a plain sentence when it refuses.
+// Save, Follow and Agree at once: shown before the server has answered, put back with a plain sentence when it refuses.
 
 const PATIENCE = 15_000;
 let csrf = null; // of the reader who is logged in; without one, the links lead to log-in
@@ -23,19 +23,22 @@ async function post(button, isWanted, words) {
     throw new Refusal(error ?? words.failed);
   }
   if (!response.ok) throw new Refusal(words.failed);
-  return (await response.json()).is_on;
+  return response.json();
 }
 
 class Press {
   #isOn = false; // what the server holds
   #wanted = false; // what the reader pressed last
   #isSending = false;
+  #others = 0; // where a number stands beside it: how many others have pressed
 
   constructor(place) {
     this.place = place;
     this.link = place.querySelector("a");
     this.label = place.querySelector("[data-on]");
+    this.count = place.querySelector("i");
     this.status = place.querySelector("[role=status]");
+    this.words = this.status.closest("[data-offline]").dataset;
     this.link.addEventListener("click", (event) => this.press(event));
     this.link.addEventListener("keydown", (event) => {
       if (event.key !== " " || csrf === null) return;
@@ -46,13 +49,16 @@ class Press {
 
   know(state) {
     if (this.#isSending) return;
-    this.#isOn = this.#wanted = state[this.place.dataset.state];
+    const held = state[this.place.dataset.state];
+    this.#isOn = this.#wanted = Array.isArray(held) ? held.includes(Number(this.place.dataset.number)) : held;
+    if (this.count) this.#others = this.count.textContent - this.#isOn;
     this.link.setAttribute("role", "button");
     this.show();
   }
 
   show() {
     this.link.setAttribute("aria-pressed", this.#wanted);
+    if (this.count) this.count.textContent = this.#others + this.#wanted;
     this.label.textContent = this.label.dataset[this.#wanted ? "on" : "off"];
   }
 
@@ -73,10 +79,12 @@ class Press {
     while (this.#wanted !== this.#isOn) {
       const asked = this.#wanted;
       try {
-        this.#isOn = await post(this, asked, this.status.dataset);
+        const { is_on: isOn, count } = await post(this, asked, this.words);
+        this.#isOn = isOn;
+        if (count !== undefined) this.#others = count - isOn;
       } catch (problem) {
         this.#wanted = this.#isOn;
-        this.status.textContent = problem instanceof Refusal ? problem.message : this.status.dataset.failed;
+        this.status.textContent = problem instanceof Refusal ? problem.message : this.words.failed;
       }
       this.show();
     }

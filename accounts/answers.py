@@ -1,0 +1,51 @@
+"""What readers answered to an article, as its page shows it to everyone: counts, the first notes, what is closed."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from accounts.models import Closing, Note, ReactionKind
+from accounts.reactions import counts_for
+from articles.models import Article
+
+FIRST = 10  # notes under the article itself, and on each page of the others
+
+
+@dataclass
+class Answers:
+    """One query, and one more where there are notes."""
+
+    article: Article
+
+    @cached_property
+    def counts(self) -> list[tuple[ReactionKind, int]]:
+        return counts_for(self.article)
+
+    @property
+    def number_of_notes(self) -> int:
+        return next((kind.notes for kind, _count in self.counts), 0)
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """The newest of the notes that are shown."""
+        return list(Note.objects.under(self.article).newest()[:FIRST]) if self.number_of_notes else []
+
+    @property
+    def has_more(self) -> bool:
+        return self.number_of_notes > FIRST
+
+    @property
+    def why_closed(self) -> str:
+        """The editor's sentence, where reactions or notes are closed."""
+        return self._closed.get("why", "")
+
+    @property
+    def takes_reactions(self) -> bool:
+        return self._closed.get("closes") != Closing.Closes.REACTIONS
+
+    @property
+    def takes_notes(self) -> bool:
+        return not self._closed
+
+    @property
+    def _closed(self) -> dict[str, str]:
+        return next((kind.closed or {} for kind, _count in self.counts), {})

@@ -1,0 +1,104 @@
+"""A note's way in a browser: a reader says why, another agrees with it and reports it, nothing jumps meanwhile."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accounts.models import Agreement, Note, Report
+from accounts.moderation import decide
+from tests.browser import accessibility_violations, be_logged_in
+from tests.notes import case_of, reason, review, write
+from tests.test_reader_in_browser import forgive_failed_requests
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+COUNT_JUMPS = """
+window.jumps = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.jumps += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture
+def phone(new_page: Any, live_server: Any) -> Any:
+    """A page of a reader on a phone, who is logged in and whose layout is watched."""
+
+    def open_for(reader: Any) -> Page:
+        page = new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+        page.add_init_script(COUNT_JUMPS)
+        be_logged_in(page, reader, live_server.url)
+        return page
+
+    return open_for
+
+
+def test_a_note_is_said_agreed_with_and_reported(phone, reader, second_reader, article, complaints):
+    review("none")
+    page = phone(reader)
+    page.goto(article.get_absolute_url())
+    form, became = page.locator(".say-why"), page.locator("#became")
+    expect(form).not_to_be_visible()
+    page.get_by_role("button", name="Hopeful").click()
+    page.get_by_label("Say why, if you like").fill("x" * 501)
+    expect(page.locator(".count")).to_have_text("501 / 500")
+    form.get_by_role("button", name="Send").click()
+    expect(page.locator("#reactions .status")).to_contain_text("at most 500 fit")
+    assert accessibility_violations(page) == ""
+    page.get_by_label("Say why, if you like").fill("The ferry saves me an hour.")
+    form.get_by_role("button", name="Send").click()
+    expect(became).to_have_text("Your note is shown now.")
+    expect(form).not_to_be_visible()
+    assert Note.objects.get().text == "The ferry saves me an hour."
+
+    other = phone(second_reader)
+    other.goto(article.get_absolute_url())
+    agree = other.get_by_role("button", name="Agree 0")
+    with other.expect_response("**/me/agree/**"):
+        agree.click()
+    expect(other.get_by_role("button", name="Agree 1")).to_have_attribute("aria-pressed", "true")
+    assert Agreement.objects.get().reader == second_reader
+    other.get_by_role("link", name="Report").click()
+    assert accessibility_violations(other) == ""
+    other.get_by_label("It is advertising").check()
+    other.get_by_role("button", name="Report").click()
+    expect(other.get_by_role("heading", level=1)).to_have_text("You have reported this note")
+    assert Report.objects.get().about == "spam"
+    other.get_by_role("link", name="Back").click()
+    expect(other.get_by_role("link", name="Reported")).to_be_visible()
+    expect(other.get_by_role("button", name="Agree 1")).to_have_attribute("aria-pressed", "true")
+    other.route("**/me/agree/**", lambda route: route.abort())
+    other.get_by_role("button", name="Agree 1").click()
+    expect(other.locator(".said .status")).to_contain_text("did not get through")
+    expect(other.get_by_role("button", name="Agree 1")).to_be_visible()
+
+    page.reload()
+    expect(became).to_have_text("Your note is shown now.")
+    expect(page.locator(".said .press")).to_have_text("Your own note")
+    assert page.evaluate("window.jumps") < 0.005
+    page.get_by_role("link", name="Change it").click()
+    form.get_by_role("button", name="Take the note away").click()
+    expect(became).to_have_text("")
+    expect(page.get_by_role("button", name="Hopeful")).to_have_text("Hopeful 1")
+    assert not Note.objects.exists()
+    forgive_failed_requests(complaints)
+
+
+def test_the_pages_of_notes_fit_and_are_accessible(phone, reader, second_reader, moderator, article):
+    write(reader, article)
+    review("none")
+    note = write(second_reader, article, f"A long word: {'x' * 300}")
+    review("all")
+    decision = decide(case_of(Note.objects.by(reader).get()), moderator, "reject", reason=reason(), words="Without it.")
+    page = phone(reader)
+    for address in (
+        f"{article.get_absolute_url()}notes/",
+        f"/me/react/{article.pk}/",
+        f"/me/agree/{note.pk}/",
+        f"/me/appeal/{decision.pk}/",
+        "/me/reactions/",
+    ):
+        page.goto(address)
+        assert accessibility_violations(page) == "", address
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390, address
