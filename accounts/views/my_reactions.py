@@ -21,6 +21,6 @@ def my_reactions(request: ReaderRequest) -> HttpResponse:
     page = page_of(
         listed.defer("article__body", "article__search").prefetch_related(Prefetch("note__decisions", told)), request
     )
-    others = told.exclude(note__reaction__in=reactions)
+    others = told.filter(action__in=Decision.AGAINST).exclude(note__reaction__in=reactions)
     context = {"page": page, "others": others, "sanction": in_force(request.user)}
     return render(request, "me/reactions.html", context)
