@@ -1,13 +1,22 @@
 """What readers answered to an article, as its page shows it to everyone: counts, the first notes, what is closed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
 from accounts.models import Closing, Note, ReactionKind
 from accounts.reactions import counts_for
+from articles.freshness import key, shows
 from articles.models import Article
 
 FIRST = 10  # notes under the article itself, and on each page of the others
+
+
+def showing(article: Article, notes: Iterable[Note]) -> list[Note]:
+    """The notes, on a page that is then made of them and of what their readers are called (docs/decisions/0025)."""
+    shown = list(notes)
+    shows(key("reactions", article.pk), *(key("user", note.reaction.reader_id) for note in shown))
+    return shown
 
 
 @dataclass
@@ -27,7 +36,7 @@ class Answers:
     @cached_property
     def notes(self) -> list[Note]:
         """The newest of the notes that are shown."""
-        return list(Note.objects.under(self.article).newest()[:FIRST]) if self.number_of_notes else []
+        return showing(self.article, Note.objects.under(self.article).newest()[:FIRST]) if self.number_of_notes else []
 
     @property
     def has_more(self) -> bool:

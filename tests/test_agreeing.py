@@ -6,6 +6,7 @@ from django.test import Client
 from accounts import notes
 from accounts.models import Agreement, Note, Report, User
 from accounts.reports import report
+from articles.freshness import making
 from articles.models import Article
 from tests.cast import PASSWORD, account
 from tests.notes import review, write
@@ -99,6 +100,13 @@ def test_what_was_pressed_and_is_gone_by_then_does_not_stop_the_log_in(client, n
     Note.objects.update(state="hidden")
     assert log_in(client, second_reader).status_code == 302
     assert not Agreement.objects.exists()
+
+
+def test_a_page_with_notes_is_made_of_them_and_of_what_their_readers_are_called(client, note):
+    for address in (note.article.get_absolute_url(), notes_page(note.article)):
+        with making() as made:
+            client.get(address)
+        assert {f"reactions-{note.article_id}", f"user-{note.reaction.reader_id}"} <= made.rows
 
 
 def test_what_a_reader_said_agreed_with_or_reported_is_told_to_nobody_else(client, note, second_reader):

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.answers import FIRST
+from accounts.answers import FIRST, showing
 from accounts.models import Note
 from accounts.notes import agree, disagree
 from accounts.readers import reader_of
@@ -25,9 +25,9 @@ def notes(request: HttpRequest, section: str, address: tuple[str, int], *, by: s
     if (section, words) != (article.section.slug, article.words):
         return redirect(notes_url(article, by), permanent=True)
     page = page_of(getattr(Note.objects.under(article), by)(), request, FIRST)
-    context = {"article": article, "section": article.section, "page": page, "by": by}
+    said = {"page": page, "notes": showing(article, page.object_list), "by": by}
     with translation.override(article.language):
-        response = render(request, "notes.html", context)
+        response = render(request, "notes.html", {"article": article, "section": article.section, **said})
     response["Content-Language"] = article.language
     return response
 
