@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import letters, moderation, sanctions
+from accounts.claims import open_case
 from accounts.models import Appeal, Case, Decision, Note, User
 from accounts.plain_text import plain_text
 from accounts.refused import Refused
@@ -37,12 +38,10 @@ def appeal(reader: User, decision: Decision, words: str) -> Appeal:
 @transaction.atomic
 def answer(case: Case, moderator: User, words: str, *, is_granted: bool) -> Decision:
     """Answer an appeal in writing; one that is granted restores everything. Raises Refused."""
-    case = moderation.open_case(case, moderator)
+    case = open_case(case, moderator)
     asked = case.appeal
     if asked is None:
         raise Refused(_("This is not an appeal."))
-    if asked.decision.decided_by_id == moderator.pk:
-        raise Refused(_("You took this decision. Another moderator answers the appeal."))
     asked.answer = plain_text(words, longest=LONGEST_WORDS)
     if not asked.answer:
         raise Refused(_("Write the reader an answer."))

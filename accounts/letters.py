@@ -25,11 +25,16 @@ def tell_of_decision(decision: Decision) -> None:
     """Write to the reader what was decided and why, and what they can do about it; nothing of what is but held."""
     sanction = Sanction.objects.filter(decision=decision).first()
     subject = SUBJECTS_OF_SANCTIONS[Sanction.Kind(sanction.kind)] if sanction else SUBJECTS.get(Action(decision.action))
-    if decision.reader is None or subject is None:
+    if decision.reader is None or subject is None or is_about_a_hold(decision):
         return
     is_open_to_appeal = decision.action in Decision.AGAINST
     context = {"decision": decision, "sanction": sanction, "is_open_to_appeal": is_open_to_appeal}
     send_to_reader(decision.reader, kind_of(decision, sanction), subject, "decision", context)
+
+
+def is_about_a_hold(decision: Decision) -> bool:
+    """Whether it takes back what its reader was never told of."""
+    return decision.reverses is not None and decision.reverses.action == Action.HOLD
 
 
 def kind_of(decision: Decision, sanction: Sanction | None) -> str:

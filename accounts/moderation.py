@@ -1,12 +1,14 @@
 """What moderators decide: on notes and bursts, one of them at a time, with a reason, and never without a trace."""
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import bursts, letters, notes, rules, sanctions
-from accounts.models import Burst, Case, Decision, Note, Reason, User
-from accounts.models.moderation import CLAIMED_FOR
+from accounts.claims import open_case
+from accounts.models import Appeal, Burst, Case, Decision, Note, Reason, User
+from accounts.plain_text import plain_text
 from accounts.refused import Refused
 from accounts.sanctions import Measure
 
@@ -22,33 +24,10 @@ BECOMES = {
     Action.HOLD: Note.State.HELD,
 }
 NEEDS_A_REASON = (Action.HIDE, Action.REJECT, Action.VOID)
-
-
-def claim(case: Case, moderator: User) -> Case:
-    """Let the moderator look at the case alone for some minutes; raises Refused when a colleague does."""
-    with transaction.atomic():
-        case = open_case(case, moderator)
-        case.claimed_by, case.claimed_until = moderator, timezone.now() + CLAIMED_FOR
-        case.save(update_fields=["claimed_by", "claimed_until"])
-    return case
-
-
-def release(case: Case, moderator: User) -> None:
-    """Leave the case to others again."""
-    Case.objects.filter(pk=case.pk, claimed_by=moderator).update(claimed_by=None, claimed_until=None)
-
-
-def open_case(case: Case, moderator: User) -> Case:
-    """The case with its row held, if the moderator may decide on it now; else raises Refused."""
-    held = Case.objects.select_for_update(of=("self",)).select_related("article__section", "note__reaction", "burst")
-    case = held.get(pk=case.pk)
-    if not case.is_open:
-        raise Refused(_("This case is decided already."))
-    if case.is_claimed_by_other(moderator):
-        raise Refused(_("%(name)s is looking at this case now.") % {"name": case.claimed_by})
-    if case.reader_id == moderator.pk:
-        raise Refused(_("This case is about you. A colleague decides."))
-    return case
+MAY_BE_SANCTIONED = (Action.HIDE, Action.REJECT)
+# A decision that was taken back leaves all as it was before it, and so does one that stays after an appeal.
+CHANGES_NOTHING = (Action.REVERSE, Action.UPHOLD)
+LONGEST_WORDS = 1_000
 
 
 @transaction.atomic
@@ -67,12 +46,15 @@ def decide(
     `seen` is the text that the moderator had before them; a note that was changed since is not decided on.
     Raises Refused.
     """
+    words = plain_text(words, longest=LONGEST_WORDS)
     case = open_case(case, moderator)
     if action not in MAY_DECIDE.get(Case.Kind(case.kind), ()):
         raise Refused(_("This cannot be decided on this case."))
     if reason is None and (action in NEEDS_A_REASON or measure):
         raise Refused(_("Choose a reason."))
-    if case.note and seen is not None and seen != case.note.text:
+    if measure and action not in MAY_BE_SANCTIONED:
+        raise Refused(_("Nobody is sanctioned for what is shown or held."))
+    if seen is not None and seen != (case.note.text if case.note else ""):
         raise Refused(_("The reader has changed the note meanwhile. Read it again."))
     decision = record(case, moderator, action, reason=reason, words=words)
     carry_out(action, case)
@@ -131,6 +113,7 @@ def sanction(reader: User, moderator: User, measure: Measure, *, reason: Reason,
     """Sanction a reader for what they did in several places rather than for one note; raises Refused."""
     if reader.pk == moderator.pk:
         raise Refused(_("This case is about you. A colleague decides."))
+    words = plain_text(words, longest=LONGEST_WORDS)
     decision = Decision.objects.create(
         action=Action.SANCTION, reader=reader, decided_by=moderator, reason=reason, words=words
     )
@@ -145,7 +128,12 @@ def take_back(decision: Decision, moderator: User, *, reason: Reason | None = No
 
     Raises Refused.
     """
+    words = plain_text(words, longest=LONGEST_WORDS)
     decision = standing(decision)
+    if decision.reader_id == moderator.pk:
+        raise Refused(_("This decision is about you. A colleague takes it back."))
+    if Appeal.objects.filter(decision=decision, answered_at=None).exists():
+        raise Refused(_("The reader has appealed against this decision. Answer the appeal."))
     taken_back = reversal(decision, moderator, Action.REVERSE, reason=reason, words=words)
     undo(decision)
     letters.tell_of_decision(taken_back)
@@ -156,11 +144,13 @@ def standing(decision: Decision) -> Decision:
     """The decision with its row held, when it can still be taken back; else raises Refused."""
     held = Decision.objects.select_for_update(of=("self",)).select_related("case__burst", "note", "article", "reader")
     decision = held.get(pk=decision.pk)
+    list(Case.objects.select_for_update().filter(decisions=decision))  # nobody decides on it meanwhile
     if decision.is_reversed:
         raise Refused(_("This decision was taken back already."))
     if decision.action in (Action.REVERSE, Action.OVERTURN, Action.UPHOLD):
         raise Refused(_("This was itself an answer to a decision. Decide on the case anew."))
-    if Decision.objects.standing().filter(note=decision.note, pk__gt=decision.pk).exclude(note=None).exists():
+    later = Decision.objects.standing().exclude(action__in=CHANGES_NOTHING)
+    if decision.note and later.filter(note=decision.note, pk__gt=decision.pk).exists():
         raise Refused(_("A later decision stands on this note. Take that back first."))
     return decision
 
@@ -185,14 +175,27 @@ def reversal(
 
 
 def undo(decision: Decision) -> None:
-    """Bring back what was before the decision, and open its case again where something waits in it then."""
+    """Bring back what was before the decision, and have its case wait again."""
     sanctions.lift(decision)
-    case = decision.case
-    if decision.note:
-        put_into(decision.note, decision.state_before)
-        is_waiting = decision.state_before in (Note.State.WAITING, Note.State.HELD)
-        if is_waiting and not (case and case.is_open):
-            notes.open_case(decision.note, Case.Why.REVERSED)
-    elif case and case.burst:
+    note, case = decision.note, decision.case
+    if note:
+        forget_first_shown(note, decision)
+        put_into(note, decision.state_before)
+    if case and case.burst:
         bursts.settle(case.burst, Burst.State.HELD)
-        bursts.open_case(case.burst, Case.Why.REVERSED)
+    if case and (note or case.burst or case.reports.exists()):
+        open_again(case)
+
+
+def forget_first_shown(note: Note, decision: Decision) -> None:
+    """A note that readers saw through this decision alone counts as never shown when it is taken back."""
+    if note.shown_at and note.shown_at >= decision.decided_at:
+        note.shown_at, note.state = None, Note.State.WAITING
+        note.save(update_fields=["shown_at", "state"])
+
+
+def open_again(case: Case) -> None:
+    """Put a case back into the queue, with its reports and at its place, unless a later one waits for the same."""
+    same = Q(note=case.note_id) if case.note_id else Q(burst=case.burst_id) if case.burst_id else Q(pk=case.pk)
+    if not Case.objects.open().filter(same).exists():
+        Case.objects.filter(pk=case.pk).update(closed_at=None)

@@ -1,7 +1,6 @@
 """The desk's first page: what waits for whoever opens it, what is scheduled today, what is being read."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,39 +15,21 @@ from accounts.models import Reaction, User
 from articles import work
 from articles.models import Article, Correction, Tally
 from articles.popularity import hour_of
-from articles.templatetags.dates import clock, short_day, weekday
+from articles.templatetags.dates import clock, weekday
+from portal.start_blocks import Block, Row, minute, told
+from portal.start_moderation import decided_today, queue
 
 MOST_ROWS = 6
 LATEST = 500  # articles looked at for what they lack
 LIST = "admin:articles_article_changelist"
 
 
-@dataclass(frozen=True)
-class Row:
-    """One line of a block: what it is, where it leads, what to know of it, and a figure."""
-
-    title: str
-    url: str
-    facts: str = ""
-    figure: str = ""
-
-
-@dataclass(frozen=True)
-class Block:
-    """A part of the page; an empty one says so and what to do next."""
-
-    name: str
-    title: str
-    url: str
-    rows: list[Row]
-    empty: str
-    step: tuple[str, str] | None = None
-
-
 def blocks_for(colleague: User) -> list[Block]:
     """What this colleague's work asks for, as far as they may see it; the most pressing first."""
     may = colleague.has_perm
     found: list[Block] = []
+    if may("accounts.moderate"):
+        found += [queue(colleague), decided_today(colleague)]
     if may("articles.publish_article"):
         found += [waiting(colleague), scheduled(), read_now(), lacking(), corrections()]
     if may("articles.change_article"):
@@ -62,6 +43,7 @@ def keys_for(colleague: User) -> list[tuple[str, str]]:
     """Links to what the whole newspaper stands on, for those who may change it."""
     keys = [
         ("articles.add_article", _("Write an article"), reverse("admin:articles_article_add")),
+        ("accounts.moderate", _("Moderation"), reverse("admin:accounts_case_changelist")),
         ("articles.change_slot", _("Fronts"), reverse("admin:articles_slot_changelist")),
         ("articles.add_breaking", _("Breaking news"), reverse("admin:articles_breaking_add")),
         (
@@ -82,18 +64,6 @@ def listed(**asked: Any) -> str:
 
 def row_of(article: Article, facts: str = "", figure: str = "") -> Row:
     return Row(article.headline, reverse("admin:articles_article_change", args=[article.pk]), facts, figure)
-
-
-def told(*facts: Any) -> str:
-    return " · ".join(str(fact) for fact in facts if fact)
-
-
-def minute(moment: datetime | None) -> str:
-    """`17:05` today, `23 November, 17:05` on another day; in the paper's time zone."""
-    if moment is None:
-        return ""
-    is_today = timezone.localdate(moment) == timezone.localdate()
-    return clock(moment) if is_today else f"{short_day(moment)}, {clock(moment)}"
 
 
 def articles() -> Any:

@@ -53,6 +53,11 @@ def moderator(db: None) -> User:
 
 
 @pytest.fixture
+def second_moderator(db) -> User:
+    return colleague("Moderator", "lien@example.com", "Đỗ Liên")
+
+
+@pytest.fixture
 def administrator(db: None) -> User:
     return colleague("Administrator", "bao@example.com", "Trịnh Gia Bảo")
 

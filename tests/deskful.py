@@ -10,7 +10,19 @@ from django.contrib.auth.models import Group
 from django.db.models import Model
 from django.utils import timezone
 
-from accounts.models import Reaction, ReactionKind, Rule, User
+from accounts.models import (
+    Case,
+    Closing,
+    Decision,
+    Note,
+    Reaction,
+    ReactionKind,
+    Reason,
+    ReviewPolicy,
+    Rule,
+    Sanction,
+    User,
+)
 from articles import previews, revisions
 from articles.models import (
     Article,
@@ -63,7 +75,8 @@ def a_row_of_each(journalist: User) -> dict[type[Model], Any]:
         Topic.objects.create(name="The river"),
         ReactionKind.objects.first(),
         Rule.objects.first(),
-        Reaction.objects.create(article=out, reader=owner, kind=ReactionKind.objects.first()),
+        *what_is_moderated(out, owner),
+        Closing.objects.create(article=draft, why="Closed while the trial lasts."),
         EmailAddress.objects.get(user=owner),
         Group.objects.get(name="Journalist"),
         Authenticator.objects.create(user=journalist, type="totp", data={}),
@@ -73,6 +86,21 @@ def a_row_of_each(journalist: User) -> dict[type[Model], Any]:
         previews.make_link(revision, "Dr. Hà", owner, hours=24),
     ]
     return {type(row): row for row in rows} | others(owner)
+
+
+def what_is_moderated(article: Article, reader: User) -> list[Model]:
+    """A reaction with a note that waits, and a reader who was banned for another one."""
+    reaction = Reaction.objects.create(article=article, reader=reader, kind=ReactionKind.objects.first())
+    note = Note.objects.create(reaction=reaction, article=article, text="The ferry saves me an hour.")
+    decision = Decision.objects.create(action="sanction", reader=reader, reason=Reason.objects.first())
+    return [
+        reaction,
+        Case.objects.create(kind="note", why="policy", note=note, article=article, reader=reader),
+        decision,
+        decision.reason,
+        Sanction.objects.create(reader=reader, decision=decision, kind="ban"),
+        ReviewPolicy.objects.create(section=article.section),
+    ]
 
 
 def others(owner: User) -> dict[type[Model], Any]:

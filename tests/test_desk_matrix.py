@@ -17,7 +17,7 @@ from django.template.backends.django import Template
 from django.test import Client
 from django.urls import URLPattern, URLResolver
 
-from accounts.models import User
+from accounts.models import Case, Decision, User
 from articles.models import Article, Correction, PreviewLink, Revision, Section
 from tests.deskful import a_row_of_each
 
@@ -41,6 +41,10 @@ MODELS = {
     "accounts_reactionkind": May("MA", "A", "A", "A"),
     "accounts_reaction": May("MA", "", "MA", "MA"),
     "accounts_rule": May("MA", "MA", "MA", "A"),
+    "accounts_reason": May("MA", "MA", "MA", ""),
+    "accounts_reviewpolicy": May("MA", "MA", "MA", "A"),
+    "accounts_sanction": May("MA", "", "", ""),
+    "accounts_closing": May("EMA", "EMA", "EMA", "EMA"),
     "accounts_user": May("MA", "A", "A", "A"),
     "account_emailaddress": May("A", "A", "A", "A"),
     "auth_group": May("A", "A", "A", "A"),
@@ -66,6 +70,16 @@ STANDARD = {
 }
 # Who may read (GET) and who may send (POST), page by page.
 PAGES = {
+    "accounts_case_changelist": ("MA", ""),
+    "accounts_case_change": ("MA", "MA"),
+    "accounts_case_claim": ("", "MA"),
+    "accounts_case_release": ("", "MA"),
+    "accounts_case_next": ("", "MA"),
+    "accounts_case_together": ("", "MA"),
+    "accounts_case_undo": ("", "MA"),
+    "accounts_case_reader": ("MA", "MA"),
+    "accounts_decision_changelist": ("MA", "MA"),
+    "accounts_decision_change": ("MA", "MA"),
     "index": (STAFF, STAFF),
     "password_change": (STAFF, STAFF),
     "password_change_done": (STAFF, ""),
@@ -105,6 +119,9 @@ PARTS = {
     "correction_id": (Correction, "pk"),
     "id": (User, "pk"),
     "link_id": (PreviewLink, "pk"),
+    "case_id": (Case, "pk"),
+    "decision_id": (Decision, "pk"),
+    "reader_id": (User, "pk"),
 }
 ODD = ("999999999", "0", "-1", "abc", "1_27", "_00", "1" + "0" * 30, "1'", "%ED%A0%80", "é" * 300)
 

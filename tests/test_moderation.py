@@ -11,14 +11,14 @@ from django.utils import timezone
 
 from accounts import leaving, moderation
 from accounts.appeals import answer, appeal
+from accounts.claims import claim, release
 from accounts.models import Appeal, Case, Decision, Note, Reaction, Report, Sanction, User
-from accounts.moderation import claim, decide, release, take_back
+from accounts.moderation import decide, take_back
 from accounts.privacy import export
 from accounts.reactions import withdraw
 from accounts.refused import Refused
 from accounts.reports import report
 from accounts.sanctions import Measure
-from tests.cast import colleague
 from tests.notes import case_of, reason, review, write
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +29,6 @@ INSULT = "Only a fool would cross there."
 @pytest.fixture
 def note(reader, article) -> Note:
     return write(reader, article, INSULT)
-
-
-@pytest.fixture
-def second_moderator(db) -> User:
-    return colleague("Moderator", "lien@example.com", "Đỗ Liên")
 
 
 def test_an_approved_note_is_shown_and_its_case_closed(note, moderator):

@@ -9,9 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import ReactionKind, User
+from accounts.moderation import decide
 from accounts.reactions import react
 from articles.models import Article, Correction, Photo, PlacedPhoto, Section, Topic
 from articles.popularity import count_view
+from articles.templatetags.dates import clock
+from tests.notes import case_of, write
 from tests.stories import at, story
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +24,18 @@ ROLES = ["journalist", "editor", "moderator", "administrator"]
 SHOWN = {
     "journalist": ["returned", "drafts", "review", "published"],
     "editor": ["waiting", "scheduled", "reading", "lacking", "corrections"],
-    "moderator": ["reactions", "reacted"],
-    "administrator": ["waiting", "scheduled", "reading", "lacking", "corrections", "reactions", "reacted"],
+    "moderator": ["queue", "decided", "reactions", "reacted"],
+    "administrator": [
+        "queue",
+        "decided",
+        "waiting",
+        "scheduled",
+        "reading",
+        "lacking",
+        "corrections",
+        "reactions",
+        "reacted",
+    ],
 }
 
 
@@ -105,6 +118,20 @@ def test_a_moderator_sees_the_newest_reactions_and_what_moves_readers(
     assert [titles(found[name]) for name in ("reactions", "reacted")] == [[article.headline]] * 2
 
 
+def test_a_moderator_sees_what_waits_since_when_and_what_they_decided_today(
+    client: Client, moderator: User, reader: User, second_reader: User, article: Article
+) -> None:
+    note, other = write(reader, article), write(second_reader, article, "Another.")
+    decide(case_of(other), moderator, "approve")
+    found = blocks(client, moderator)
+    since = f"the oldest since {clock(case_of(note).opened_at)}"
+    assert [(row.title, row.figure, row.facts) for row in found["queue"].rows] == [("Notes waiting", "1", since)]
+    assert client.get(found["queue"].rows[0].url).context["page"][0] == case_of(note)
+    assert titles(found["decided"]) == ["Another."]
+    with at(timezone.now() + timedelta(days=1)):
+        assert blocks(client, moderator)["decided"].rows == []
+
+
 def test_only_an_administrator_is_led_to_accounts(client: Client, administrator: User, editor: User) -> None:
     for colleague, leads in ((administrator, True), (editor, False)):
         client.force_login(colleague)
@@ -120,7 +147,7 @@ def test_a_busy_day_takes_few_queries(
         for number in range(8):
             story(f"{status} {number}", status=status, created_by=colleague)
     client.force_login(colleague)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         assert client.get(START).status_code == 200
 
 

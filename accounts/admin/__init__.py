@@ -1,3 +1,3 @@
-from accounts.admin import reactions, rules, users
+from accounts.admin import moderation, reactions, rules, users
 
-__all__ = ["reactions", "rules", "users"]
+__all__ = ["moderation", "reactions", "rules", "users"]

@@ -8,7 +8,7 @@ from accounts.reactions import discard
 
 @admin.register(ReactionKind)
 class ReactionKindAdmin(admin.ModelAdmin):
-    list_display = ["name", "key", "position", "is_retired"]
+    list_display = ["name", "icon", "key", "position", "is_retired"]
     list_editable = ["position", "is_retired"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: ReactionKind | None = None) -> list[str]:

@@ -1,10 +1,12 @@
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from articles.text import composed
 
 
 class Closing(models.Model):
@@ -38,3 +40,9 @@ class Closing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} · {self.get_closes_display()}"
+
+    def clean(self) -> None:
+        super().clean()
+        self.why = composed(self.why).strip()
+        if not self.why:
+            raise ValidationError({"why": _("Write one sentence that says why.")})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models.burst import Burst
 from accounts.models.choice import Choice, in_own_language, named_in_languages
-from accounts.models.note import Note
+from accounts.models.note import Note, by_folded_text
 from articles.models import Article
 
 if TYPE_CHECKING:
@@ -26,11 +26,20 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Most reported first, then those that wait longest; each with its number of `reported`."""
         return self.annotate(reported=Count("reports")).order_by("-reported", "opened_at", "pk")
 
+    def after(self, case: "Case") -> "CaseQuerySet":
+        """Of cases that come from `in_turn()`, those behind `case`."""
+        reported = case.reports.count()
+        later = Q(opened_at__gt=case.opened_at) | Q(opened_at=case.opened_at, pk__gt=case.pk)
+        return self.filter(Q(reported__lt=reported) | (Q(reported=reported) & later))
+
+    def not_about(self, moderator: "User") -> "CaseQuerySet":
+        """Those that are neither about the moderator nor about a decision of theirs."""
+        return self.exclude(Q(reader=moderator) | Q(appeal__decision__decided_by=moderator))
+
     def free_for(self, moderator: "User") -> "CaseQuerySet":
-        """Those that nobody else is looking at, and that are not about the moderator or a decision of theirs."""
+        """What the moderator may decide on and nobody else is looking at."""
         taken = Q(claimed_until__gt=timezone.now()) & ~Q(claimed_by=moderator)
-        own = Q(reader=moderator) | Q(appeal__decision__decided_by=moderator)
-        return self.exclude(taken).exclude(own)
+        return self.not_about(moderator).exclude(taken)
 
 
 class Case(models.Model):
@@ -50,7 +59,6 @@ class Case(models.Model):
         HELD = "held", _("A moderator held it")
         BURST = "burst", _("Many reactions came together")
         APPEAL = "appeal", _("The reader asks to have a decision looked at again")
-        REVERSED = "reversed", _("A decision was taken back")
 
     kind = models.CharField(_("kind"), max_length=8, choices=Kind)
     why = models.CharField(_("why"), max_length=12, choices=Why)
@@ -114,10 +122,14 @@ class Case(models.Model):
     def is_open(self) -> bool:
         return self.closed_at is None
 
+    @property
+    def is_claimed(self) -> bool:
+        """Whether somebody is looking at it now."""
+        return self.claimed_until is not None and self.claimed_until > timezone.now()
+
     def is_claimed_by_other(self, moderator: "User") -> bool:
         """Whether a colleague is looking at it now."""
-        is_claimed = self.claimed_until is not None and self.claimed_until > timezone.now()
-        return is_claimed and self.claimed_by_id != moderator.pk
+        return self.is_claimed and self.claimed_by_id != moderator.pk
 
 
 class Reason(Choice):
@@ -231,7 +243,10 @@ class Decision(models.Model):
                 condition=Q(action__in=["reverse", "overturn"]) | Q(reverses=None), name="only_a_reversal_takes_back"
             )
         ]
-        indexes = [models.Index(F("decided_at").desc(), F("id").desc(), name="decisions_by_moment")]
+        indexes = [
+            models.Index(F("decided_at").desc(), F("id").desc(), name="decisions_by_moment"),
+            by_folded_text("decisions_by_folded_text"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_action_display()} · {self.article or '—'}"

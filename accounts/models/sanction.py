@@ -47,6 +47,12 @@ class Sanction(models.Model):
     def __str__(self) -> str:
         return f"{self.get_kind_display()} · {self.reader}"
 
+    @property
+    def is_in_force(self) -> bool:
+        """As `in_force()` has it, of a row that was fetched."""
+        is_over = self.lifted_at is not None or (self.ends_at is not None and self.ends_at <= timezone.now())
+        return self.kind != self.Kind.WARNING and not is_over
+
 
 class Appeal(models.Model):
     """A reader's one word against a decision, and the answer of another moderator."""

@@ -1,0 +1,3 @@
+from accounts.admin.moderation import cases, closings, decisions, lists
+
+__all__ = ["cases", "closings", "decisions", "lists"]
