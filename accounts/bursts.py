@@ -1,13 +1,18 @@
-"""Reactions that come together as a campaign's do: held, then voided or admitted as one."""
+"""Reactions that come together as a campaign's do: held as they come, then voided or admitted as one."""
 
+import logging
 from collections import Counter
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.models import Burst, Case, Reaction
+from accounts import burst_evidence
+from accounts.burst_signs import MOST, SPAN, Finding, Press, recognise
+from accounts.burst_usual import UsualHere
+from accounts.models import Burst, Case, Reaction, Retreat
 from accounts.refused import Refused
 from articles import popularity
 
@@ -16,6 +21,88 @@ STANDING = {
     Burst.State.VOID: Reaction.Standing.VOID,
     Burst.State.ADMITTED: Reaction.Standing.COUNTED,
 }
+SEEN = (*("pk", "created_at", "kind", "network", "reader__date_joined", "reader__joined_from"), "standing")
+ADMITTED_FOR = timedelta(days=1)  # what a moderator found innocent is not held again for the same sign
+KEPT_EVERY = timedelta(seconds=15)  # while reactions join a burst
+
+logger = logging.getLogger(__name__)
+
+
+def watch(reaction: Reaction) -> None:
+    """Look whether the latest reactions to its article came together as a campaign's do, and hold those that did.
+
+    To be called once the reaction is given: whatever goes wrong here, it stands.
+    """
+    try:
+        with transaction.atomic():
+            if not rejoin(reaction):
+                found = recognise(latest(reaction), UsualHere(reaction.article_id, reaction.created_at))
+                hold(reaction.article_id, found)
+    except DatabaseError:
+        logger.exception("The latest reactions could not be looked at; they count.")
+
+
+def latest(reaction: Reaction) -> Sequence[Press]:
+    """The newest reactions to the article, but those that a moderator found to be no campaign; one query."""
+    window = Reaction.objects.filter(article=reaction.article_id, created_at__gt=reaction.created_at - SPAN)
+    newest = window.exclude(burst__state=Burst.State.ADMITTED).order_by("-created_at")[:MOST]
+    return [
+        Press(pk, at, kind, network, joined_at, joined_from or "", standing == Reaction.Standing.COUNTED)
+        for pk, at, kind, network, joined_at, joined_from, standing in newest.values_list(*SEEN)
+    ]
+
+
+def hold(article: int, found: Sequence[Finding]) -> None:
+    """Take what was found out of the count, as a burst of the article that waits for a moderator."""
+    found = not_admitted(article, found) if found else ()
+    burst = held_burst(article) if found else None
+    if not burst:
+        return
+    members = {press.pk: press.at for finding in found for press in finding.members}
+    if stand(Reaction.objects.counted().filter(pk__in=members), burst):
+        grow(burst, list(members.values()), found)
+    elif not burst.signs:
+        burst.delete()
+
+
+def not_admitted(article: int, found: Sequence[Finding]) -> list[Finding]:
+    """Those whose sign no moderator has just found innocent on this article."""
+    since = timezone.now() - ADMITTED_FOR
+    admitted = Burst.objects.filter(article=article, state=Burst.State.ADMITTED, last_at__gt=since)
+    known = {(each["sign"], each["trait"]) for burst in admitted for each in burst.signs.get("found", [])}
+    return [finding for finding in found if (finding.sign, finding.trait) not in known]
+
+
+def held_burst(article: int) -> Burst | None:
+    """The one that waits, made now if there is none, with its row held; none if one was decided on this very moment."""
+    burst, _is_new = Burst.objects.get_or_create(article_id=article, state=Burst.State.HELD)
+    return Burst.objects.going_on().select_for_update(no_key=True).filter(pk=burst.pk).first()
+
+
+def grow(burst: Burst, moments: Sequence[datetime], found: Sequence[Finding]) -> None:
+    """Keep since when and until when the burst goes, now and then its evidence, and have a moderator look."""
+    known = (burst.began_at, burst.last_at) if burst.signs else ()
+    burst.began_at, burst.last_at = min(*moments, *known), max(*moments, *known)
+    if not burst.signs or burst.last_at - datetime.fromisoformat(burst.signs["kept_at"]) > KEPT_EVERY:
+        burst_evidence.keep(burst, found)
+    burst.save(update_fields=["began_at", "last_at"])
+    open_case(burst, Case.Why.BURST)
+
+
+def rejoin(reaction: Reaction) -> bool:
+    """Have a reaction stand as the one did that its reader took back from a burst of the article, if there was one."""
+    kept_out = Retreat.objects.filter(reader=reaction.reader_id, burst__article=reaction.article_id)
+    retreat = kept_out.exclude(burst__state=Burst.State.ADMITTED).order_by("-pk").first()
+    if retreat:
+        burst = Burst.objects.select_for_update(no_key=True).get(pk=retreat.burst_id)
+        stand(Reaction.objects.filter(pk=reaction.pk), burst)
+    return retreat is not None
+
+
+def part(reaction: Reaction) -> None:
+    """Remember who takes a reaction of a burst back, so that another press does not bring it into the count."""
+    if reaction.burst_id and reaction.reader_id and reaction.standing != Reaction.Standing.COUNTED:
+        Retreat.objects.get_or_create(reader_id=reaction.reader_id, burst_id=reaction.burst_id)
 
 
 @transaction.atomic
@@ -24,15 +111,18 @@ def settle(burst: Burst, state: str) -> None:
 
     Raises Refused where it would be held beside another one of its article.
     """
-    present = Burst.objects.select_for_update().get(pk=burst.pk)
+    present = Burst.objects.select_for_update(no_key=True).get(pk=burst.pk)
     beside = Burst.objects.going_on().filter(article=present.article_id).exclude(pk=present.pk)
     if state == Burst.State.HELD and beside.exists():
         raise Refused(_("Another burst of reactions to this article waits. Decide on that first."))
+    if present.state == Burst.State.HELD:
+        burst_evidence.keep(present)
     burst.state = present.state = state
     present.save(update_fields=["state"])
     stand(present.reactions.all(), present)
 
 
+@transaction.atomic
 def stand(reactions: models.QuerySet[Reaction], burst: Burst) -> int:
     """Have the reactions count or not, as the burst's state says, and the tallies with them; how many changed.
 

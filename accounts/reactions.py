@@ -5,7 +5,7 @@ from django.db.models import Count, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
-from accounts import notes
+from accounts import bursts, notes
 from accounts.models import Closing, Note, Reaction, ReactionKind, User
 from accounts.models.note import LONGEST_NOTE
 from accounts.plain_text import plain_text
@@ -37,6 +37,8 @@ def react(
         if text is not None:
             notes.put(reaction, text)
         tell_often(key("reactions", article.pk))
+    if is_first:
+        bursts.watch(reaction)
     return reaction
 
 
@@ -69,7 +71,11 @@ def discard(reaction: Reaction) -> None:
     """Remove a reaction from its article and from the tally of its hour, whoever gave it."""
     notes.remove_of(reaction)
     present = Reaction.objects.select_for_update().filter(pk=reaction.pk).first()  # a burst may just have held it
-    if present and present.delete()[0] and present.standing == Reaction.Standing.COUNTED:
+    if not present:
+        return
+    bursts.part(present)
+    present.delete()
+    if present.standing == Reaction.Standing.COUNTED:
         popularity.uncount_reaction(present.article_id, present.created_at)
         tell_often(key("reactions", present.article_id))
 

@@ -15,6 +15,7 @@ from articles.models import Article, Tally
 from tests.cast import account
 from tests.notes import reason
 from tests.stories import at
+from tests.test_reactions import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ def held(article: Article, *readers: User) -> Case:
     return open_case(burst, Case.Why.BURST)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(6))
 def test_counts_are_exact_after_any_sequence_of_presses_and_decisions(article, seed):
     dice = random.Random(seed)
     readers = [account(f"reader{number}@example.com", f"Reader {number}") for number in range(5)]
@@ -100,3 +101,24 @@ def test_a_held_reaction_can_be_changed_and_taken_back(article, reader, second_r
     assert next(kind.key for kind in ReactionKind.objects.counted(article, reader) if kind.is_mine) == "hopeful"
     withdraw(reader, article)
     assert (Reaction.objects.count(), counts_are_exact(article)) == (1, True)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_counts_stay_exact_while_readers_press_and_a_moderator_decides_back_and_forth(article):
+    kinds = list(ReactionKind.objects.on_offer())
+    readers = [account(f"reader{number}@example.com", f"Reader {number}") for number in range(8)]
+    burst = Burst.objects.create(article=article)
+
+    def work(reader: User | None) -> None:
+        dice = random.Random(reader.pk if reader else 0)
+        for _step in range(6):
+            if not reader:
+                settle(burst, dice.choice(Burst.State.values))
+                stand(Reaction.objects.filter(article=article), burst)
+            elif dice.random() < 0.3:
+                withdraw(reader, article)
+            else:
+                react(reader, article, dice.choice(kinds))
+
+    at_once(work, [*readers, None, *readers, None])
+    assert counts_are_exact(article)

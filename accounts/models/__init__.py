@@ -1,4 +1,4 @@
-from accounts.models.burst import Burst
+from accounts.models.burst import Burst, Retreat
 from accounts.models.closing import Closing
 from accounts.models.email_preference import EmailPreference
 from accounts.models.following import Follow, SavedArticle
@@ -33,6 +33,7 @@ __all__ = [
     "Reason",
     "Receipt",
     "Report",
+    "Retreat",
     "ReviewPolicy",
     "Rule",
     "RuleHit",

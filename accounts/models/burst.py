@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -38,3 +39,19 @@ class Burst(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} · {self.began_at:%Y-%m-%d %H:%M}"
+
+
+class Retreat(models.Model):
+    """A reader who took a reaction of a burst back: another one of theirs to the same article stands as that did."""
+
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name=_("reader"))
+    burst = models.ForeignKey(Burst, models.CASCADE, related_name="retreats", verbose_name=_("burst"))
+    at = models.DateTimeField(_("taken back"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("reaction of a burst that was taken back")
+        verbose_name_plural = _("reactions of bursts that were taken back")
+        constraints = [models.UniqueConstraint(fields=["reader", "burst"], name="one_retreat_per_reader_and_burst")]
+
+    def __str__(self) -> str:
+        return f"{self.reader} · {self.burst}"

@@ -113,6 +113,7 @@ class Reaction(models.Model):
         indexes = [
             models.Index(fields=["article", "kind", "standing"], name="reactions_by_standing"),
             models.Index("article", F("created_at").desc(), name="reactions_by_moment"),
+            models.Index(fields=["created_at"], condition=~Q(network=""), name="reactions_with_network"),
             models.Index("network", F("created_at").desc(), condition=~Q(network=""), name="reactions_by_network"),
         ]
 

@@ -43,6 +43,9 @@ class User(Shown, AbstractBaseUser, PermissionsMixin):
         _("active"), default=True, help_text=_("Untick instead of deleting: the account can no longer log in.")
     )
     date_joined = models.DateTimeField(_("joined"), default=timezone.now, editable=False)
+    joined_from = models.CharField(
+        _("network"), max_length=64, blank=True, editable=False, help_text=_("A keyed hash, forgotten after 30 days.")
+    )
 
     objects = UserManager()
 
@@ -56,6 +59,10 @@ class User(Shown, AbstractBaseUser, PermissionsMixin):
             models.UniqueConstraint(
                 Lower("email"), name="one_account_per_email", violation_error_message=_("This address has an account.")
             )
+        ]
+        indexes = [
+            models.Index(fields=["date_joined"], name="accounts_by_joining"),
+            models.Index(fields=["date_joined"], condition=~models.Q(joined_from=""), name="accounts_with_network"),
         ]
 
     def __str__(self) -> str:
