@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 import pytest
 from django.db import DatabaseError
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts import bursts
@@ -141,3 +142,17 @@ def test_chance_is_never_said_to_bring_less_than_it_does(seed):
         hits, share = dice.randint(0, of), dice.uniform(0.01, 0.99)
         tail = sum(math.comb(of, each) * share**each * (1 - share) ** (of - each) for each in range(hits, of + 1))
         assert chance(hits, of, share) >= min(tail, 1) * (1 - 1e-9)
+
+
+def test_a_moderator_reads_what_it_was_recognised_by_and_sees_it_in_time(article):
+    old = grow_old()
+    press(old[:40], story("Another one"), seconds=1800, start=-HOUR)
+    press(accounts("new", 50, age=HOUR * 2, apart=timedelta(minutes=1)), article)
+    burst = Burst.objects.get()
+    page = render_to_string("admin/moderation/_burst.html", {"burst": burst})
+    assert "came from accounts younger than a day" in page
+    assert page.count('<rect class="held_new"') > 2
+    Burst.objects.update(state=Burst.State.VOID)
+    burst.refresh_from_db()
+    Reaction.objects.all().delete()
+    assert '<rect class="held_new"' in render_to_string("admin/moderation/_burst.html", {"burst": burst})
