@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0016_changes_are_told'),
+        ('accounts', '0017_bursts_recognised'),
         ('articles', '0014_changes_are_told'),
     ]
 
