@@ -9,12 +9,13 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db import transaction
-from django.db.models import Count, Sum
+from django.db.models import Count, F, Sum
 from django.test import Client, override_settings
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
 
-from accounts.models import Reaction, User
+from accounts import answers
+from accounts.models import Case, Note, Reaction, Report, User
 from articles import popularity
 from articles.models import Article, Author, Correction, Newsroom, Photo, PlacedPhoto, Section, Tally, Topic
 from portal import demo
@@ -97,6 +98,22 @@ def test_its_counts_equal_its_rows() -> None:
         assert reaction.article.published_at <= reaction.created_at <= timezone.now()
         hour = reaction.created_at.replace(minute=0, second=0, microsecond=0)
         assert Tally.objects.filter(article=reaction.article, hour=hour, reactions__gt=0).exists()
+
+
+def test_its_readers_say_why_in_three_languages_and_moderators_have_work() -> None:
+    shown = Note.objects.shown()
+    assert 25 <= shown.count() <= 40
+    assert {language for (language,) in shown.values_list("article__language")} == {"en", "vi", "es"}
+    bridge = Article.objects.get(external_id="bridge-opening-1")
+    assert Note.objects.under(bridge).count() > answers.FIRST
+    assert Note.objects.under(bridge).most_agreed()[0].agree > 20
+    assert not shown.filter(shown_at__lt=F("article__published_at")).exists()
+    assert not shown.filter(shown_at__gt=timezone.now()).exists()
+    kinds = Counter(Case.objects.open().values_list("kind", "why"))
+    assert (kinds["appeal", "appeal"], kinds["note", "reported"], sum(kinds.values())) == (1, 1, 5)
+    assert Report.objects.count() == 2
+    reader = User.objects.get(email="reader@redriverpost.example")
+    assert {note.state for note in Note.objects.by(reader)} == {"shown", "waiting"}
 
 
 def test_each_role_can_log_in(client: Client) -> None:

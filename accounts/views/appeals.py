@@ -2,7 +2,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -25,7 +24,7 @@ def appeal_page(request: ReaderRequest, number: int) -> HttpResponse:
             refusal = str(refused)
         else:
             messages.success(request, _("Your appeal is sent. A moderator who did not decide this will answer you."))
-            return redirect(f"{reverse('my_reactions')}#decision-{decision.pk}")
+            return redirect("appeal", decision.pk)
     context = {
         "decision": decision,
         "may_appeal": may_appeal(request.user, decision),
