@@ -137,9 +137,11 @@ def test_the_way_on_stays_in_the_chosen_part_and_ends_in_words(desk, second_read
 
 
 def test_a_held_note_is_not_the_next_one_again_and_again(desk):
-    first, second = notes_of("First.", "Second.")
+    first, second, third = notes_of("First.", "Second.", "Third.")
     assert desk.post(page_of(case_of(first)), sent("hold", first))["Location"] == page_of(case_of(second))
-    assert desk.post(NEXT, {"case": case_of(second).pk})["Location"] == page_of(case_of(first))
+    assert desk.post(NEXT, {"case": case_of(second).pk})["Location"] == page_of(case_of(third))
+    assert case_of(second).claimed_by is None
+    assert desk.post(NEXT, {"case": case_of(third).pk})["Location"] == page_of(case_of(first))
 
 
 REFUSED = [
