@@ -159,7 +159,7 @@ def alike(group: Group, rest: Sequence[Press]) -> Finding | None:
 
 def more_than(others: Sequence[bool]) -> float:
     """The share that differences of taste may bring, where others have that of `others`."""
-    return min(0.9, TIMES_MORE * (sum(others) + 1) / (len(others) + 2))
+    return min(0.9, max(0.3, TIMES_MORE * (sum(others) + 1) / (len(others) + 2)))
 
 
 def look(group: Group, trait: str, presses: Sequence[Press], hits: Sequence[bool], allowed: float) -> Finding | None:

@@ -25,7 +25,7 @@ class UsualHere:
 
     def is_grown(self) -> bool:
         """Whether as many accounts as tell anything are older than a week."""
-        first = User.objects.order_by("pk").values_list("date_joined", flat=True)[GROWN - 1 : GROWN]
+        first = User.objects.order_by("date_joined").values_list("date_joined", flat=True)[GROWN - 1 : GROWN]
         return any(self.now - joined >= A_WEEK for joined in first)
 
     def share_younger_than(self, age: timedelta) -> float:

@@ -20,7 +20,7 @@ from accounts.models import Reaction  # noqa: E402
 from articles.models import Article  # noqa: E402
 from benchmarks.readers_online import TROUBLES, Browser, answers, discrepancies, kill, serve  # noqa: E402
 
-WRITERS, ROUNDS, SECONDS = 40, 5, 4
+WRITERS, ROUNDS, SECONDS = 40, 5, 10
 KINDS = ("angry", "hopeful", "worried")
 
 
@@ -28,7 +28,7 @@ class Writer(Thread):
     """Reacts and withdraws as fast as it is answered; `may_be` says in which states its row may be."""
 
     def __init__(self, browser: Browser, article: Article, stop: Event) -> None:
-        super().__init__()
+        super().__init__(daemon=True)
         self.browser, self.article, self.stop = browser, article, stop
         self.may_be: set[str | None] = set(now_of(browser, article))
         self.acknowledged = 0

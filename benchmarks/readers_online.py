@@ -79,8 +79,8 @@ def answers() -> bool:
 def kill(server: subprocess.Popen[bytes]) -> None:
     """End the server and its workers as a power cut does."""
     for process in [*psutil.Process(server.pid).children(recursive=True), psutil.Process(server.pid)]:
-        if process.name() != "postgres":
-            with suppress(psutil.NoSuchProcess):
+        with suppress(psutil.NoSuchProcess):
+            if process.name() != "postgres":
                 process.send_signal(signal.SIGKILL)
     server.wait()
 

@@ -76,7 +76,7 @@ def test_accounts_made_in_one_half_hour_long_ago_are_held_when_most_of_them_come
 
 
 def test_accounts_that_a_site_took_over_at_once_are_no_campaign(article):
-    took_over = accounts("moved", 400, age=DAY * 30, apart=timedelta(seconds=1))
+    took_over = accounts("moved", 400, age=DAY * 30)
     press(took_over[:60], article)
     assert not held()
 

@@ -67,7 +67,7 @@ def burst_figures(burst: Burst) -> dict[str, Any]:
     kinds = {kind.key: str(kind) for kind in ReactionKind.objects.all()}
     return {
         "signs": signs,
-        "sentences": [(sentence(found), exponent(found["chance"])) for found in signs.get("found", [])],
+        "sentences": [(sentence(found), exponent(found["chance"])) for found in told(signs.get("found", []))],
         "answers": [(kinds.get(key, key), count) for key, count in signs.get("kinds", {}).items()],
         "ages": [(name, signs["ages"][age]) for age, name in AGES.items() if age in signs.get("ages", {})],
         "plot": plot_of(signs["plot"]) if signs.get("plot", {}).get("bars") else None,
@@ -77,6 +77,12 @@ def burst_figures(burst: Burst) -> dict[str, Any]:
     }
 
 
+def told(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What is worth a sentence: that accounts are younger than a week says nothing beside that they are of a day."""
+    new = {each["trait"] for each in found if each["sign"] == "new"}
+    return [each for each in found if each["sign"] != "young" or each["trait"] not in new]
+
+
 def sentence(found: dict[str, Any]) -> str:
     words = {"who": WHO[found["sign"]], "allowed": round(100 * found["allowed"])}
     return str(TRAITS[found["trait"]]) % (found | words)
@@ -84,7 +90,7 @@ def sentence(found: dict[str, Any]) -> str:
 
 def exponent(chance: float) -> int:
     """Of ten: chance brings it less often than once in ten to this power."""
-    return math.floor(-math.log10(max(chance, 1e-99)))
+    return math.floor(-math.log10(max(chance, 1e-30)))
 
 
 def plot_of(kept: dict[str, Any]) -> Plot:
