@@ -8,6 +8,7 @@ from accounts import letters, moderation, sanctions
 from accounts.claims import open_case
 from accounts.models import Appeal, Case, Decision, Note, User
 from accounts.plain_text import plain_text
+from accounts.readers import one_request_at_a_time
 from accounts.refused import Refused
 
 LONGEST_WORDS = 2_000
@@ -25,7 +26,8 @@ def appeal(reader: User, decision: Decision, words: str) -> Appeal:
     words = plain_text(words, longest=LONGEST_WORDS)
     if not words:
         raise Refused(_("Say in a sentence or two what we should look at again."))
-    decision = Decision.objects.select_for_update(of=("self",)).get(pk=decision.pk)
+    one_request_at_a_time(reader)
+    decision = Decision.objects.select_for_update(no_key=True, of=("self",)).get(pk=decision.pk)
     if not may_appeal(reader, decision):
         raise Refused(_("There is nothing to look at again: it is answered, taken back, or not about you."))
     asked = Appeal.objects.create(decision=decision, reader=reader, words=words)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Case, User
 from accounts.models.moderation import CLAIMED_FOR, CaseQuerySet
+from accounts.readers import one_change_at_a_time
 from accounts.refused import Refused
 
 MOST_TRIES = 20
@@ -37,7 +38,8 @@ def release(case: Case, moderator: User) -> None:
 
 def open_case(case: Case, moderator: User) -> Case:
     """The case with its row held, if the moderator may decide on it now; else raises Refused."""
-    rows = Case.objects.select_for_update(of=("self",))
+    one_change_at_a_time(case.reader_id)
+    rows = Case.objects.select_for_update(no_key=True, of=("self",))
     rows = rows.select_related("article__section", "note__reaction", "burst", "appeal__decision")
     case = rows.get(pk=case.pk)
     if not case.is_open:

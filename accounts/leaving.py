@@ -73,7 +73,7 @@ def carry_out_due(at_most: int = 1_000) -> int:
 @transaction.atomic
 def erase(leaving: Leaving) -> Receipt | None:
     """Delete a due account and every row that is about its reader; none when it is gone or no longer due."""
-    reader = User.objects.select_for_update().filter(pk=leaving.reader_id).first()
+    reader = User.objects.select_for_update(no_key=True).filter(pk=leaving.reader_id).first()
     wish = Leaving.objects.due().select_for_update().filter(reader=reader).first() if reader else None
     if not (reader and wish):
         return None

@@ -9,6 +9,7 @@ from accounts import bursts, letters, notes, rules, sanctions
 from accounts.claims import open_case
 from accounts.models import Appeal, Burst, Case, Decision, Note, Reason, User
 from accounts.plain_text import plain_text
+from accounts.readers import one_change_at_a_time
 from accounts.refused import Refused
 from accounts.sanctions import Measure
 
@@ -142,9 +143,10 @@ def take_back(decision: Decision, moderator: User, *, reason: Reason | None = No
 
 def standing(decision: Decision) -> Decision:
     """The decision with its row held, when it can still be taken back; else raises Refused."""
-    held = Decision.objects.select_for_update(of=("self",)).select_related("case__burst", "note", "article", "reader")
-    decision = held.get(pk=decision.pk)
-    list(Case.objects.select_for_update().filter(decisions=decision))  # nobody decides on it meanwhile
+    one_change_at_a_time(decision.reader_id)
+    list(Case.objects.select_for_update(no_key=True).filter(decisions=decision.pk))  # nobody decides on it meanwhile
+    rows = Decision.objects.select_for_update(no_key=True, of=("self",))
+    decision = rows.select_related("case__burst", "note", "article", "reader").get(pk=decision.pk)
     if decision.is_reversed:
         raise Refused(_("This decision was taken back already."))
     if decision.action in (Action.REVERSE, Action.OVERTURN, Action.UPHOLD):

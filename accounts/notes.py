@@ -106,6 +106,7 @@ def open_case(note: Note, why: str) -> Case:
 
 def remove(note: Note) -> None:
     """Take a note away as its reader wishes. What others reported stays with its case, in the words they read."""
+    list(Note.objects.select_for_update().filter(pk=note.pk))  # nobody agrees with it or reports it meanwhile
     Case.objects.open().filter(note=note, reports=None).update(closed_at=timezone.now())
     note.delete()
 
@@ -135,14 +136,22 @@ def known_to(reader: User, article: int) -> QuerySet[Note]:
     return notes.filter(Q(is_mine=True) | Q(is_agreed=True) | Q(is_reported=True)).select_related("reaction")
 
 
+def of_another(reader: User, note: Note) -> Note:
+    """The note with its row held, when it is shown and not the reader's own; else raises Refused."""
+    shown = Note.objects.shown().select_for_update(no_key=True, of=("self",))
+    found = shown.select_related("reaction", "article__section").filter(pk=note.pk).first()
+    if found is None:
+        raise Refused(_("This note is no longer shown."))
+    if found.reaction.reader_id == reader.pk:
+        raise Refused(_("This is your own note."))
+    return found
+
+
 def agree(reader: User, note: Note) -> None:
     """Let the reader agree with another's note, once; raises Refused."""
     with transaction.atomic():
         take_part(reader)
-        if not Note.objects.shown().filter(pk=note.pk).exists():
-            raise Refused(_("This note is no longer shown."))
-        if note.reaction.reader_id == reader.pk:
-            raise Refused(_("This is your own note."))
+        note = of_another(reader, note)
         Agreement.objects.get_or_create(reader=reader, note=note)
         tell_often(key("reactions", note.article_id))
 

@@ -21,6 +21,16 @@ def one_request_at_a_time(reader: User) -> None:
     User.objects.select_for_update(no_key=True).only("pk").get(pk=reader.pk)
 
 
+def one_change_at_a_time(reader: int | None) -> None:
+    """The same for what others change of a reader's: whoever decides on their words holds this row before any other.
+
+    Then come the note, its case and what was decided, in this order, so that nobody waits in a circle. All are held as
+    rows that others may still refer to (`no_key`).
+    """
+    if reader is not None:
+        list(User.objects.select_for_update(no_key=True).filter(pk=reader).values_list("pk"))
+
+
 def name_of(user: User) -> str:
     """What others, and their own devices, call them."""
     return user.get_full_name()

@@ -22,7 +22,7 @@ def report(reader: User, note: Note, about: str, words: str = "") -> Report:
     words = plain_text(words, longest=LONGEST_WORDS)
     with transaction.atomic():
         take_part(reader)
-        note = shown_to(reader, note)
+        note = notes.of_another(reader, note)
         case = notes.open_case(note, Case.Why.REPORTED)
         reported, is_first = Report.objects.get_or_create(
             reader=reader, note=note, defaults={"case": case, "about": about, "words": words, "text": note.text}
@@ -30,17 +30,6 @@ def report(reader: User, note: Note, about: str, words: str = "") -> Report:
         if is_first:
             hold_if_many(note, case)
     return reported
-
-
-def shown_to(reader: User, note: Note) -> Note:
-    """The note with its row held, when it is shown and another's; else raises Refused."""
-    shown = Note.objects.shown().select_for_update(of=("self",)).select_related("reaction", "article__section")
-    found = shown.filter(pk=note.pk).first()
-    if found is None:
-        raise Refused(_("This note is no longer shown."))
-    if found.reaction.reader_id == reader.pk:
-        raise Refused(_("This is your own note."))
-    return found
 
 
 def hold_if_many(note: Note, case: Case) -> None:
