@@ -15,6 +15,8 @@ from accounts.sanctions import take_part
 from articles.freshness import key, tell_often
 from articles.models import Article
 
+KEPT_FROM_READERS = (Decision.Action.HIDE, Decision.Action.REJECT, Decision.Action.HOLD)
+
 logger = logging.getLogger(__name__)
 
 
@@ -56,7 +58,7 @@ def why_it_waits(note: Note) -> Case.Why | None:
         return Case.Why.CHECK_FAILED
     if hits:
         return Case.Why.CHECK_FAILED if all(hit.has_failed for hit in hits) else Case.Why.RULE
-    if was_decided_against(note):
+    if was_questioned(note):
         return Case.Why.REWRITTEN
     return Case.Why.POLICY if needs_review(note) else None
 
@@ -68,10 +70,14 @@ def writer_of(note: Note) -> User:
     return note.reaction.reader
 
 
-def was_decided_against(note: Note) -> bool:
-    """Whether a note of this reader on this article was taken down or not shown before."""
-    against = Decision.objects.against(writer_of(note)).filter(article=note.article)
-    return against.exclude(action=Decision.Action.SANCTION).exists()
+def was_questioned(note: Note) -> bool:
+    """Whether an earlier note of this reader on this article was kept from readers, or waits with others' reports.
+
+    Else whoever is held or reported would say the same anew, and be shown.
+    """
+    about = {"reader": writer_of(note), "article": note.article}
+    kept = Decision.objects.standing().filter(action__in=KEPT_FROM_READERS, **about)
+    return kept.exists() or Case.objects.open().filter(kind=Case.Kind.NOTE, **about).exists()
 
 
 def needs_review(note: Note) -> bool:
@@ -154,6 +160,11 @@ def agree(reader: User, note: Note) -> None:
         note = of_another(reader, note)
         Agreement.objects.get_or_create(reader=reader, note=note)
         tell_often(key("reactions", note.article_id))
+
+
+def agreed_under(reader: User) -> set[int]:
+    """The articles under which there are notes that the reader agrees with."""
+    return set(Agreement.objects.filter(reader=reader).values_list("note__article", flat=True))
 
 
 def disagree(reader: User, note: Note) -> None:

@@ -136,6 +136,19 @@ def test_a_written_anew_note_waits_even_where_none_does(note, reader, article, m
     assert (anew.state, case_of(anew).why) == (Note.State.WAITING, Case.Why.REWRITTEN)
 
 
+def test_who_is_held_or_reported_is_not_shown_by_saying_it_anew(reader, second_reader, article, moderator):
+    review("none", reports_that_hold=1)
+    report(second_reader, write(reader, article, INSULT), "insult")
+    withdraw(reader, article)
+    anew = write(reader, article, INSULT)
+    assert (anew.state, case_of(anew).why) == (Note.State.WAITING, Case.Why.REWRITTEN)
+    held = write(second_reader, article, INSULT)
+    report(reader, held, "insult")
+    decide(case_of(held), moderator, "hold")
+    Report.objects.all().delete()
+    assert write(second_reader, article, "Nearly the same.").state == Note.State.WAITING
+
+
 def test_a_pause_keeps_its_reader_out_until_it_ends(note, reader, article, moderator, second_reader):
     tomorrow = timezone.now() + timedelta(days=1)
     decide(case_of(note), moderator, "reject", reason=reason(), measure=Measure(Sanction.Kind.PAUSE, tomorrow))

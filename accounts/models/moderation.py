@@ -55,7 +55,7 @@ class Case(models.Model):
         RULE = "rule", _("A rule held it")
         CHECK_FAILED = "check_failed", _("A check gave no answer")
         REPORTED = "reported", _("Readers reported it")
-        REWRITTEN = "rewritten", _("Written anew after a decision")
+        REWRITTEN = "rewritten", _("Written anew after a decision or a report")
         HELD = "held", _("A moderator held it")
         BURST = "burst", _("Many reactions came together")
         APPEAL = "appeal", _("The reader asks to have a decision looked at again")
