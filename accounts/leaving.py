@@ -6,22 +6,26 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.core.mail import send_mail
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts import history, networks, notes
-from accounts.models import Decision, Leaving, Note, Receipt, Report, User
+from accounts.models import Case, Decision, Leaving, Note, Receipt, Report, User
 from accounts.private_pages import is_private
 from accounts.reactions import discard
+from accounts.readers import one_request_at_a_time
 from accounts.refused import Refused
+from articles.freshness import key, tell_often
 from articles.models import Newsroom
 
 TIME_TO_CHANGE_ONES_MIND = timedelta(hours=24)
@@ -72,15 +76,20 @@ def carry_out_due(at_most: int = 1_000) -> int:
 
 @transaction.atomic
 def erase(leaving: Leaving) -> Receipt | None:
-    """Delete a due account and every row that is about its reader; none when it is gone or no longer due."""
+    """Delete a due account; none when it is gone or no longer due."""
     reader = User.objects.select_for_update(no_key=True).filter(pk=leaving.reader_id).first()
     wish = Leaving.objects.due().select_for_update().filter(reader=reader).first() if reader else None
-    if not (reader and wish):
-        return None
-    part_with_reactions(reader, keeps_them=wish.keeps_reactions)
+    return remove(reader, keeps_reactions=wish.keeps_reactions) if reader and wish else None
+
+
+@transaction.atomic
+def remove(reader: User, *, keeps_reactions: bool) -> Receipt:
+    """Delete an account now, and every row that is about its reader."""
+    one_request_at_a_time(reader)
+    part_with_reactions(reader, keeps_them=keeps_reactions)
     forget_words(reader)
-    about = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(User), object_id=str(reader.pk))
-    about.update(object_repr="", change_message="")
+    strike_from_log(reader)
+    tell_often(*(key("reactions", article) for article in notes.agreed_under(reader)))
     email, language, pk = reader.email, reader.language, reader.pk
     _total, removed = reader.delete()
     removed["sessions.Session"] = end_sessions(pk, email)
@@ -104,6 +113,15 @@ def forget_words(reader: User) -> None:
     """Take the reader's own words out of what moderators decided and others reported; that it happened stays."""
     Decision.objects.filter(reader=reader).update(text="", words="")
     Report.objects.filter(case__reader=reader).update(text="")
+    Case.objects.open().filter(reader=reader).update(closed_at=timezone.now())  # nothing is left to judge
+
+
+def strike_from_log(reader: User) -> None:
+    """Take the reader's account and addresses out of what the log of the desk says that colleagues changed."""
+    about = Q(content_type=ContentType.objects.get_for_model(User), object_id=str(reader.pk))
+    for address in {reader.email, *EmailAddress.objects.filter(user=reader).values_list("email", flat=True)}:
+        about |= Q(object_repr__icontains=address) | Q(change_message__icontains=address)
+    LogEntry.objects.filter(about).update(object_repr="", change_message="")
 
 
 def end_sessions(pk: int, email: str) -> int:

@@ -3,10 +3,10 @@
 import pytest
 from django.test import Client
 
-from accounts import notes
+from accounts import leaving, notes
 from accounts.models import Agreement, Note, Report, User
 from accounts.reports import report
-from articles.freshness import making
+from articles.freshness import content_changed, making
 from articles.models import Article
 from tests.cast import PASSWORD, account
 from tests.notes import review, write
@@ -107,6 +107,20 @@ def test_a_page_with_notes_is_made_of_them_and_of_what_their_readers_are_called(
         with making() as made:
             client.get(address)
         assert {f"reactions-{note.article_id}", f"user-{note.reaction.reader_id}"} <= made.rows
+
+
+def test_pages_hear_of_it_when_who_agrees_leaves(note, second_reader):
+    notes.agree(second_reader, note)
+    heard: list[str] = []
+
+    def hear(keys: list[str], **_about: object) -> None:
+        heard.extend(keys)
+
+    content_changed.connect(hear)
+    leaving.remove(second_reader, keeps_reactions=True)
+    content_changed.disconnect(hear)
+    assert heard == [f"reactions-{note.article_id}"]
+    assert Note.objects.under(note.article).get().agree == 0
 
 
 def test_what_a_reader_said_agreed_with_or_reported_is_told_to_nobody_else(client, note, second_reader):

@@ -6,8 +6,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
+from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.db import connection
@@ -15,25 +17,74 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts import leaving
+from accounts.appeals import appeal
 from accounts.emails import choose
 from accounts.following import follow, save_article
 from accounts.history import note_reading, switch_on
-from accounts.models import Picture, Print, Reading, Receipt, SavedArticle, User
+from accounts.models import (
+    Case,
+    Picture,
+    Print,
+    Reaction,
+    ReactionKind,
+    Reading,
+    Receipt,
+    Rule,
+    SavedArticle,
+    User,
+)
+from accounts.moderation import decide
 from accounts.pictures import give_picture
 from accounts.privacy import export
-from articles.models import Article, Section
+from accounts.reactions import react
+from accounts.reports import report
+from accounts.sanctions import Measure
+from articles.models import Article, Section, Tally
+from tests.moderators import INSULT, held_by
+from tests.notes import case_of, reason, write
 from tests.pictures import file, picture
-from tests.stories import at
+from tests.stories import at, story
 from tests.test_accounts import log_in
 
 pytestmark = pytest.mark.django_db
 
 UID = "google-number-7001"
+JUDGED = {"accounts_decision", "accounts_report", "accounts_appeal", "accounts_rulehit", "django_admin_log"}
+
+
+def judged(reader: User, article: Article, second_reader: User, moderator: User) -> None:
+    """Leave of the reader a note that a rule held, readers reported and a moderator took down, and one that waits."""
+    note = write(reader, article, INSULT)
+    held_by("Insults", note, INSULT)
+    Rule.objects.update(words="fool")  # the newsroom's, which stay
+    decide(case_of(note), moderator, "approve")
+    report(second_reader, note, "insult")
+    decision = decide(case_of(note), moderator, "hide", reason=reason(), words=INSULT, measure=Measure("warning"))
+    appeal(reader, decision, f"Nobody minds “{INSULT}”.")
+    waiting = write(reader, story("Another ferry"), INSULT)
+    decide(case_of(waiting), moderator, "approve")
+    report(second_reader, waiting, "spam")
+
+
+def at_the_desk(administrator: User, reader: User) -> None:
+    """Have the log of the desk name the reader: a reaction of theirs is removed, their address looked after."""
+    client = Client()
+    client.force_login(administrator)
+    given = react(reader, story("A third ferry"), ReactionKind.objects.first())
+    client.post(f"/admin/accounts/reaction/{given.pk}/delete/", {"post": "yes"})
+    assert not Reaction.objects.filter(pk=given.pk).exists()
+    LogEntry.objects.log_actions(
+        administrator.pk, EmailAddress.objects.filter(user=reader), 2, change_message="primary"
+    )
 
 
 @pytest.fixture
-def whole(reader: User, article: Article, media: Path) -> User:
+def whole(
+    reader: User, article: Article, media: Path, second_reader: User, moderator: User, administrator: User
+) -> User:
     """A reader who used everything that there is for readers."""
+    judged(reader, article, second_reader, moderator)
+    at_the_desk(administrator, reader)
     log_in(Client(headers={"user-agent": "Firefox of Ngân"}), reader.email)
     Client().post("/accounts/password/reset/", {"email": reader.email})
     give_picture(reader, file(picture()))
@@ -66,13 +117,24 @@ def depart(reader: User) -> None:
 
 
 def test_no_table_and_no_file_holds_anything_of_a_reader_who_left(whole, media):
-    words = (whole.email, whole.display_name, UID, Picture.objects.get().name, "Firefox of")
-    assert {"accounts_user", "account_emailaddress", "accounts_picture"} <= tables_that_hold(*words)
+    words = (whole.email, whole.display_name, UID, Picture.objects.get().name, "Firefox of", INSULT)
+    assert {"accounts_user", "account_emailaddress", "accounts_picture", *JUDGED} <= tables_that_hold(*words)
     depart(whole)
     assert tables_that_hold(*words) == set()
     assert not [session for session in Session.objects.all() if whole.email in str(session.get_decoded())]
     assert not Print.objects.exists()
     assert not [path for path in media.rglob("*") if path.is_file()]
+    assert not Case.objects.open().exists()
+
+
+def test_an_account_that_the_desk_deletes_is_gone_as_one_whose_reader_left(whole, administrator):
+    words, client = (whole.email, whole.display_name, INSULT), Client()
+    client.force_login(administrator)
+    client.post(f"/admin/accounts/user/{whole.pk}/delete/", {"post": "yes"})
+    Session.objects.all().delete()  # what the administrator is told names the account once more
+    assert tables_that_hold(*words) == set()
+    assert [tally.reactions for tally in Tally.objects.filter(reactions__gt=0)] == []
+    assert Receipt.objects.exists()
 
 
 def test_nothing_that_is_logged_meanwhile_names_the_reader(whole, caplog, monkeypatch):
