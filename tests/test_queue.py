@@ -209,6 +209,15 @@ def test_an_appeal_is_answered_on_its_page_by_another_moderator(desk, moderator,
     assert (note.is_shown, Appeal.objects.get().is_granted, Sanction.objects.in_force().exists()) == (True, True, False)
 
 
+def test_an_answer_to_an_appeal_leaves_nothing_earlier_to_undo_beside_it(moderator, second_moderator, note, reader):
+    asked = appeal(reader, decide(case_of(note), moderator, "reject", reason=reason()), "Why?")
+    earlier, other = notes_of("Decided earlier.")[0], desk_of(second_moderator)
+    other.post(page_of(case_of(earlier)), sent("approve", earlier))
+    assert other.get(QUEUE).context["done"]
+    other.post(page_of(asked.cases.get()), {"action": "refuse", "answer": "It stays."})
+    assert other.get(QUEUE).context["done"] is None
+
+
 def test_a_decision_that_is_appealed_against_is_answered_and_not_taken_back(desk, moderator, note, reader):
     decision = decide(case_of(note), moderator, "reject", reason=reason())
     appeal(reader, decision, "Why?")

@@ -75,6 +75,7 @@ class Deciding(ModeratorsPages):
         except Refused as error:
             form.add_error(None, str(error))
             return self.case_drawn(request, case, form, status=409)
+        undoing.forget(request.session)
         said = _("The appeal is granted: all is as before the decision.") if is_granted else _("The appeal is refused.")
         messages.success(request, said + " " + _("The reader gets your answer by e-mail."))
         return self.led_on(request, case)

@@ -32,6 +32,11 @@ def remember(session: SessionBase, decisions: Iterable[Decision], left: Iterable
     session[KEY] = {"decisions": [each.pk for each in decisions], "left": list(left), "at": time.time()}
 
 
+def forget(session: SessionBase) -> None:
+    """Offer nothing to undo any more: what was done last has no such way back, and what came before is not the last."""
+    session.pop(KEY, None)
+
+
 def last_done(session: SessionBase, moderator: User) -> Done | None:
     """What this moderator did last, as long as it can be undone and was not."""
     kept: dict[str, Any] = session.get(KEY) or {}
