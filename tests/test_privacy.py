@@ -94,6 +94,8 @@ def test_the_archive_is_given_only_to_who_confirms_that_it_is_they(client, busy)
     assert client.get("/me/privacy/export/").status_code == 302
     client.force_login(busy)
     assert client.get("/me/privacy/export/")["Location"].startswith("/accounts/reauthenticate/")
+    # With `download`, the browser would save the page that asks for the password and show it to nobody.
+    assert '<a class="button" href="/me/privacy/export/">' in client.get("/me/privacy/").content.decode()
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
