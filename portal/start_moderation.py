@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import localize
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from accounts.models import Decision, User
@@ -39,7 +40,7 @@ def decided_today(moderator: User) -> Block:
     )
     rows = [
         Row(
-            each.text[:100] or each.get_action_display(),
+            Truncator(each.text).chars(100) or each.get_action_display(),
             reverse("admin:accounts_decision_change", args=[each.pk]),
             told(each.get_action_display(), each.reason, minute(each.decided_at)),
         )

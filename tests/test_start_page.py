@@ -121,13 +121,13 @@ def test_a_moderator_sees_the_newest_reactions_and_what_moves_readers(
 def test_a_moderator_sees_what_waits_since_when_and_what_they_decided_today(
     client: Client, moderator: User, reader: User, second_reader: User, article: Article
 ) -> None:
-    note, other = write(reader, article), write(second_reader, article, "Another.")
+    note, other = write(reader, article), write(second_reader, article, "Ă" * 120)
     decide(case_of(other), moderator, "approve")
     found = blocks(client, moderator)
     since = f"the oldest since {clock(case_of(note).opened_at)}"
     assert [(row.title, row.figure, row.facts) for row in found["queue"].rows] == [("Notes waiting", "1", since)]
     assert client.get(found["queue"].rows[0].url).context["page"][0] == case_of(note)
-    assert titles(found["decided"]) == ["Another."]
+    assert titles(found["decided"]) == ["Ă" * 99 + "…"]
     with at(timezone.now() + timedelta(days=1)):
         assert blocks(client, moderator)["decided"].rows == []
 
