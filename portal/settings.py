@@ -34,7 +34,7 @@ DEMO_CONTENT = is_on("DEMO_CONTENT", default=True)
 DEBUG = is_on("DEBUG", default=False) and not PRODUCTION
 SECRET_KEY = env.str("SECRET_KEY", "") or demo_secret_key(VAR / "secret_key")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [

@@ -37,7 +37,7 @@ def test_new_articles_of_what_is_followed_come_in_one_e_mail(subscriber):
     message = mail.outbox[0]
     assert (message.to, message.subject) == ([subscriber.email], "New in what you follow")
     for article in (first, second):
-        assert f"http://localhost:8000{article.get_absolute_url()}" in message.body
+        assert f"http://127.0.0.1:8000{article.get_absolute_url()}" in message.body
     assert "A bridge &amp; a road" in message.alternatives[0].content
     for word in ("Elsewhere", "Old news", "A hidden"):
         assert word not in message.body + message.alternatives[0].content

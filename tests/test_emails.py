@@ -41,7 +41,7 @@ def write(django_capture_on_commit_callbacks):
 
 
 def way_out(message) -> str:
-    return re.fullmatch(r"<http://localhost:8000(/me/unsubscribe/\S+/)>", message.extra_headers["List-Unsubscribe"])[1]
+    return re.fullmatch(r"<http://127.0.0.1:8000(/me/unsubscribe/\S+/)>", message.extra_headers["List-Unsubscribe"])[1]
 
 
 def html_of(message) -> str:

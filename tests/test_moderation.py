@@ -52,6 +52,7 @@ def test_a_note_is_kept_from_readers_for_a_reason_that_its_reader_is_told(
     for words in (reason().told, "Write it without the insult.", INSULT, "say so once"):
         assert words in told.body
     assert told.to == [note.reaction.reader.email]
+    assert f"/me/appeal/{Decision.objects.get().pk}/" in told.body
 
 
 def test_one_moderator_looks_at_a_case_at_a_time(note, moderator, second_moderator):
