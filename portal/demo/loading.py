@@ -1,7 +1,9 @@
 """Loading the demonstration newsroom: pictures drawn, dates moved up to now, articles through the importer."""
 
 import json
+import logging
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
@@ -48,7 +50,7 @@ def load(say: Say = print, **drawing: Any) -> None:
     draw_pictures(folder / "pictures", say, **drawing)
     shift = shift_of(datetime.fromisoformat(facts["anchor"]))
     say("Loading its articles …")
-    with transaction.atomic():
+    with transaction.atomic(), without_its_steps_in_the_log():
         describe(facts, shift)
         load_articles(written_bundle(folder / "newsroom.jsonl", shift), folder / "pictures")
         correct(facts["corrections"])
@@ -60,6 +62,18 @@ def load(say: Say = print, **drawing: Any) -> None:
         notes.write(lines_of("notes.jsonl"), list(people.readers()), timezone.now())
         say("Laying tomorrow's work on the desk …")
         lay_out(folder)
+
+
+@contextmanager
+def without_its_steps_in_the_log() -> Iterator[None]:
+    """Who published what is told of people: of the demo's first articles it would stand amid what a newcomer reads."""
+    publishing = logging.getLogger("articles.publishing")
+    level = publishing.level
+    publishing.setLevel(logging.WARNING)
+    try:
+        yield
+    finally:
+        publishing.setLevel(level)
 
 
 def lines_of(pattern: str) -> Iterator[dict[str, Any]]:
