@@ -96,6 +96,7 @@ def test_taking_a_reaction_back_takes_its_note_along(reader, article):
     "text",
     [
         *("a\x00b", "a\ud800b", "a\u202eb", "a\u200bb", "\u2066a", "a\ufeff", "a\u200db", "a\x1bb", "a\U000e0041"),
+        *("id\ufe00iot", "id\ufe0fiot", "id\u180ciot", "id\U0001d173iot", "\u2800"),
         *("x" * 501, "x" * 10_000_000, "...", "\u3164"),
     ],
 )
@@ -112,6 +113,7 @@ def test_what_cannot_be_a_note_is_refused_and_leaves_no_row(reader, article, tex
         ("  two   words \r\n\r\n\r\n more ", "two words\n\nmore"),
         ("👩‍🚀 up! 🏳️‍🌈", "👩‍🚀 up! 🏳️‍🌈"),
         ("🙂", "🙂"),
+        ("❤\ufe0f 1\ufe0f\u20e3 ℹ\ufe0f", "❤\ufe0f 1\ufe0f\u20e3 ℹ\ufe0f"),
         ("5 > 3 & <b>", "5 > 3 & <b>"),
     ],
 )
