@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import limits
 from accounts.models import User
+from accounts.sanctions import FACE_STAYS, in_force
 from articles.paper import native_name
 from articles.text import composed
 
@@ -55,6 +56,12 @@ class ProfileForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["display_name", "language"]
+
+    def clean_display_name(self) -> str:
+        name: str = self.cleaned_data["display_name"]
+        if name != self.instance.display_name and in_force(self.instance):
+            raise ValidationError(FACE_STAYS)
+        return name
 
 
 class SignUpForm(allauth_forms.SignupForm):

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import Picture, Print, User
 from accounts.models.picture import WIDTHS
 from accounts.readers import one_request_at_a_time
+from accounts.sanctions import FACE_STAYS, in_force
 from articles import photos
 from articles.photos.squares import LARGEST_FILE
 
@@ -16,6 +17,8 @@ def give_picture(reader: User, file: IO[bytes]) -> Picture:
     prints = photos.squares(photos.read(file, LARGEST_FILE), WIDTHS)
     with transaction.atomic():
         one_request_at_a_time(reader)
+        if in_force(reader):
+            raise photos.PhotoRefused(FACE_STAYS)
         remove_picture(reader)
         picture = Picture.objects.create(reader=reader)
         Print.objects.bulk_create(Print(picture=picture, width=width, data=data) for width, data in prints.items())

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Decision, Sanction, User
 from accounts.refused import Refused
@@ -19,6 +20,10 @@ class Measure:
 
     kind: str
     ends_at: datetime | None = None
+
+
+# Of whoever is kept out: both stand beside what they wrote before.
+FACE_STAYS = gettext_lazy("While you cannot react, your name and picture stay as they are.")
 
 
 def take_part(reader: User) -> None:

@@ -123,6 +123,14 @@ def test_pages_hear_of_it_when_who_agrees_leaves(note, second_reader):
     assert Note.objects.under(note.article).get().agree == 0
 
 
+def test_nobody_is_called_by_their_address_in_public(note, browser_of):
+    User.objects.update(display_name="")  # an account that the desk made
+    for place in (note.article.get_absolute_url(), notes_page(note.article), f"/me/agree/{note.pk}/"):
+        page = browser_of.get(place).text
+        assert "A reader</bdi>" in page
+        assert "ngan</bdi>" not in page
+
+
 def test_what_a_reader_said_agreed_with_or_reported_is_told_to_nobody_else(client, note, second_reader):
     report(second_reader, note, "spam")
     notes.agree(second_reader, note)

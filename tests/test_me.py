@@ -8,10 +8,14 @@ from django.core import mail
 from django.test import Client
 from django.utils import translation
 
-from accounts.models import ReactionKind
+from accounts.models import Picture, ReactionKind
+from accounts.moderation import sanction, take_back
 from accounts.reactions import react
+from accounts.sanctions import Measure
 from articles.models import Article
 from tests.cast import PASSWORD, account
+from tests.notes import reason
+from tests.pictures import file, picture
 from tests.test_accounts import code_in_the_mail, is_logged_in, log_in
 
 pytestmark = pytest.mark.django_db
@@ -19,6 +23,20 @@ pytestmark = pytest.mark.django_db
 
 def present_code(secret: str) -> str:
     return format_hotp_value(hotp_value(secret, next(yield_hotp_counters_from_time())))
+
+
+def test_who_is_kept_out_says_nothing_by_name_or_picture_either(client, reader, moderator):
+    ban = sanction(reader, moderator, Measure("ban"), reason=reason())
+    client.force_login(reader)
+    name = {"display_name": "A fool reads this", "language": "en"}
+    assert "stay as they are" in client.post("/me/", name).text
+    assert "stay as they are" in client.post("/me/picture/", {"picture": file(picture())}).text
+    reader.refresh_from_db()
+    assert (reader.display_name, Picture.objects.exists()) == ("Bùi Ngân", False)
+    assert client.post("/me/", name | {"display_name": reader.display_name}).status_code == 302
+    take_back(ban, moderator)
+    assert client.post("/me/", name).status_code == 302
+    assert client.post("/me/picture/", {"picture": file(picture())}).status_code == 302
 
 
 def test_pages_and_e_mails_speak_the_readers_language(client):

@@ -5,6 +5,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.shown import Shown
@@ -77,3 +78,8 @@ class User(Shown, AbstractBaseUser, PermissionsMixin):
         return self.display_name or self.email.partition("@")[0]
 
     get_short_name = get_full_name
+
+    @property
+    def public_name(self) -> str:
+        """What stands beside their words for everyone: nothing of their address, even where they gave no name."""
+        return self.display_name or gettext("A reader")

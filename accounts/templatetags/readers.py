@@ -17,7 +17,7 @@ def reader_picture(reader: User | None, size: str = "small") -> dict[str, Any]:
     """
     return {
         "picture": getattr(reader, "picture", None),
-        "initials": initials(reader.get_full_name()) if reader else "",
+        "initials": initials(reader.public_name) if reader else "",
         "is_large": size == "large",
     }
 
