@@ -30,7 +30,7 @@ ROLES: dict[str, tuple[str, ...]] = {
     "Editor": ("articles.", "-articles.lift_embargo", *CLOSE),
     "Moderator": (
         *("articles.view_article", "articles.view_editorialnote", "articles.add_editorialnote"),
-        *("accounts.view_", "accounts.change_reaction", "accounts.delete_reaction", "accounts.moderate"),
+        *("accounts.view_", "accounts.moderate"),
         *("accounts.add_reason", "accounts.change_reason", "accounts.add_rule", "accounts.change_rule"),
         *("accounts.add_reviewpolicy", "accounts.change_reviewpolicy", *CLOSE),
     ),

@@ -34,7 +34,7 @@ def blocks_for(colleague: User) -> list[Block]:
         found += [waiting(colleague), scheduled(), read_now(), lacking(), corrections()]
     if may("articles.change_article"):
         found += own(colleague, is_editor=may("articles.publish_article"))
-    if may("accounts.change_reaction"):
+    if may("accounts.view_reaction"):
         found += [reactions(), reacted_to()]
     return found
 

@@ -72,6 +72,25 @@ def test_a_readers_page_has_their_record_and_warns_pauses_or_bans(desk, note, re
     assert not Sanction.objects.in_force().exists()
 
 
+def test_what_a_reader_was_told_stays_as_it_was(desk, note, moderator):
+    used, other = reason(), reason("Advertising")
+    decide(case_of(note), moderator, "reject", reason=used)
+    words = {"name": "Other", "names": "{}", "told": "Something else.", "told_in": "{}", "position": 9}
+    for changed in (used, other):
+        page = reverse("admin:accounts_reason_change", args=[changed.pk])
+        assert ("retire this reason" in desk.get(page).text) == (changed == used)
+        assert desk.post(page, words | {"is_retired": "on"}).status_code == 302
+        changed.refresh_from_db()
+    assert (used.name, used.is_retired, other.told) == ("Attacks a person", True, "Something else.")
+    assert used.told.startswith("It attacks a person")
+
+
+def test_moderators_decide_and_remove_nothing_by_hand(desk, note):
+    given = note.reaction
+    answer = desk.post(f"/admin/accounts/reaction/{given.pk}/delete/", {"post": "yes"})
+    assert (answer.status_code, Note.objects.exists()) == (403, True)
+
+
 def test_a_colleague_is_not_sanctioned(desk, journalist):
     answer = desk.post(reader_page(journalist), {"measure": "ban", "reason": reason().pk})
     assert "colleague" in str(answer.context["form"].errors)

@@ -22,6 +22,17 @@ class ReasonAdmin(admin.ModelAdmin):
 
     list_display = ["name", "told", "position", "is_retired"]
     list_editable = ["position", "is_retired"]
+    words = ("name", "names", "told", "told_in")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Reason | None = None) -> tuple[str, ...]:
+        """The words on which decisions rest: else what readers were told would change afterwards."""
+        return self.words if obj and obj.decisions.exists() else ()
+
+    def get_fieldsets(self, request: HttpRequest, obj: Reason | None = None) -> Any:
+        stay = _("Decisions rest on these words. To say it otherwise, retire this reason and add another one.")
+        is_used = bool(self.get_readonly_fields(request, obj))
+        words = {"fields": self.words, "description": stay if is_used else ""}
+        return [(None, words), (None, {"fields": ["position", "is_retired"]})]
 
     def has_delete_permission(self, request: HttpRequest, obj: Reason | None = None) -> bool:
         return False
