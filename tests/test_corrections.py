@@ -18,6 +18,7 @@ from articles.revisions import keep, propose, snapshot
 from tests.pictures import picture  # noqa: F401
 from tests.stories import at, hidden_stories, story
 
+FORMERLY = re.compile(r"\b4\.8\b")  # and not the fraction of a second
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
 INLINES = ("placed_photos", "bylines", "topic_placements", "corrections", "pins", "notes")
@@ -114,7 +115,7 @@ def test_a_proposal_is_never_shown(client: Client, bridge: Article, editor: User
 def test_words_that_must_not_be_repeated_are_kept_back(client: Client, bridge: Article, editor: User) -> None:
     correction = corrected(bridge, editor, headline="A bridge of 4.2 km opens")
     Correction.objects.update(hides_changes=True)
-    assert "4.8" not in page(client, correction.get_absolute_url())
+    assert not FORMERLY.search(page(client, correction.get_absolute_url()))
     assert f'href="{correction.get_absolute_url()}"' not in page(client, bridge.get_absolute_url())
 
 
@@ -287,6 +288,6 @@ def test_earlier_words_can_be_kept_back_afterwards_by_who_may_publish(
     assert "It is 4.2 km." in page(client, address)
     assert "<del>" in page(client, correction.get_absolute_url())
     client.post(address)
-    assert "4.8" not in page(client, correction.get_absolute_url())
+    assert not FORMERLY.search(page(client, correction.get_absolute_url()))
     other = reverse("admin:articles_article_hide_changes", args=[story("Another").pk, correction.pk])
     assert client.post(other).status_code == 404

@@ -26,8 +26,9 @@ class PhotoRefused(ValidationError):  # noqa: N818 (its name is the field's own 
     """A file that is not taken in as a photo; its message says why in plain words."""
 
 
-def read(file: IO[bytes], most: int = LARGEST_FILE) -> bytes:
-    """All of `file`, which may have `most` bytes: up to 40 MB."""
+def read(file: IO[bytes], most: int | None = None) -> bytes:
+    """All of `file`, which may have `most` bytes: 40 MB unless said."""
+    most = most or LARGEST_FILE
     data = file.read(most + 1)
     if not data:
         raise PhotoRefused(_("The file is empty; choose another."), code="empty")

@@ -226,7 +226,14 @@ def _launch(command: list[str], output: BinaryIO) -> subprocess.Popen[bytes]:
         command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, env=_environment(), start_new_session=True
     )
     _started.append(server)
+    atexit.register(_let_go, server)
     return server
+
+
+def _let_go(server: subprocess.Popen[bytes]) -> None:
+    """Let Python not complain of a server that outlives this process: the last one that uses it stops it."""
+    if server.poll() is None:
+        server.returncode = 0
 
 
 def _as_owner_of(data: Path) -> list[str]:
