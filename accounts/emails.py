@@ -15,7 +15,7 @@ from django.template.loader import render_to_string, select_template
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import Promise
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EmailPreference, User
@@ -131,7 +131,7 @@ def choices_of(reader: User) -> list[tuple[EmailKind, bool]]:
 def choose(reader: User, wanted: Collection[str]) -> None:
     """Have the reader get the optional kinds in `wanted` and no other; raises Refused."""
     if not KINDS.keys() >= set(wanted):
-        raise Refused(say("There is no such kind of e-mail."))
+        raise Refused(gettext("There is no such kind of e-mail."))
     with transaction.atomic():
         one_request_at_a_time(reader)
         for kind, was_wanted in choices_of(reader):
@@ -160,7 +160,7 @@ def read(token: str) -> tuple[int, EmailKind]:
         pk, key = signing.loads(token, salt=SALT)
         return pk, KINDS[key]
     except (signing.BadSignature, KeyError) as error:
-        raise Refused(say("This link is not whole. Open it from the e-mail once more.")) from error
+        raise Refused(gettext("This link is not whole. Open it from the e-mail once more.")) from error
 
 
 def _keep(reader: User, kind: EmailKind, *, is_wanted: bool) -> None:

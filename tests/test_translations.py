@@ -15,6 +15,7 @@ from articles.models import Article
 
 TRANSLATIONS = ["vi", "es"]
 LANGUAGES = ["en", *TRANSLATIONS]
+ROOMS = ("accounts", "articles", "portal")
 ON_EVERY_PAGE = "Skip to the news"
 WISHES = ["en", "vi", "es", "es-MX,es;q=0.9,en;q=0.5", "tlh"]
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%%|</?\w+[^>]*>")
@@ -64,6 +65,16 @@ def test_the_compiled_catalogue_says_what_the_written_one_says(language):
     assert compiled.gettext(ON_EVERY_PAGE) == words_on_every_page(language)
     for text in translated(language):
         assert read_by_django(compiled, text) == forms(text.string)
+
+
+def test_no_word_hides_from_the_catalogues_under_another_name_of_gettext():
+    renamed = re.compile(r"gettext\w* as (?!_$)\w+", re.MULTILINE)
+    found = {
+        path.name: renamed.findall(path.read_text())
+        for room in ROOMS
+        for path in (settings.BASE_DIR / room).rglob("*.py")
+    }
+    assert {name: names for name, names in found.items() if names} == {}
 
 
 @pytest.mark.parametrize("language", TRANSLATIONS)

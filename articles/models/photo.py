@@ -8,7 +8,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Count, Exists, F, Func, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, Upper
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.shown import Shown
@@ -186,8 +186,8 @@ class Photo(Shown):
 
 def lacking(*, has_alt: bool, credit: str) -> list[str]:
     """The names of the words that are missing, as they follow “it lacks”."""
-    without_alt = [] if has_alt else [now("a text alternative (or the mark “decorative”)")]
-    return without_alt + ([] if credit else [now("a credit")])
+    without_alt = [] if has_alt else [gettext("a text alternative (or the mark “decorative”)")]
+    return without_alt + ([] if credit else [gettext("a credit")])
 
 
 class PlacedPhoto(models.Model):

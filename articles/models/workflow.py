@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class WorkflowStep(models.Model):
@@ -27,7 +28,11 @@ class EditorialNote(models.Model):
     """A word from one colleague to the others on an article; readers never see it."""
 
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="notes")
-    text = models.TextField(_("note"), max_length=2000, help_text=_("For colleagues only; readers never see it."))
+    text = models.TextField(
+        pgettext_lazy("to colleagues", "note"),
+        max_length=2000,
+        help_text=_("For colleagues only; readers never see it."),
+    )
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
     )

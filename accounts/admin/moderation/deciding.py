@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _l
+from django.utils.translation import gettext_lazy
 
 from accounts import appeals, claims
 from accounts.admin.moderation import undoing
@@ -24,12 +24,21 @@ RELATED = (
     *("appeal__decision__reason", "appeal__decision__decided_by"),
 )
 # What can be decided, with what it is called on the button and its key.
-SHOW, LEAVE = (Action.APPROVE, _l("Show"), "a"), (Action.APPROVE, _l("Leave it shown"), "a")
-REJECT, TAKE_DOWN = (Action.REJECT, _l("Do not show"), "h"), (Action.HIDE, _l("Take down"), "h")
-HOLD = (Action.HOLD, _l("Hold"), "o")
-OF_BURST = [(Action.ADMIT, _l("Admit to the count"), "a"), (Action.VOID, _l("Keep out of the count"), "h")]
-OF_APPEAL = [("grant", _l("Grant: all as before"), "a"), ("refuse", _l("Refuse: the decision stays"), "h")]
-OF_GONE = [(Action.APPROVE, _l("Close it without more"), "a"), (Action.REJECT, _l("It should not have been"), "h")]
+SHOW, LEAVE = (Action.APPROVE, gettext_lazy("Show"), "a"), (Action.APPROVE, gettext_lazy("Leave it shown"), "a")
+REJECT, TAKE_DOWN = (Action.REJECT, gettext_lazy("Do not show"), "h"), (Action.HIDE, gettext_lazy("Take down"), "h")
+HOLD = (Action.HOLD, gettext_lazy("Hold"), "o")
+OF_BURST = [
+    (Action.ADMIT, gettext_lazy("Admit to the count"), "a"),
+    (Action.VOID, gettext_lazy("Keep out of the count"), "h"),
+]
+OF_APPEAL = [
+    ("grant", gettext_lazy("Grant: all as before"), "a"),
+    ("refuse", gettext_lazy("Refuse: the decision stays"), "h"),
+]
+OF_GONE = [
+    (Action.APPROVE, gettext_lazy("Close it without more"), "a"),
+    (Action.REJECT, gettext_lazy("It should not have been"), "h"),
+]
 
 
 class Deciding(ModeratorsPages):
