@@ -39,7 +39,7 @@ class May(NamedTuple):
 NOBODY = May("", "", "", "")
 MODELS = {
     "accounts_reactionkind": May("MA", "A", "A", "A"),
-    "accounts_reaction": May("MA", "", "MA", "MA"),
+    "accounts_reaction": May("MA", "", "A", "A"),
     "accounts_rule": May("MA", "MA", "MA", "A"),
     "accounts_reason": May("MA", "MA", "MA", ""),
     "accounts_reviewpolicy": May("MA", "MA", "MA", "A"),
