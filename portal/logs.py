@@ -8,6 +8,8 @@ from structlog.tracebacks import ExceptionDictTransformer
 
 # An e-mail address, as a mail server's refusal or a broken constraint names it.
 ADDRESS = re.compile(r"""[^\s@<>()\[\]{}=,;:"'\\]+@[^\s@<>()\[\]{}=,;:"'\\]+\.[\w-]+""")
+# A row that PostgreSQL refused, with the words of whoever wrote it.
+ROW = re.compile(r"Failing row contains \(.*?\)\.", re.DOTALL)
 
 SHARED: list[Any] = [
     structlog.stdlib.add_logger_name,
@@ -17,9 +19,9 @@ SHARED: list[Any] = [
 ]
 
 
-def without_addresses(_logger: Any, _method: str, line: str) -> str:
-    """The finished line without anybody's e-mail address: what is logged outlives an account."""
-    return ADDRESS.sub("…@…", line)
+def without_people(_logger: Any, _method: str, line: str) -> str:
+    """The finished line without anybody's e-mail address or words: what is logged outlives an account."""
+    return ADDRESS.sub("…@…", ROW.sub("Failing row contains (…).", line))
 
 
 def logging_settings(*, as_json: bool) -> dict[str, Any]:
@@ -33,7 +35,7 @@ def logging_settings(*, as_json: bool) -> dict[str, Any]:
     line = {
         "()": structlog.stdlib.ProcessorFormatter,
         "foreign_pre_chain": SHARED,
-        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last, without_addresses],
+        "processors": [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *last, without_people],
     }
     return {
         "version": 1,

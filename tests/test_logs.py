@@ -10,6 +10,7 @@ import pytest
 
 from portal.logs import logging_settings
 
+ROW = "DETAIL:  Failing row contains (7, Only a fool (or two)\nwould cross there, 2026-11-28 04:54:36+00)"
 PERSON, SECRET = "ngan.bui+news@thư.example.com", "seven ferries at dawn"
 
 
@@ -31,7 +32,7 @@ def logged(*, as_json: bool) -> str:
 
 def log_in(email: str, password: str) -> None:
     form = {"login": email, "password": password}
-    raise ValueError(f"Key (lower(email))=({email}) already exists.", len(form))
+    raise ValueError(f"Key (lower(email))=({email}) already exists. {ROW}.", len(form))
 
 
 @pytest.mark.parametrize("as_json", [True, False])
@@ -40,6 +41,8 @@ def test_no_line_holds_an_address_a_password_or_what_a_form_held(as_json: bool) 
     assert PERSON not in lines
     assert "ngan" not in lines
     assert SECRET not in lines
+    assert "fool" not in lines
+    assert "cross there" not in lines
     assert "Writing to …@… failed." in lines
     assert "Key (lower(email))=(…@…) already exists." in lines
 
