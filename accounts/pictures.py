@@ -1,4 +1,4 @@
-"""Readers' pictures: optional, small, checked as photos are, and gone as soon as the reader or a moderator says so."""
+"""Readers' pictures: optional, small, checked as photos are, and gone as soon as the reader says so."""
 
 from typing import IO
 

@@ -1,4 +1,4 @@
-"""A reader's picture: optional, small, checked like a photo, and gone when they or a moderator say so."""
+"""A reader's picture: optional, small, checked like a photo, and gone when they say so."""
 
 import re
 import zipfile

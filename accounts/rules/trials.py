@@ -16,6 +16,7 @@ from django.utils.functional import cached_property
 from accounts.models import Case, Decision, Note, Rule
 from accounts.rules import NoAnswerError, look
 from accounts.rules.found import Found, pieces
+from accounts.rules.record import percent_right
 
 SECONDS = 5.0
 MOST_SHOWN = 50
@@ -79,7 +80,7 @@ class Trial:
     @property
     def right(self) -> int | None:
         """How often, in percent, a moderator decided as the rule would have; None where none has decided."""
-        return round(100 * self.kept / self.decided) if self.decided else None
+        return percent_right(self.kept, self.decided)
 
     @property
     def shown(self) -> list[WouldHold]:

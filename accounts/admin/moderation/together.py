@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.admin.moderation import undoing
+from accounts.admin.moderation.deciding import seen
 from accounts.admin.moderation.forms import ReasonForm
 from accounts.admin.moderation.page import ModeratorsPages, moderator_of
 from accounts.claims import who_looks_at
@@ -76,10 +77,10 @@ class Together(ModeratorsPages):
         moderator = moderator_of(request)
         decisions, left = [], [(each.case.pk, each.obstacle) for each in planned if each.obstacle]
         for case, action, obstacle in planned:
-            seen = request.POST.get(f"seen-{case.pk}", "").replace("\r\n", "\n")
+            words_seen = seen(request.POST.get(f"seen-{case.pk}"))
             try:
                 if not obstacle:
-                    decisions.append(decide(case, moderator, action, reason=reason, words=words, seen=seen))
+                    decisions.append(decide(case, moderator, action, reason=reason, words=words, seen=words_seen))
             except Refused as error:
                 left.append((case.pk, str(error)))
         undoing.remember(request.session, decisions, left)
