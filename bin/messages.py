@@ -2,11 +2,11 @@
 
 import io
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -86,9 +86,13 @@ def as_mo(po: bytes, language: str) -> bytes:
 
 
 def untranslated(catalog: Catalog) -> list[str]:
-    """Texts that have no translation yet."""
-    texts = [message for message in catalog if message.id]
-    return [str(text.id) for text in texts if not all(text.string if isinstance(text.string, tuple) else [text.string])]
+    """Texts that have no translation yet, or only a doubtful one, which Django is not given."""
+    return [str(text.id) for text in catalog if text.id and (text.fuzzy or not all(forms_of(text)))]
+
+
+def forms_of(text: Message) -> Iterable[str]:
+    """Its translations for one, for several and so on, where it has several forms."""
+    return text.string if isinstance(text.string, tuple) else [text.string]
 
 
 def main(*, is_check: bool) -> int:
