@@ -92,7 +92,7 @@ def untranslated(catalog: Catalog) -> list[str]:
 
 def forms_of(text: Message) -> Iterable[str]:
     """Its translations for one, for several and so on, where it has several forms."""
-    return text.string if isinstance(text.string, tuple) else [text.string]
+    return [text.string or ""] if isinstance(text.string, str | None) else text.string
 
 
 def main(*, is_check: bool) -> int:
