@@ -44,6 +44,7 @@ KEPT = (
     Kept("reactions", "accounts.Reaction", "reader", ("article_id", "kind__key", "created_at", "changed_at")),
     Kept("taken-back", "accounts.Retreat", "reader", ("burst__article_id", "at")),
     Kept("notes", "accounts.Note", "reaction__reader", ("article_id", "text", "state", "written_at", "shown_at")),
+    Kept("held-notes", "accounts.RuleHit", "note__reaction__reader", ("note__text", "found", "found_at")),
     Kept("agreements", "accounts.Agreement", "reader", ("note__article_id", "note__text", "agreed_at")),
     Kept("reports", "accounts.Report", "reader", ("about", "words", "text", "reported_at")),
     Kept("decisions", "accounts.Decision", "reader", ("action", "reason__name", "words", "text", "decided_at")),

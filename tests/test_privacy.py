@@ -20,11 +20,12 @@ from django.utils import timezone
 
 from accounts import leaving
 from accounts.following import follow, save_article
-from accounts.models import Leaving, Reaction, ReactionKind, Receipt, User
+from accounts.models import Leaving, Reaction, ReactionKind, Receipt, Rule, RuleHit, User
 from accounts.privacy import KEPT, export, table
 from accounts.reactions import counts_for, react
 from articles.models import Tally
 from tests.cast import PASSWORD
+from tests.notes import write
 from tests.stories import at, hidden_stories
 from tests.test_accounts import is_logged_in, log_in
 
@@ -79,6 +80,12 @@ def test_the_archive_holds_everything_as_json_and_as_tables(client, busy, articl
         assert has_table == bool(everything[kept.file])
     rows = list(csv.DictReader(StringIO(archive.read("reactions.csv").decode("utf-8-sig"))))
     assert rows[0]["address"] == article.get_absolute_url()
+
+
+def test_the_archive_says_what_rules_found_in_ones_notes(reader, article):
+    RuleHit.objects.create(rule=Rule.objects.first(), note=write(reader, article), found="a word of the list")
+    everything = json.loads(zipfile.ZipFile(BytesIO(export(reader))).read("all.json"))
+    assert everything["held-notes"][0]["found"] == "a word of the list"
 
 
 def test_the_archive_holds_no_secret_nothing_of_others_and_nothing_hidden(busy, second_reader):

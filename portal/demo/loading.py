@@ -50,7 +50,7 @@ def load(say: Say = print, **drawing: Any) -> None:
     draw_pictures(folder / "pictures", say, **drawing)
     shift = shift_of(datetime.fromisoformat(facts["anchor"]))
     say("Loading its articles …")
-    with transaction.atomic(), without_its_steps_in_the_log():
+    with without_its_steps_in_the_log(), transaction.atomic():  # the log is written as the transaction ends
         describe(facts, shift)
         load_articles(written_bundle(folder / "newsroom.jsonl", shift), folder / "pictures")
         correct(facts["corrections"])
