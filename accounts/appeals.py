@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import letters, moderation, sanctions
-from accounts.claims import open_case
+from accounts.claims import close, open_case
 from accounts.models import Appeal, Case, Decision, Note, User
 from accounts.plain_text import plain_text
 from accounts.readers import one_request_at_a_time
@@ -54,8 +54,7 @@ def answer(case: Case, moderator: User, words: str, *, is_granted: bool) -> Deci
     answered = moderation.reversal(decision, moderator, action, words=asked.answer)
     if is_granted:
         restore(decision)
-    case.closed_at, case.claimed_by, case.claimed_until = timezone.now(), None, None
-    case.save(update_fields=["closed_at", "claimed_by", "claimed_until"])
+    close(case)
     letters.tell_of_decision(answered)
     return answered
 

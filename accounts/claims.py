@@ -36,6 +36,18 @@ def release(case: Case, moderator: User) -> None:
     Case.objects.filter(pk=case.pk, claimed_by=moderator).update(claimed_by=None, claimed_until=None)
 
 
+def leave(case: Case) -> None:
+    """Let anyone look at a case whose row is held, whoever had it."""
+    case.claimed_by = case.claimed_until = None
+    case.save(update_fields=["claimed_by", "claimed_until"])
+
+
+def close(case: Case) -> None:
+    """Take a case that is decided, and whose row is held, out of the queue."""
+    case.closed_at, case.claimed_by, case.claimed_until = timezone.now(), None, None
+    case.save(update_fields=["closed_at", "claimed_by", "claimed_until"])
+
+
 def open_case(case: Case, moderator: User) -> Case:
     """The case with its row held, if the moderator may decide on it now; else raises Refused."""
     one_change_at_a_time(case.reader_id)

@@ -2,11 +2,10 @@
 
 from django.db import transaction
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import bursts, letters, notes, rules, sanctions
-from accounts.claims import open_case
+from accounts.claims import close, leave, open_case
 from accounts.models import Appeal, Burst, Case, Decision, Note, Reason, User
 from accounts.plain_text import plain_text
 from accounts.readers import one_change_at_a_time
@@ -93,9 +92,10 @@ def carry_out(action: str, case: Case) -> None:
         bursts.settle(case.burst, Burst.State.VOID if action == Action.VOID else Burst.State.ADMITTED)
     if case.note:
         put_into(case.note, BECOMES[Action(action)])
-    case.closed_at = None if action == Action.HOLD else timezone.now()
-    case.claimed_by = case.claimed_until = None
-    case.save(update_fields=["closed_at", "claimed_by", "claimed_until"])
+    if action == Action.HOLD:
+        leave(case)
+    else:
+        close(case)
 
 
 def put_into(note: Note, state: str) -> None:
