@@ -6,7 +6,7 @@ from collections.abc import Generator
 
 import pytest
 
-pytest_plugins = ["tests.browser", "tests.cast", "tests.elsewhere", "tests.pictures", "tests.newspaper"]
+pytest_plugins = ["tests.browser", "tests.cast", "tests.elsewhere", "tests.pictures", "tests.newspaper", "tests.press"]
 
 COMMITTING = {"transactional_db", "live_server"}
 

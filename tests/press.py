@@ -1,10 +1,14 @@
 """What stands behind a page cache in tests, and what asks it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any
+from unittest.mock import Mock, patch
+
+import pytest
 
 from articles import freshness
+from portal.page_cache import PageCache
 
 HTML = ("Content-Type", "text/html; charset=utf-8")
 
@@ -39,3 +43,27 @@ class Answer:
 
     def _start(self, status: str, headers: list[tuple[str, str]], error: object = None) -> None:
         self.status, self.headers = int(status[:3]), dict(headers)
+
+
+@pytest.fixture
+def press() -> Press:
+    return Press()
+
+
+@pytest.fixture
+def page_cache(press: Press) -> PageCache:
+    return PageCache(press, megabytes=1)
+
+
+@pytest.fixture
+def clock() -> Iterator[Any]:
+    now = Mock(return_value=1000.0)
+    with patch("portal.page_cache.cache.monotonic", now), patch("portal.page_cache.page.monotonic", now):
+        yield now
+
+
+@pytest.fixture
+def trusting(page_cache: PageCache) -> PageCache:
+    """A cache that hears of every change."""
+    page_cache.trusted_until = float("inf")
+    return page_cache

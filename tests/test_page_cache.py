@@ -1,11 +1,9 @@
 """Public pages from memory: made once until they change, never another's, never more than there is room for."""
 
 import gzip
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from threading import Barrier, Event
 from typing import Any
-from unittest.mock import Mock, patch
 
 import brotli
 import pytest
@@ -18,36 +16,12 @@ from portal.page_cache.page import BRIEFLY, GRACE_OF_AGE, LEAST_INTERVAL, LIFETI
 from tests.press import HTML, Answer, Press
 
 
-@pytest.fixture
-def press() -> Press:
-    return Press()
-
-
-@pytest.fixture
-def cache(press: Press) -> PageCache:
-    return PageCache(press, megabytes=1)
-
-
-@pytest.fixture
-def clock() -> Iterator[Any]:
-    now = Mock(return_value=1000.0)
-    with patch("portal.page_cache.cache.monotonic", now), patch("portal.page_cache.page.monotonic", now):
-        yield now
-
-
-@pytest.fixture
-def trusting(cache: PageCache) -> PageCache:
-    """A cache that hears of every change."""
-    cache.trusted_until = float("inf")
-    return cache
-
-
-def test_in_doubt_one_making_serves_everyone_for_a_second(cache: PageCache, clock: Any) -> None:
-    first = Answer(cache, "/vietnam/")
+def test_in_doubt_one_making_serves_everyone_for_a_second(page_cache: PageCache, clock: Any) -> None:
+    first = Answer(page_cache, "/vietnam/")
     clock.return_value += BRIEFLY / 2
-    assert Answer(cache, "/vietnam/").body == first.body
+    assert Answer(page_cache, "/vietnam/").body == first.body
     clock.return_value += BRIEFLY
-    assert Answer(cache, "/vietnam/").body.startswith(b"making 2")
+    assert Answer(page_cache, "/vietnam/").body.startswith(b"making 2")
 
 
 def test_where_changes_are_heard_one_making_serves_until_there_is_one(trusting: PageCache, clock: Any) -> None:
@@ -126,35 +100,35 @@ def test_a_number_counts_only_where_there_are_pages(trusting: PageCache, press: 
     assert len(trusting.pages) == len(press.shown) == 1
 
 
-def test_no_header_cookie_or_query_decides_what_a_page_is(cache: PageCache, press: Press) -> None:
-    plain = Answer(cache, "/vietnam/").body
+def test_no_header_cookie_or_query_decides_what_a_page_is(page_cache: PageCache, press: Press) -> None:
+    plain = Answer(page_cache, "/vietnam/").body
     for address in ("/vietnam/?utm_source=x", "/vietnam/?fbclid=1&q=canary", "/vietnam/?page"):
         known = {"cookie": "sessionid=abc", "accept_language": "vi", "user_agent": "odd", "x_forwarded_host": "evil"}
-        assert Answer(cache, address, **known).body == plain
+        assert Answer(page_cache, address, **known).body == plain
     (shown,) = press.shown
     assert {name for name in shown if name.startswith("HTTP_")} == {"HTTP_HOST"}
-    assert len(cache.pages) == 1
+    assert len(page_cache.pages) == 1
 
 
-def test_a_list_is_kept_page_by_page(cache: PageCache, press: Press) -> None:
+def test_a_list_is_kept_page_by_page(page_cache: PageCache, press: Press) -> None:
     press.notes = freshness.is_in_pages
-    second = Answer(cache, "/vietnam/?page=2&utm_source=x")
+    second = Answer(page_cache, "/vietnam/?page=2&utm_source=x")
     assert second.body.startswith(b"making 2 of /vietnam/?page=2 ")
-    assert Answer(cache, "/vietnam/?x=1&page=2").body == second.body
-    assert Answer(cache, "/vietnam/?page=3").body != second.body
+    assert Answer(page_cache, "/vietnam/?x=1&page=2").body == second.body
+    assert Answer(page_cache, "/vietnam/?page=3").body != second.body
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/me/state/?article=1", "/accounts/login/", "/search/?q=a", "/count/"])
-def test_what_is_private_passes_by(cache: PageCache, press: Press, address: str) -> None:
+def test_what_is_private_passes_by(page_cache: PageCache, press: Press, address: str) -> None:
     for _twice in range(2):
-        Answer(cache, address, cookie="sessionid=abc")
+        Answer(page_cache, address, cookie="sessionid=abc")
     assert [environ["HTTP_COOKIE"] for environ in press.shown] == ["sessionid=abc"] * 2
-    assert len(cache.pages) == 0
+    assert len(page_cache.pages) == 0
 
 
-def test_what_is_sent_passes_by(cache: PageCache, press: Press) -> None:
-    Answer(cache, "/vietnam/", method="POST")
-    Answer(cache, "/vietnam/", method="POST")
+def test_what_is_sent_passes_by(page_cache: PageCache, press: Press) -> None:
+    Answer(page_cache, "/vietnam/", method="POST")
+    Answer(page_cache, "/vietnam/", method="POST")
     assert len(press.shown) == 2
 
 
@@ -168,9 +142,9 @@ def test_what_is_sent_passes_by(cache: PageCache, press: Press) -> None:
         ("302 Found", ("Location", "/accounts/login/")),
     ],
 )
-def test_what_is_not_for_everyone_is_not_kept(cache: PageCache, press: Press, status: str, header: Any) -> None:
+def test_what_is_not_for_everyone_is_not_kept(page_cache: PageCache, press: Press, status: str, header: Any) -> None:
     press.status, press.headers = status, [HTML, header]
-    answers = [Answer(cache, "/vietnam/") for _twice in range(2)]
+    answers = [Answer(page_cache, "/vietnam/") for _twice in range(2)]
     assert [answer.headers[header[0]] for answer in answers] == [header[1]] * 2 or header[0] == "Vary"
     assert len(press.shown) == 2
 
@@ -188,56 +162,56 @@ def test_what_is_not_for_everyone_is_not_kept(cache: PageCache, press: Press, st
         ("gzip;q=much", "identity"),
     ],
 )
-def test_each_client_gets_the_best_coding_that_it_takes(cache: PageCache, accepted: str, coding: str) -> None:
+def test_each_client_gets_the_best_coding_that_it_takes(page_cache: PageCache, accepted: str, coding: str) -> None:
     assert coding_for(accepted) == coding
-    answer = Answer(cache, "/vietnam/", accept_encoding=accepted)
+    answer = Answer(page_cache, "/vietnam/", accept_encoding=accepted)
     plain = {"br": brotli.decompress, "zstd": zstd.decompress, "gzip": gzip.decompress}.get(coding, bytes)(answer.body)
     assert plain.startswith(b"making 1 of /vietnam/")
     assert answer.headers.get("Content-Encoding", "identity") == coding
     assert (answer.headers["Vary"], answer.headers["Content-Length"]) == ("Accept-Encoding", str(len(answer.body)))
 
 
-def test_a_client_that_has_the_page_is_told_so(cache: PageCache) -> None:
-    first = Answer(cache, "/vietnam/", accept_encoding="gzip")
-    again = Answer(cache, "/vietnam/", accept_encoding="gzip", if_none_match=f'"x", W/{first.headers["ETag"]}')
+def test_a_client_that_has_the_page_is_told_so(page_cache: PageCache) -> None:
+    first = Answer(page_cache, "/vietnam/", accept_encoding="gzip")
+    again = Answer(page_cache, "/vietnam/", accept_encoding="gzip", if_none_match=f'"x", W/{first.headers["ETag"]}')
     assert (again.status, again.body, again.headers["ETag"]) == (304, b"", first.headers["ETag"])
-    other = Answer(cache, "/vietnam/", accept_encoding="br", if_none_match=first.headers["ETag"])
+    other = Answer(page_cache, "/vietnam/", accept_encoding="br", if_none_match=first.headers["ETag"])
     assert (other.status, other.headers["ETag"] == first.headers["ETag"]) == (200, False)
 
 
-def test_a_head_is_answered_from_the_page(cache: PageCache, press: Press) -> None:
-    page, head = Answer(cache, "/vietnam/"), Answer(cache, "/vietnam/", method="HEAD")
+def test_a_head_is_answered_from_the_page(page_cache: PageCache, press: Press) -> None:
+    page, head = Answer(page_cache, "/vietnam/"), Answer(page_cache, "/vietnam/", method="HEAD")
     assert (head.body, head.headers) == (b"", page.headers)
     assert len(press.shown) == 1
 
 
-def test_however_many_ask_a_page_is_made_once(cache: PageCache, press: Press) -> None:
+def test_however_many_ask_a_page_is_made_once(page_cache: PageCache, press: Press) -> None:
     together, all_wait = Barrier(8), Event()
     press.slowly = lambda: all_wait.wait(0.2)
 
     def ask(_number: int) -> bytes:
         together.wait()
-        return Answer(cache, "/vietnam/").body
+        return Answer(page_cache, "/vietnam/").body
 
     with ThreadPoolExecutor(8) as readers:
         bodies = set(readers.map(ask, range(8)))
     assert len(bodies) == len(press.shown) == 1
 
 
-def test_a_page_that_is_gone_is_gone_within_a_second(cache: PageCache, press: Press, clock: Any) -> None:
-    Answer(cache, "/vietnam/")
+def test_a_page_that_is_gone_is_gone_within_a_second(page_cache: PageCache, press: Press, clock: Any) -> None:
+    Answer(page_cache, "/vietnam/")
     press.status = "404 Not Found"
     clock.return_value += BRIEFLY + 0.01
-    assert Answer(cache, "/vietnam/").status == 404
+    assert Answer(page_cache, "/vietnam/").status == 404
 
 
-def test_a_flood_of_addresses_pushes_out_no_page_that_is_read(cache: PageCache, press: Press) -> None:
+def test_a_flood_of_addresses_pushes_out_no_page_that_is_read(page_cache: PageCache, press: Press) -> None:
     for _reader in range(MOST_SPARED):
-        Answer(cache, "/vietnam/")
+        Answer(page_cache, "/vietnam/")
     for number in range(3000):
-        Answer(cache, f"/flood-{number}/")
-        Answer(cache, "/vietnam/") if number % 100 == 0 else None
-    assert cache.pages.bytes <= 1_000_000
+        Answer(page_cache, f"/flood-{number}/")
+        Answer(page_cache, "/vietnam/") if number % 100 == 0 else None
+    assert page_cache.pages.bytes <= 1_000_000
     assert [environ["PATH_INFO"] for environ in press.shown].count("/vietnam/") == 1
 
 
@@ -258,7 +232,7 @@ def test_the_memory_is_what_its_pages_take() -> None:
 
 def test_what_hears_of_changes_begins_with_the_first_page(press: Press) -> None:
     begun: list[PageCache] = []
-    cache = PageCache(press, megabytes=1, begin=begun.append)
+    page_cache = PageCache(press, megabytes=1, begin=begun.append)
     assert begun == []
-    Answer(cache, "/vietnam/"), Answer(cache, "/hanoi/")
-    assert begun == [cache]
+    Answer(page_cache, "/vietnam/"), Answer(page_cache, "/hanoi/")
+    assert begun == [page_cache]
