@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.core import signing
 from django.core.mail import EmailMultiAlternatives
@@ -19,7 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EmailPreference, User
-from accounts.readers import one_request_at_a_time
+from accounts.readers import confirmed_addresses, one_request_at_a_time
 from accounts.refused import Refused
 from articles.models import Newsroom
 
@@ -113,7 +112,7 @@ def written(
 
 
 def is_confirmed(reader: User) -> bool:
-    return EmailAddress.objects.filter(user=reader, email__iexact=reader.email, verified=True).exists()
+    return confirmed_addresses(reader).filter(email__iexact=reader.email).exists()
 
 
 def is_wanted(reader: User, kind: EmailKind) -> bool:

@@ -1,5 +1,9 @@
 """Who asks, and one request of theirs after the other."""
 
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -14,6 +18,11 @@ class ReaderRequest(HttpRequest):
 def reader_of(request: HttpRequest) -> User | None:
     """The account that is logged in, if one is."""
     return request.user if isinstance(request.user, User) else None
+
+
+def confirmed_addresses(reader: Any) -> QuerySet[EmailAddress]:
+    """The addresses that a reader (or an outer query's row) has confirmed; who has none never counts."""
+    return EmailAddress.objects.filter(user=reader, verified=True)
 
 
 def one_request_at_a_time(reader: User) -> None:

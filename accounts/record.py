@@ -2,13 +2,13 @@
 
 from datetime import timedelta
 
-from allauth.account.models import EmailAddress
 from django.db.models import Count
 from django.utils import timezone
 from django.utils.functional import cached_property
 
 from accounts.models import Decision, Note, Sanction, User
 from accounts.models.moderation import DecisionQuerySet
+from accounts.readers import confirmed_addresses
 
 LATEST = 10
 DAYS = 30
@@ -26,7 +26,7 @@ class Record:
 
     @cached_property
     def is_confirmed(self) -> bool:
-        return EmailAddress.objects.filter(user=self.reader, verified=True).exists()
+        return confirmed_addresses(self.reader).exists()
 
     @cached_property
     def notes(self) -> dict[str, int]:

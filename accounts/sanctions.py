@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from allauth.account.models import EmailAddress
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Decision, Sanction, User
+from accounts.readers import confirmed_addresses
 from accounts.refused import Refused
 
 
@@ -31,7 +31,7 @@ def take_part(reader: User) -> None:
 
     Raises Refused for someone whose address is not confirmed, or whom a sanction keeps out.
     """
-    confirmed = EmailAddress.objects.filter(user=OuterRef("pk"), verified=True)
+    confirmed = confirmed_addresses(OuterRef("pk"))
     kept_out = Sanction.objects.in_force().filter(reader=OuterRef("pk"))
     rows = User.objects.select_for_update(no_key=True, of=("self",)).only("pk")
     row = rows.annotate(is_confirmed=Exists(confirmed), is_kept_out=Exists(kept_out)).get(pk=reader.pk)
