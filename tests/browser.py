@@ -24,6 +24,8 @@ QUIET = (
     "--disable-background-networking",
     "--no-first-run",
 )
+# What Chromium says of its own when it is too busy to begin the transition between two pages; nothing was asked of it.
+OF_ITS_OWN = "Transition was aborted because of invalid state"
 # Of what is right axe would describe every element too, which takes longer than finding what is wrong.
 VIOLATIONS = {"resultTypes": ["violations"]}
 
@@ -70,7 +72,7 @@ def new_page(
         context = contexts.enter_context(browser.new_context(base_url=live_server.url, **options))
         page = context.new_page()
         page.on("console", lambda message: _note(message, complaints))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("pageerror", lambda error: _note_error(str(error), complaints))
         return page
 
     with ExitStack() as contexts:
@@ -87,6 +89,11 @@ def page(new_page: Callable[..., Page]) -> Page:
 def _note(message: ConsoleMessage, complaints: list[str]) -> None:
     if message.type in {"error", "warning"}:
         complaints.append(f"{message.text} ({message.location.get('url', '')})")
+
+
+def _note_error(words: str, complaints: list[str]) -> None:
+    if not words.startswith(OF_ITS_OWN):
+        complaints.append(words)
 
 
 def accessibility_violations(page: Page, within: str | None = None) -> str:
