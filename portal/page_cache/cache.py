@@ -29,6 +29,7 @@ PASSED_BY = (
     *("/photos/", "/pictures/", "/media/", "/static/", "/search/"),
 )
 KNOWN_QUERY = {"page", "p"}
+READING = {"GET", "HEAD"}
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -57,15 +58,24 @@ class PageCache:
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
-        if environ["REQUEST_METHOD"] not in {"GET", "HEAD"} or path.startswith(PASSED_BY) or len(path) > LONGEST_PATH:
+        if environ["REQUEST_METHOD"] not in READING:
             return self.application(environ, start_response)
-        return answered(self.page_for(environ), environ, start_response)
+        # What is ready is looked for before all else, by a tuple: it equals an Address and is made faster than one.
+        where = environ.get("HTTP_HOST", ""), self.is_https(environ), path, ""
+        page = None if environ.get("QUERY_STRING") else self.fresh_at(where)
+        if page is None:
+            if path.startswith(PASSED_BY) or len(path) > LONGEST_PATH:
+                return self.application(environ, start_response)
+            page = self.page_for(Address(*where), environ)
+        return answered(page, environ, start_response)
 
-    def page_for(self, environ: Environ) -> Page:
-        """The page that is asked for; a number in the address counts where the page is one of several."""
+    def is_https(self, environ: Environ) -> bool:
+        """Whether the client came by HTTPS, as the first proxy says or this server itself."""
         scheme = environ.get(self.proxy_header) or environ["wsgi.url_scheme"]
-        is_https = scheme.partition(",")[0].strip() == "https"
-        address = Address(environ.get("HTTP_HOST", ""), is_https, environ["PATH_INFO"], "")
+        return scheme == "https" or scheme.partition(",")[0].strip() == "https"
+
+    def page_for(self, address: Address, environ: Environ) -> Page:
+        """The page that is asked for; a number in the address counts where the page is one of several."""
         query = environ.get("QUERY_STRING")
         number = known_query(query) if query else ""
         if not number:
@@ -77,11 +87,15 @@ class PageCache:
         return self.page_at(numbered, environ) if first.is_in_pages else first
 
     def page_at(self, address: Address, environ: Environ) -> Page:
+        return self.fresh_at(address) or self.present(address, environ, self.pages.get(address))
+
+    def fresh_at(self, address: tuple[str, bool, str, str]) -> Page | None:
+        """The page that is kept there, when it may be served without a look."""
         page = self.pages.get(address)
-        if page is not None and self.is_fresh(page, monotonic()):
-            self.hits += 1
-            return page
-        return self.present(address, environ, page)
+        if page is None or not self.is_fresh(page, monotonic()):
+            return None
+        self.hits += 1
+        return page
 
     def is_fresh(self, page: Page, now: float) -> bool:
         """Whether it may be served without a look; while changes may go unheard, only for a second."""

@@ -28,9 +28,9 @@ class KeptPages:
     def __contains__(self, address: Address) -> bool:
         return address in self._pages
 
-    def get(self, address: Address) -> Page | None:
+    def get(self, address: tuple[str, bool, str, str]) -> Page | None:
         """The page, marked as asked for once more."""
-        page = self._pages.get(address)
+        page = self._pages.get(address)  # type: ignore[call-overload]
         if page is not None and page.spared < MOST_SPARED:
             page.spared += 1
         return page
