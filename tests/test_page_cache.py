@@ -79,6 +79,17 @@ def test_what_changed_while_a_page_was_made_outdates_it(trusting: PageCache, pre
     assert Answer(trusting, "/vietnam/").body.startswith(b"making 2")
 
 
+def test_others_keep_a_page_that_has_changed_for_a_second(trusting: PageCache, press: Press, settings: Any) -> None:
+    """They were told to drop it and may ask once more before it is made anew."""
+    settings.KEPT_BY_OTHERS = 60
+    before = [Answer(trusting, "/vietnam/", accept_encoding=coding) for coding in ("br", "gzip")]
+    trusting.change(["front-en"])
+    after = [Answer(trusting, "/vietnam/", accept_encoding=coding) for coding in ("br", "zstd")]
+    assert {"s-maxage=60" in answer.headers["Cache-Control"] for answer in before} == {True}
+    assert {"s-maxage=1," in answer.headers["Cache-Control"] for answer in after} == {True}
+    assert (after[0].body, len(press.shown)) == (before[0].body, 1)
+
+
 def test_after_changes_went_unheard_every_page_is_made_anew(trusting: PageCache, clock: Any) -> None:
     Answer(trusting, "/vietnam/"), Answer(trusting, "/hanoi/")
     clock.return_value += LIFETIME / 2

@@ -59,17 +59,23 @@ class Page:
     def variant(self, coding: str) -> Variant:
         """Its entity tag, headers and body in this coding; a picture has only its own."""
         coding = coding if self.is_in_words else IDENTITY
-        if coding not in self.variants:
+        variants = self.variants
+        if coding not in variants:
             body = coded(self.content, coding)
             tag = f'"{hashlib.sha256(self.content).hexdigest()[:24]}-{coding}"'
             headers = [*self.headers, ("ETag", tag), ("Vary", "Accept-Encoding"), ("Content-Length", str(len(body)))]
-            self.variants[coding] = tag, headers + ([("Content-Encoding", coding)] * (coding != IDENTITY)), body
-        return self.variants[coding]
+            variants[coding] = tag, headers + ([("Content-Encoding", coding)] * (coding != IDENTITY)), body
+        return variants[coding]
 
     def outdate(self, now: float) -> None:
         """Something on it has changed: make it anew when it is asked for next, but not many times a second."""
         self.fresh_until = min(self.fresh_until, max(now, self.made_at + LEAST_INTERVAL))
         self.usable_until = min(self.usable_until, max(now, self.fresh_until) + GRACE_OF_CHANGE)
+        # Whoever keeps copies is told of the change now and may ask for this page once more before it is made anew.
+        self.headers = for_a_second(self.headers)
+        self.variants = {
+            each: (tag, for_a_second(headers), body) for each, (tag, headers, body) in self.variants.items()
+        }
 
 
 def keys_of(made: Making) -> frozenset[str]:
@@ -99,6 +105,12 @@ def for_others(status: str) -> str:
     """How long browsers and CDNs may keep the page; longer where a CDN is told of changes."""
     seconds = settings.KEPT_BY_OTHERS if status.startswith("200") else 1
     return CACHE_CONTROL.format(seconds, min(seconds, 10))
+
+
+def for_a_second(headers: Headers) -> Headers:
+    """The headers of a page that is about to be made anew."""
+    others = [pair for pair in headers if pair[0].lower() != "cache-control"]
+    return [*others, ("Cache-Control", "public, max-age=0, s-maxage=1, stale-if-error=3600")]
 
 
 def is_for_everyone(page: Page) -> bool:
