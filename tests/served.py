@@ -76,7 +76,7 @@ def served(count: int, **environment: str) -> Iterator[list[Server]]:
 
 def answers(server: Server) -> bool:
     with suppress(OSError):
-        return server.get("/robots.txt")[0] == 200
+        return server.get("/robots.txt")[0] < 500
     return False
 
 

@@ -1,11 +1,8 @@
 """What changes in one process is seen in every other within a second; what does not change stays kept."""
 
 import json
-import socket
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import timedelta
-from threading import Thread
 from time import monotonic
 from typing import Any
 
@@ -20,55 +17,26 @@ from articles.models import Article, Breaking
 from articles.publishing import publish
 from portal.page_cache import PageCache
 from portal.page_cache.listening import TRUST, Listener
+from tests.line import Line
 from tests.press import Press
-from tests.served import HOST, free_port, served, within
+from tests.served import served, within
 from tests.stories import story
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 
-class Line:
-    """The line to the database, which a test can cut."""
-
-    def __init__(self) -> None:
-        known = connection.get_connection_params()
-        self.end = known["host"], int(known["port"])
-        self.environment = {"SERVED_DATABASE_PORT": str(free_port()), "SERVED_DATABASE_PASSWORD": known["password"]}
-        self.open: list[socket.socket] = []
-        self.mend()
-
-    def mend(self) -> None:
-        self.listening = socket.create_server((HOST, int(self.environment["SERVED_DATABASE_PORT"])))
-        Thread(target=self.connect, args=[self.listening], daemon=True).start()
-
-    def connect(self, listening: socket.socket) -> None:
-        with suppress(OSError):
-            while True:
-                near, _address = listening.accept()
-                far = socket.create_connection(self.end)
-                self.open += [near, far]
-                for source, sink in ((near, far), (far, near)):
-                    Thread(target=self.carry, args=[source, sink], daemon=True).start()
-
-    def carry(self, source: socket.socket, sink: socket.socket) -> None:
-        with suppress(OSError):
-            while data := source.recv(65536):
-                sink.sendall(data)
-            sink.shutdown(socket.SHUT_WR)
-
-    def cut(self) -> None:
-        for end in (self.listening, *self.open):
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-            end.close()
-        self.open = []
-
-
 @pytest.fixture
 def line() -> Iterator[Line]:
-    line = Line()
+    known = connection.get_connection_params()
+    line = Line((known["host"], int(known["port"])))
     yield line
     line.cut()
+
+
+def over(line: Line) -> dict[str, str]:
+    """The environment of a server that reaches its database over the line."""
+    password = connection.get_connection_params()["password"]
+    return {"SERVED_DATABASE_PORT": str(line.port), "SERVED_DATABASE_PASSWORD": password}
 
 
 def test_a_change_is_seen_in_every_process_within_a_second(article: Article, reader: Any, editor: Any) -> None:
@@ -119,7 +87,7 @@ def test_pages_are_trusted_for_as_long_as_heartbeats_come_back() -> None:
 def test_while_the_database_is_away_readers_keep_their_pages(article: Article, line: Line) -> None:
     """What changed meanwhile, and could not be heard, is seen once it is back."""
     page, other = article.get_absolute_url(), story("Of the world", section="World").get_absolute_url()
-    with served(1, **line.environment) as (server,):
+    with served(1, **over(line)) as (server,):
         within(10, server.trusts_its_pages)
         assert server.get(page)[0] == 200
         line.cut()
