@@ -77,7 +77,7 @@ def database(url: str) -> dict[str, Any]:
     """An entry of Django's DATABASES, from an address such as `postgres://user:password@host:5432/name`."""
     if not url.startswith(("postgres://", "postgresql://")):
         raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL, as postgres://user:password@host:5432/name.")
-    return env.db_url_config(url)
+    return env.db_url_config(url) | {"ENGINE": "portal.database"}
 
 
 def demo_secret_key(path: Path) -> str:

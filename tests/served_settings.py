@@ -7,7 +7,7 @@ from tests.settings import *  # noqa: F403
 DATABASES["default"]["NAME"] = os.environ["SERVED_DATABASE"]  # noqa: F405
 if forwarded := os.environ.get("SERVED_DATABASE_PORT"):
     DATABASES["default"] |= {  # noqa: F405
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "portal.database",
         "HOST": "127.0.0.1",
         "PORT": forwarded,
         "PASSWORD": os.environ["SERVED_DATABASE_PASSWORD"],

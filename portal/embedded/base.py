@@ -1,9 +1,8 @@
-"""Django's PostgreSQL engine, on a cluster that it starts itself."""
+"""The PostgreSQL engine, on a cluster that it starts itself."""
 
 from typing import Any
 
-from django.db.backends.postgresql import base
-
+from portal.database import base
 from portal.embedded.cluster import Cluster
 
 

@@ -1,0 +1,1 @@
+"""Django's PostgreSQL engine, which here sees whether a connection still stands without asking the database."""

@@ -1,0 +1,20 @@
+"""The engine that `portal.environment` names."""
+
+import select
+
+from django.db.backends.postgresql import base
+
+
+class DatabaseWrapper(base.DatabaseWrapper):
+    """Spares the question before each request's first: a server that has ended has closed its end of the line."""
+
+    def is_usable(self) -> bool:
+        return (self.is_quiet() and not self.errors_occurred) or super().is_usable()
+
+    def is_quiet(self) -> bool:
+        """Whether the connection stands with nothing to be read from it; a word of farewell would be."""
+        if self.connection is None or self.connection.closed:
+            return False
+        line = select.poll()
+        line.register(self.connection.pgconn.socket, select.POLLIN)
+        return not line.poll(0)
