@@ -14,6 +14,7 @@ from accounts.refused import Refused
 from accounts.sanctions import take_part
 from articles.freshness import key, tell_often
 from articles.models import Article
+from articles.prepared import Slot
 
 KEPT_FROM_READERS = (Decision.Action.HIDE, Decision.Action.REJECT, Decision.Action.HOLD)
 
@@ -131,7 +132,7 @@ def remove_of(reaction: Reaction) -> None:
         remove(note)
 
 
-def known_to(reader: User, article: int) -> QuerySet[Note]:
+def known_to(reader: User | Slot, article: int | Slot) -> QuerySet[Note]:
     """The notes on an article with which the reader has to do: each `is_mine`, `is_agreed` with or `is_reported`."""
     about_it = {"reader": reader, "note": OuterRef("pk")}
     notes = Note.objects.filter(article=article).annotate(  # type: ignore[no-redef]

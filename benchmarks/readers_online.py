@@ -15,13 +15,13 @@ from typing import Any
 import psutil
 from allauth.account.models import EmailAddress
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 
 from accounts.models import Reaction, User
 from accounts.reactions import counts_for
+from accounts.sessions import SessionStore
 from articles.models import Article, Tally
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "accounts.sessions.Backend"
 PORT = 8163
 TROUBLES = (OSError, http.client.HTTPException)
 

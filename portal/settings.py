@@ -1,5 +1,6 @@
 """Settings of the newsroom, all from environment variables; with none set it is the demo on this machine."""
 
+import sys
 from pathlib import Path
 
 from django.utils.csp import CSP
@@ -108,6 +109,8 @@ TEMPLATES = [
 DATABASE_URL = env.str("DATABASE_URL", "")
 DATABASES = {"default": database(DATABASE_URL) if DATABASE_URL else database_settings(VAR / "postgres")}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+# What `articles.prepared` asks is prepared, and nothing else however often it is asked.
+DATABASES["default"]["OPTIONS"] = {"prepare_threshold": sys.maxsize, **DATABASES["default"].get("OPTIONS", {})}
 # A database that is away is known to be so within three seconds, as a new connection or in the middle of a query.
 DATABASES["default"]["OPTIONS"] = {
     "connect_timeout": 2,
@@ -144,7 +147,7 @@ KEYS_SENT |= {"Cache-Tag": ","} if CLOUDFLARE_ZONE and not CLOUDFLARE_BY_URL els
 # Readers and staff
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.sessions.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -156,6 +159,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "me"
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 60 * 24 * 3600
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"

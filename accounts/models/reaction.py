@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.burst import Burst
 from accounts.models.choice import Choice
 from articles.models import Article
+from articles.prepared import Slot
 
 if TYPE_CHECKING:
     from accounts.models.user import User
@@ -19,7 +20,7 @@ class ReactionKindQuerySet(models.QuerySet["ReactionKind"]):
         """What readers may give now."""
         return self.filter(is_retired=False)
 
-    def counted(self, article: Article | int, reader: "User | None" = None) -> "ReactionKindQuerySet":
+    def counted(self, article: Article | int | Slot, reader: "User | Slot | None" = None) -> "ReactionKindQuerySet":
         """Kinds on offer, and retired ones that were given, with the `count` of readers who gave each to `article`.
 
         `is_mine` marks the one that `reader` gave. An article that the public cannot see has no counts.

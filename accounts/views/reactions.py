@@ -4,12 +4,11 @@ from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import notes
-from accounts.models import Closing, Note, ReactionKind, User
+from accounts.models import Closing, ReactionKind, User
 from accounts.models.note import LONGEST_NOTE
 from accounts.networks import sign_of_network
 from accounts.plain_text import plain_text
@@ -17,6 +16,7 @@ from accounts.reactions import closing_of, react, withdraw
 from accounts.readers import reader_of
 from accounts.refused import Refused
 from accounts.sanctions import why_kept_out
+from accounts.state import note_of, state_of
 from accounts.views.presses import done, log_in_first, wants_json
 from articles.models import Article
 
@@ -74,11 +74,12 @@ def do(request: HttpRequest, reader: User, article: Article, kind: ReactionKind 
 
 def answered(request: HttpRequest, reader: User, article: Article) -> HttpResponse:
     """What is kept now, for a script; else the article, or with a note the plain page that says what became of it."""
-    note = note_of(reader, article) if "note" in request.POST else None
+    note = note_of(reader, article.pk) if "note" in request.POST else None
     if note and not wants_json(request):
         messages.success(request, note.became)
         return redirect("react", article.pk)
-    return done(request, place_of(article), state_of(reader, article))
+    state = state_of(article.pk, reader)
+    return done(request, place_of(article), {said: state[said] for said in ("reaction", "counts", "note")})
 
 
 def ask(
@@ -87,7 +88,7 @@ def ask(
     """The plain page; after a refusal with all that was typed."""
     kinds = list(ReactionKind.objects.counted(article, reader))
     given = next((kind for kind in kinds if kind.is_mine), None)
-    note, closing = note_of(reader, article), closing_of(article)
+    note, closing = note_of(reader, article.pk), closing_of(article)
     context = {
         "article": article,
         "place": place_of(article),
@@ -103,26 +104,6 @@ def ask(
         "is_closed": closing is not None and closing.closes == Closing.Closes.REACTIONS,
     }
     return render(request, "me/react.html", context, status=400 if refusal else 200)
-
-
-def note_of(reader: User, article: Article) -> Note | None:
-    """What the reader wrote under the article."""
-    return Note.objects.by(reader).filter(article=article).select_related("reaction").first()
-
-
-def state_of(reader: User, article: Article) -> dict[str, object]:
-    kinds = ReactionKind.objects.counted(article, reader)
-    given = next((kind.key for kind in kinds if kind.is_mine), None)
-    counts = {kind.key: kind.count for kind in kinds}
-    return {"reaction": given, "counts": counts, "note": told_of(note_of(reader, article))}
-
-
-def told_of(note: Note | None) -> dict[str, object] | None:
-    """The reader's own note, as a script is told of it."""
-    if note is None:
-        return None
-    words = {"became": note.became, "language": get_language()}
-    return {"number": note.pk, "text": note.text, "state": note.state, **words}
 
 
 def place_of(article: Article) -> str:

@@ -1,5 +1,4 @@
 import re
-from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, JsonResponse
@@ -7,12 +6,10 @@ from django.middleware.csrf import get_token
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.models import Follow, ReactionKind, SavedArticle, User
+from accounts.models import Follow, User
 from accounts.models.following import SUBJECTS
-from accounts.notes import known_to
 from accounts.readers import reader_of
-from accounts.sanctions import why_kept_out
-from accounts.views.reactions import told_of
+from accounts.state import OF_NO_ARTICLE, state_of
 from articles.converters import LARGEST_NUMBER, Number
 
 
@@ -24,31 +21,16 @@ def state(request: HttpRequest) -> JsonResponse:
     """
     reader = reader_of(request)
     number = number_in(request.GET.get("article", ""))
-    kinds = ReactionKind.objects.counted(number, reader) if number is not None else []
     return JsonResponse(
         {
             "signed_in": bool(reader),
             "name": reader.get_full_name() if reader else "",
             "csrf": get_token(request) if reader else "",
-            "reaction": next((kind.key for kind in kinds if kind.is_mine), None),
-            "counts": {kind.key: kind.count for kind in kinds},
-            "saved": bool(reader and number) and SavedArticle.objects.filter(reader=reader, article=number).exists(),
             "history": bool(reader and reader.keeps_history),
             "following": is_followed(reader, request.GET.get("follow", "")),
-            **notes_of(reader, number),
+            **(OF_NO_ARTICLE if number is None else state_of(number, reader)),
         }
     )
-
-
-def notes_of(reader: User | None, number: int | None) -> dict[str, Any]:
-    """The reader's own note on an article, the numbers of those they agree with or reported, why they are kept out."""
-    known = list(known_to(reader, number)) if reader and number is not None else []
-    return {
-        "note": told_of(next((note for note in known if note.is_mine), None)),
-        "agreed": [note.pk for note in known if note.is_agreed],
-        "reported": [note.pk for note in known if note.is_reported],
-        "kept_out": why_kept_out(reader) if reader and number is not None else "",
-    }
 
 
 def is_followed(reader: User | None, asked: str) -> bool:

@@ -1,0 +1,88 @@
+"""Questions that are asked so often that building them would cost more than their answer (docs/decisions/0029).
+
+A queryset says what is asked, with a `Slot` for each value that differs from one time to the next. Its SQL is made
+once, PostgreSQL reads and plans it once for each connection, and from then on it is only asked.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+import psycopg
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from django.db.models import BigIntegerField, Expression, Field, QuerySet
+from django.utils import timezone
+from psycopg.types.numeric import Int8
+
+# SQL, and what stands in the place of each %s: a value, or the slot for one.
+type Statement = tuple[str, Sequence[Any]]
+NOW = "now"
+
+
+class Slot(Expression):
+    """A value that is given when the question is asked."""
+
+    def __init__(self, name: str, output_field: Field | None = None) -> None:
+        super().__init__(output_field or BigIntegerField())
+        self.name = name
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        return f"%s::{self.output_field.db_type(connection)}", (self,)
+
+
+class PreparingCursor(psycopg.Cursor):
+    """Has PostgreSQL prepare whatever it executes."""
+
+    def execute(self, query: Any, params: Any = None, **_options: Any) -> "PreparingCursor":
+        return super().execute(query, params, prepare=True)
+
+
+class Prepared:
+    """A question of which `build` makes the statement, the first time that it is asked."""
+
+    def __init__(self, build: Callable[[], Statement]) -> None:
+        self.build = build
+
+    @cached_property
+    def statement(self) -> Statement:
+        """SQL and the names of its slots, or its values; every moment in it is that of asking."""
+        before = timezone.now()
+        sql, params = self.build()
+        after = timezone.now()
+        for value in params:
+            if isinstance(value, datetime) and not before <= value <= after:
+                raise ValueError(f"{value} would stay the same for ever: only the present moment can be asked about.")
+        return sql, [Slot(NOW) if isinstance(value, datetime) else value for value in params]
+
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        """The rows that answer it, with these values in its slots."""
+        sql, params = self.statement
+        given = {name: Int8(value) if isinstance(value, int) else value for name, value in values.items()}
+        given[NOW] = timezone.now()
+        with preparing_cursor() as cursor:
+            cursor.execute(sql, [given[each.name] if isinstance(each, Slot) else each for each in params])
+            return cursor.fetchall()
+
+
+def preparing_cursor() -> CursorWrapper:
+    """Django's own around one that prepares, so that queries are counted and errors are Django's as everywhere."""
+    connection.ensure_connection()
+    cursor: Any = PreparingCursor(connection.connection)
+    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+
+
+def one(question: QuerySet[Any]) -> Statement:
+    """The statement of a queryset."""
+    return question.query.sql_with_params()
+
+
+def together(questions: Mapping[str, QuerySet[Any, Any]]) -> Statement:
+    """One statement for several querysets of `values()`: one row that holds, for each, the list of its rows."""
+    answers, params = [], list[Any]()
+    for question in questions.values():
+        sql, own = one(question)
+        answers.append(f"(SELECT coalesce(json_agg(answer), '[]') FROM ({sql}) AS answer)")  # noqa: S608 (our own SQL)
+        params += own
+    return f"SELECT {', '.join(answers)}", params

@@ -1,0 +1,87 @@
+"""What is asked so often that it is prepared: answered as if it were not, and never from memory."""
+
+from contextlib import closing
+from datetime import timedelta
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.db import connection
+from django.utils import timezone
+
+from accounts.models import User
+from articles.models import Article
+from articles.prepared import Prepared, Slot, one, together
+
+pytestmark = pytest.mark.django_db
+
+
+def name_told(client) -> str:
+    return client.get("/me/state/").json()["name"]
+
+
+def test_a_question_is_asked_anew_with_other_values(reader, second_reader):
+    names = Prepared(lambda: one(User.objects.filter(pk=Slot("reader")).values_list("display_name")))
+    assert [names.rows(reader=who) for who in (reader.pk, second_reader.pk, 2**62, None)] == [
+        [("Bùi Ngân",)],
+        [("Tomás Ortega",)],
+        [],
+        [],
+    ]
+
+
+def test_several_are_answered_by_one_query(reader, article, django_assert_num_queries):
+    both = Prepared(
+        lambda: together({"who": User.objects.values("email"), "what": Article.objects.filter(pk=None).values("pk")})
+    )
+    with django_assert_num_queries(1):
+        assert both.rows() == [([{"email": reader.email}], [])]
+
+
+def test_a_moment_is_that_of_asking(article):
+    published = Prepared(lambda: one(Article.objects.published().values_list("pk")))
+    assert published.rows() == [(article.pk,)]
+    Article.objects.update(published_at=timezone.now())
+    assert published.rows() == [(article.pk,)]
+
+
+def test_a_moment_that_would_stay_for_ever_is_refused():
+    tomorrow = timezone.now() + timedelta(days=1)
+    with pytest.raises(ValueError, match="present moment"):
+        Prepared(lambda: one(Article.objects.published(tomorrow).values_list("pk"))).rows()
+
+
+@pytest.mark.parametrize("end", ["session", "over", "account", "password", "deleted"])
+def test_who_is_logged_out_elsewhere_is_nobody_at_once(client, reader, end):
+    client.force_login(reader)
+    assert name_told(client) == "Bùi Ngân"
+    match end:
+        case "session":
+            Session.objects.all().delete()
+        case "over":
+            Session.objects.update(expire_date=timezone.now())
+        case "account":
+            User.objects.update(is_active=False)
+        case "password":
+            reader.set_password("another ferry at noon")
+            reader.save()
+        case "deleted":
+            User.objects.all().delete()
+    assert name_told(client) == ""
+
+
+def test_what_a_profile_says_is_read_anew(client, reader):
+    client.force_login(reader)
+    name_told(client)
+    User.objects.update(display_name="Ngân")
+    assert name_told(client) == "Ngân"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_the_database_ended_is_known_to_be_of_no_use():
+    connection.ensure_connection()
+    assert connection.is_usable()
+    ended = connection.connection.info.backend_pid
+    with closing(connection.copy()) as beside:
+        beside.cursor().execute("SELECT pg_terminate_backend(%s, 5000)", [ended])
+    assert not connection.is_usable()
+    connection.close()
