@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
 
+from portal.database.silence import silence
 from portal.page_cache import Application, PageCache
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
@@ -24,6 +25,7 @@ class Utf8Request(WSGIRequest):
         pass
 
 
+silence.is_watched = True
 django = get_wsgi_application()
 django.request_class = Utf8Request
 

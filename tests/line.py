@@ -1,8 +1,11 @@
-"""A line between two programs on this machine, which a test can cut, silence and listen in on."""
+"""A line between two programs on this machine, which a test can cut or stop.
+
+While `flows` is clear it takes everything and passes nothing on, as a stopped process does.
+"""
 
 import socket
 from contextlib import suppress
-from threading import Thread
+from threading import Event, Thread
 
 from tests.served import HOST, free_port
 
@@ -12,13 +15,12 @@ class Line:
 
     def __init__(self, end: tuple[str, int]) -> None:
         self.end, self.port = end, free_port()
-        self.heard = bytearray()  # what went to the end
-        self.is_silent = False
+        self.flows = Event()
         self.open: list[socket.socket] = []
         self.mend()
 
     def mend(self) -> None:
-        self.is_silent = False
+        self.flows.set()
         self.listening = socket.create_server((HOST, self.port))
         Thread(target=self.connect, args=[self.listening], daemon=True).start()
 
@@ -34,18 +36,12 @@ class Line:
     def carry(self, source: socket.socket, sink: socket.socket) -> None:
         with suppress(OSError):
             while data := source.recv(65536):
-                if self.is_silent:
-                    continue
+                self.flows.wait()
                 sink.sendall(data)
-                if sink.getpeername() == self.end:
-                    self.heard += data
             sink.shutdown(socket.SHUT_WR)
 
-    def silence(self) -> None:
-        """Take in everything from now on, as a stopped process does, and say nothing."""
-        self.is_silent = True
-
     def cut(self) -> None:
+        self.flows.set()
         for each in (self.listening, *self.open):
             with suppress(OSError):
                 each.shutdown(socket.SHUT_RDWR)

@@ -1,14 +1,20 @@
 """While the database is away or Django fails, readers get the pages that were right last."""
 
-from threading import Lock
+from threading import Event, Lock
 from typing import Any
 from unittest.mock import Mock, patch
 
+import pytest
+from django.db import OperationalError, connection
+
+from portal.database import silence as silences
+from portal.database.silence import answers, silence
 from portal.page_cache import PageCache
 from portal.page_cache import cache as caching
 from portal.page_cache.cache import NEXT_LOOK, STALE_ON_ERROR
 from portal.page_cache.page import LIFETIME
 from tests.press import Answer, Press
+from tests.served import within
 
 
 def test_when_django_fails_the_last_page_is_served_for_an_hour(page_cache: PageCache, press: Press, clock: Any) -> None:
@@ -66,3 +72,43 @@ def test_while_a_making_hangs_one_reader_waits_for_it_and_the_others_do_not(page
     page_cache.makers[address] = hanging
     assert [Answer(page_cache, "/vietnam/").body for _reader in range(5)] == [page] * 5
     hanging.acquire.assert_called_once_with(timeout=caching.LONGEST_WAIT)
+
+
+@pytest.fixture
+def looking_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever waits for the database for a moment looks whether it is there."""
+    monkeypatch.setattr(silence, "is_watched", True)
+    monkeypatch.setattr(silences, "LOOK_AFTER", 0.02)
+
+
+@pytest.mark.django_db
+def test_a_query_that_is_slow_gets_its_answer(looking_at_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked = Mock(side_effect=answers)
+    monkeypatch.setattr(silences, "answers", looked)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(0.2), 7")
+        assert cursor.fetchone()[1] == 7
+    assert looked.called
+    assert not silence.has_fallen
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_silence_ends_all_waiting_until_an_answer_comes(
+    looking_at_once: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = Event()
+    monkeypatch.setattr(silences, "answers", lambda database: heard.is_set())
+    monkeypatch.setattr(silences, "PAUSE", 0.01)
+    for _each in range(2):
+        with pytest.raises(OperationalError, match="does not answer"), connection.cursor() as cursor:
+            cursor.execute("SELECT pg_sleep(600)")
+        connection.close()
+    heard.set()
+    within(10, lambda: not silence.has_fallen)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 7")
+
+
+@pytest.mark.django_db
+def test_a_refusal_is_an_answer() -> None:
+    assert answers(connection.get_connection_params() | {"dbname": "nowhere"})

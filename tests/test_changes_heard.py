@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from time import monotonic
 from typing import Any
@@ -103,4 +104,21 @@ def test_while_the_database_is_away_readers_keep_their_pages(article: Article, l
         assert "Changed unheard." not in server.get(page)[2]
         line.mend()
         within(5, lambda: server.get(other)[0] == 200 and "Changed unheard." in server.get(page)[2])
+        within(5, server.trusts_its_pages)
+
+
+def test_while_the_database_is_silent_nobody_waits_for_long(article: Article, line: Line) -> None:
+    """It takes every question and answers none, as a stopped process does; all threads have asked it something."""
+    page, others = article.get_absolute_url(), [f"/accounts/login/?{number}" for number in range(8)]
+    with served(1, **over(line)) as (server,), ThreadPoolExecutor(len(others) + 1) as readers:
+        within(10, server.trusts_its_pages)
+        assert server.get(page)[0] == 200
+        assert [answer[0] for answer in readers.map(server.get, others)] == [200] * 8
+        line.flows.clear()
+        kept = readers.submit(server.get, page)
+        answers = list(readers.map(server.get, others))
+        assert {(status, headers["retry-after"]) for status, headers, _body in answers} == {(503, "5")}
+        assert kept.result()[0] == server.get(page)[0] == 200
+        line.flows.set()
+        within(5, lambda: {answer[0] for answer in readers.map(server.get, others)} == {200})
         within(5, server.trusts_its_pages)

@@ -1,12 +1,19 @@
 """The engine that `portal.environment` names."""
 
 import select
+from types import ModuleType
 
+import psycopg
 from django.db.backends.postgresql import base
+
+from portal.database.silence import Connection
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
     """Spares the question before each request's first: a server that has ended has closed its end of the line."""
+
+    Database = ModuleType(psycopg.__name__)
+    vars(Database).update(vars(psycopg), connect=Connection.connect)
 
     def is_usable(self) -> bool:
         return (self.is_quiet() and not self.errors_occurred) or super().is_usable()

@@ -19,6 +19,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from articles.agenda import Moment, upcoming
+from portal.database.silence import Connection
 from portal.embedded.cluster import ClusterError
 from portal.page_cache import figures
 from portal.page_cache.cache import PageCache
@@ -58,7 +59,7 @@ class Listener(Thread):
     def run(self) -> None:
         while True:
             try:
-                with psycopg.connect(**self.parameters(), autocommit=True) as listening:
+                with Connection.connect(**self.parameters(), autocommit=True) as listening:
                     self.listen(listening)
             except (psycopg.Error, DatabaseError, OSError, ClusterError) as error:
                 self.doubt(str(error).partition("\n")[0])
