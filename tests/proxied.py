@@ -23,7 +23,7 @@ FILES = Path(__file__).resolve().parent.parent / "deploy" / "nginx"
 NAME = "news.example"
 NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 MODULES = [Path(f"/usr/lib/nginx/modules/ngx_http_{name}_module.so") for name in ("cache_purge", "brotli_static")]
-PACKAGES = "nginx-light libnginx-mod-http-cache-purge libnginx-mod-http-brotli-static openssl"
+PACKAGES = "nginx libnginx-mod-http-cache-purge libnginx-mod-http-brotli-static openssl"
 HOW_TO_HAVE_ONE = f"tests of deploy/nginx need Debian's: apt-get install --no-install-recommends {PACKAGES}"
 DECODED = {"br": brotli.decompress, "zstd": zstd.decompress, "gzip": gzip.decompress}
 
@@ -109,7 +109,7 @@ class Front:
         addresses |= {"[::]:80": f"127.0.0.2:{self.http}", "[::]:443": f"127.0.0.2:{self.https}"}
         addresses |= {f"{HOST}:8000": f"{HOST}:{self.newsroom}", f"{HOST}:6081": f"{HOST}:{self.purging}"}
         folders = {"/etc/letsencrypt/live/news.example": "tls", "/etc/nginx/broadsheet": "broadsheet"}
-        folders |= {"/var/lib/letsencrypt": "acme", "/var/lib/broadsheet": "lib"}
+        folders |= {"/var/www/html": "acme", "/var/lib/broadsheet": "lib"}
         folders |= {"/var/cache": "cache", "/var/log/nginx": "log"}
         return addresses | {known: str(self.folder / own) for known, own in folders.items()}
 

@@ -26,7 +26,7 @@ class Purger(Protocol):
 
 
 class Proxy:
-    """nginx (with ngx_cache_purge) or Varnish: one PURGE for each page."""
+    """nginx (deploy/nginx) or Varnish: one PURGE for each page."""
 
     takes_keys, most = False, 1
 
