@@ -1,15 +1,19 @@
 """Addresses that no page has: former and archived ones lead to what they mean, the rest to a page that helps."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
-from django.views.defaults import page_not_found
+from django.utils.translation import get_language
 
 from articles.models import Alias, Article
 from articles.naming import has_page
 
 # Addresses that hold a section's, topic's, tag's or author's own words, by what those are.
 HELD_BY = {"section": "section", "section_feed": "section", "topic": "topic", "tag": "tag", "author": "author"}
+
+# Where a request brings a dictionary, this page is kept in it by language; whoever gave it says for how long.
+KEPT_IN = "articles.missing"
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -18,9 +22,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
         return redirect(article, permanent=True)
     path = renamed_from(request.path_info)
     if path is None or path == request.path_info:
-        return page_not_found(request, exception)
+        return page_for_nothing(request)
     query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+
+
+def page_for_nothing(request: HttpRequest) -> HttpResponse:
+    """The same for every address, so that a flood of random ones need not have it made for each."""
+    kept = request.META.get(KEPT_IN, {})
+    language = get_language()
+    if language not in kept:
+        kept[language] = render_to_string("404.html", {"is_missing": True}, request).encode()
+    return HttpResponseNotFound(kept[language])
 
 
 def moved_from(path: str) -> Article | None:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from articles.freshness import making
+from articles.views.missing import KEPT_IN
 from portal.page_cache.codings import coding_for
 from portal.page_cache.kept import KeptPages
 from portal.page_cache.page import BRIEFLY, Address, Headers, Page, is_for_everyone
@@ -19,6 +20,7 @@ STALE_ON_ERROR = 3600.0  # seconds for which a page is served after it was last 
 STALE_IN_DOUBT = 2.0  # seconds of age up to which a page is served while another makes it, when changes go unheard
 LONGEST_WAIT = 2.0  # seconds to wait for another's making before making do with what is there
 NEXT_TRY = 1.0  # seconds for which a page that could not be made anew is served without trying again
+MISSING_FOR = 0.5  # seconds for which the page for what is not there is kept, whatever was asked for
 NEXT_LOOK = 2.0  # seconds between two looks whether the database is back
 MOST_CHANGES = 10_000  # keys of which it is known when they last changed
 LONGEST_PATH = 1_000
@@ -54,6 +56,8 @@ class PageCache:
         self.makers: dict[Address, Lock] = {}
         self.changed_at: dict[str, float] = {}
         self.trusted_until = self.suspected_at = self.away_until = 0.0
+        self.missing: dict[str, bytes] = {}
+        self.missing_until = 0.0
         self.hits = self.misses = self.stale = 0
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -162,6 +166,9 @@ class PageCache:
         shown |= {name: environ[name] for name in ("HTTP_HOST", self.proxy_header) if name in environ}
         shown |= {"REQUEST_METHOD": "GET", "QUERY_STRING": address.query}
         begun_at = monotonic()
+        if begun_at > self.missing_until:
+            self.missing, self.missing_until = {}, begun_at + MISSING_FOR
+        shown[KEPT_IN] = self.missing
         with making() as made:
             status, headers, content = whole_answer(self.application, shown)
         return Page(status, headers, content, made, begun_at)
@@ -181,6 +188,7 @@ class PageCache:
     def change(self, keys: Iterable[str]) -> list[Address]:
         """Have the pages that are made of these keys made anew when they are asked for; where they are."""
         now, keys = monotonic(), set(keys)
+        self.missing_until = now
         if len(self.changed_at) > MOST_CHANGES:
             self.changed_at, self.suspected_at = {}, now
         self.changed_at |= dict.fromkeys(keys, now)

@@ -15,6 +15,7 @@ IDENTITY = "identity"
 PREFERRED = ("br", "zstd", "gzip")
 
 
+@lru_cache(maxsize=8)  # many addresses may have one page: the one for what is not there
 def coded(content: bytes, coding: str) -> bytes:
     """`content` in one of the codings, at strengths that cost a page about a millisecond."""
     if coding == "br":
