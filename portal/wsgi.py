@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
 
+from portal.bodies import PatientBodies
 from portal.database.silence import silence
 from portal.page_cache import Application, PageCache
 
@@ -29,9 +30,9 @@ silence.is_watched = True
 django = get_wsgi_application()
 django.request_class = Utf8Request
 
-application: Application = django
+application: Application = PatientBodies(django)
 if settings.PAGE_CACHE_MB and not settings.DEBUG:
     proxy_header, _https = settings.SECURE_PROXY_SSL_HEADER or ("", "")
     # What hears of changes reads models, so it is imported once they are there.
     listening = import_module("portal.page_cache.listening")
-    application = PageCache(django, settings.PAGE_CACHE_MB, proxy_header, begin=listening.listen)
+    application = PageCache(application, settings.PAGE_CACHE_MB, proxy_header, begin=listening.listen)

@@ -47,8 +47,10 @@ class Command(BaseCommand):
         free_port(port)
         connections.close_all()
         server = [sys.executable, "manage.py", "runserver", f"{HOST}:{port}"] if reload else granian(number, workers)
+        # How many threads there are is for the application to know too (portal.bodies).
+        told = {"DEBUG": "1"} if reload else {"GRANIAN_BLOCKING_THREADS": str(THREADS)}
         try:
-            self.serve(server, number, os.environ | {"DEBUG": "1"} if reload else None)
+            self.serve(server, number, os.environ | told)
         except SystemExit:
             self.stdout.write("Stopped.")
 
@@ -66,7 +68,7 @@ class Command(BaseCommand):
         do()
         self.stdout.write(f"  {time.monotonic() - started:.1f} s")
 
-    def serve(self, command: list[str], port: int, environment: dict[str, str] | None) -> None:
+    def serve(self, command: list[str], port: int, environment: dict[str, str]) -> None:
         """Run the web server until told to stop; this process keeps the database running for it."""
         # Its own session, because granian hangs when a signal reaches it twice, as a Ctrl-C through make may.
         alone: dict[str, Any] = {"start_new_session": True, "preexec_fn": end_with_parent}
@@ -101,7 +103,7 @@ def bring_tables_up_to_date() -> None:
 def granian(port: int, workers: int) -> list[str]:
     """The production server's command."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
-    command += ["--workers", str(workers), "--blocking-threads", str(THREADS), "--log-level", "error"]
+    command += ["--workers", str(workers), "--log-level", "error"]
     # A worker that is told to stop while it still starts does not hear it.
     return [*command, "--workers-kill-timeout", "3", "portal.wsgi:application"]
 
