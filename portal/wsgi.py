@@ -7,9 +7,8 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
 
-from portal.bodies import PatientBodies
+from portal.bodies import Application, PatientBodies
 from portal.database.silence import silence
-from portal.page_cache import Application, PageCache
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
@@ -33,6 +32,6 @@ django.request_class = Utf8Request
 application: Application = PatientBodies(django)
 if settings.PAGE_CACHE_MB and not settings.DEBUG:
     proxy_header, _https = settings.SECURE_PROXY_SSL_HEADER or ("", "")
-    # What hears of changes reads models, so it is imported once they are there.
-    listening = import_module("portal.page_cache.listening")
-    application = PageCache(application, settings.PAGE_CACHE_MB, proxy_header, begin=listening.listen)
+    # What reads models is imported once they are there.
+    page_cache, listening = map(import_module, ("portal.page_cache", "portal.page_cache.listening"))
+    application = page_cache.PageCache(application, settings.PAGE_CACHE_MB, proxy_header, begin=listening.listen)
