@@ -13,6 +13,8 @@ from typing import Any
 
 from django.dispatch import Signal
 
+# Where a request brings a dictionary, it keeps the page for what is not there, by language, as long as its giver likes.
+MISSING_KEPT_IN = "articles.missing"
 A_MINUTE = 60.0  # seconds that a list lives which the clock moves, such as Trending
 
 # Sent with `keys`, what changed, and `often`: whether it may do so many times a second.

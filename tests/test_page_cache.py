@@ -9,7 +9,7 @@ import brotli
 import pytest
 
 from articles import freshness
-from articles.views.missing import KEPT_IN
+from articles.freshness import MISSING_KEPT_IN
 from portal.page_cache import PageCache
 from portal.page_cache.cache import MISSING_FOR
 from portal.page_cache.codings import coding_for, zstd
@@ -40,7 +40,7 @@ def test_what_is_kept_of_the_page_for_nothing_goes_soon_and_with_every_change(
 ) -> None:
     def kept_for(path: str) -> dict[str, bytes]:
         Answer(trusting, path)
-        return press.shown[-1][KEPT_IN]
+        return press.shown[-1][MISSING_KEPT_IN]
 
     first = kept_for("/nothing-1/")
     assert kept_for("/nothing-2/") is first

@@ -10,10 +10,10 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from articles.freshness import MISSING_KEPT_IN
 from articles.models import Article, Author, Byline, Section, Topic, TopicPlacement
 from articles.popularity import count_view
 from articles.tagging import set_tags
-from articles.views.missing import KEPT_IN
 from tests.newspaper import NAMES
 from tests.stories import story
 
@@ -164,11 +164,11 @@ def test_the_page_for_nothing_is_made_once_for_many_addresses(
     client: Client, article: Article, django_assert_max_num_queries: Any
 ) -> None:
     kept: dict[str, bytes] = {}
-    first = client.get("/no/such/page/", **{KEPT_IN: kept})
+    first = client.get("/no/such/page/", **{MISSING_KEPT_IN: kept})
     with django_assert_max_num_queries(6):
-        others = [client.get(path, **{KEPT_IN: kept}) for path in ("/nothing-here/", "/tag/nothing/")]
+        others = [client.get(path, **{MISSING_KEPT_IN: kept}) for path in ("/nothing-here/", "/tag/nothing/")]
     assert {(each.status_code, each.content) for each in others} == {(404, first.content)}
-    assert client.get("/vi/nothing/", **{KEPT_IN: kept}).content != first.content
+    assert client.get("/vi/nothing/", **{MISSING_KEPT_IN: kept}).content != first.content
 
 
 def test_search_finds_says_how_many_and_marks_the_words(client: Client) -> None:

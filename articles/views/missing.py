@@ -6,14 +6,12 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import get_language
 
+from articles.freshness import MISSING_KEPT_IN
 from articles.models import Alias, Article
 from articles.naming import has_page
 
 # Addresses that hold a section's, topic's, tag's or author's own words, by what those are.
 HELD_BY = {"section": "section", "section_feed": "section", "topic": "topic", "tag": "tag", "author": "author"}
-
-# Where a request brings a dictionary, this page is kept in it by language; whoever gave it says for how long.
-KEPT_IN = "articles.missing"
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -29,7 +27,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def page_for_nothing(request: HttpRequest) -> HttpResponse:
     """The same for every address, so that a flood of random ones need not have it made for each."""
-    kept = request.META.get(KEPT_IN, {})
+    kept = request.META.get(MISSING_KEPT_IN, {})
     language = get_language()
     if language not in kept:
         kept[language] = render_to_string("404.html", {"is_missing": True}, request).encode()

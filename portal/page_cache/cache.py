@@ -10,8 +10,7 @@ from time import monotonic
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-from articles.freshness import making
-from articles.views.missing import KEPT_IN
+from articles.freshness import MISSING_KEPT_IN, making
 from portal.page_cache.codings import coding_for
 from portal.page_cache.kept import KeptPages
 from portal.page_cache.page import BRIEFLY, Address, Headers, Page, is_for_everyone
@@ -168,7 +167,7 @@ class PageCache:
         begun_at = monotonic()
         if begun_at > self.missing_until:
             self.missing, self.missing_until = {}, begun_at + MISSING_FOR
-        shown[KEPT_IN] = self.missing
+        shown[MISSING_KEPT_IN] = self.missing
         with making() as made:
             status, headers, content = whole_answer(self.application, shown)
         return Page(status, headers, content, made, begun_at)
