@@ -8,8 +8,11 @@ from accounts.models import Closing, Note, ReactionKind
 from accounts.reactions import counts_for
 from articles.freshness import key, shows
 from articles.models import Article
+from articles.prepared import PreparedRows, Slot
 
 FIRST = 10  # notes under the article itself, and on each page of the others
+
+NEWEST = PreparedRows(lambda: Note.objects.under(Slot("article")).newest()[:FIRST])
 
 
 def showing(article: Article, notes: Iterable[Note]) -> list[Note]:
@@ -36,7 +39,7 @@ class Answers:
     @cached_property
     def notes(self) -> list[Note]:
         """The newest of the notes that are shown."""
-        return showing(self.article, Note.objects.under(self.article).newest()[:FIRST]) if self.number_of_notes else []
+        return showing(self.article, NEWEST.ask(article=self.article.pk)) if self.number_of_notes else []
 
     @property
     def has_more(self) -> bool:

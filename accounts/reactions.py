@@ -1,7 +1,7 @@
 """What readers answer to articles: one reaction for each reader and article, changed or taken back at will."""
 
 from django.db import transaction
-from django.db.models import Count, Subquery
+from django.db.models import Count, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from accounts.sanctions import take_part
 from articles import popularity
 from articles.freshness import key, lists, shows, tell_often
 from articles.models import Article
+from articles.prepared import PreparedRows, Slot
 
 
 def react(
@@ -88,9 +89,16 @@ def counts_for(article: Article) -> list[tuple[ReactionKind, int]]:
     """
     shows(key("reactions", article.pk))
     lists("reaction-kinds")
+    return [(kind, kind.count) for kind in KINDS.ask(article=article.pk)]
+
+
+def kinds() -> QuerySet[ReactionKind]:
+    article = Slot("article")
     notes = Note.objects.shown().filter(article=article).order_by().values("article").annotate(total=Count("pk"))
     closing = Closing.objects.filter(article=article).values(row=JSONObject(closes="closes", why="why"))
-    kinds = ReactionKind.objects.counted(article).annotate(  # type: ignore[no-redef]
+    return ReactionKind.objects.counted(article).annotate(  # type: ignore[no-redef]
         notes=Coalesce(Subquery(notes.values("total")), 0), closed=Subquery(closing)
     )
-    return [(kind, kind.count) for kind in kinds]
+
+
+KINDS = PreparedRows(kinds)

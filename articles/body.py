@@ -13,13 +13,11 @@ Two elements say more than their names: `<blockquote class="pull">` repeats word
 import html
 import re
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from typing import Protocol
 
 import nh3
-from django.utils.safestring import SafeString
 
-from articles.embeds import Embed, embed_of
+from articles.embeds import embed_of
 from articles.pasted import loose, parted, tidied
 from articles.text import composed
 
@@ -95,17 +93,6 @@ def word_count(markup: str) -> int:
     return len(plain_text(markup).split())
 
 
-def parts[P: Placed](markup: str, placed_photos: Iterable[P]) -> list[SafeString | Embed | P]:
-    """A sanitised body as runs of HTML with embeds and photos between them, each after the paragraph that it names.
-
-    Every block but a heading or rule counts as a paragraph; a photo beyond the last one stands at the end.
-    The lead photo is left out: it stands at the head of the article.
-    """
-    return _runs_joined(
-        [_embed_in(part) or part if isinstance(part, str) else part for part in in_place(markup, placed_photos)]
-    )
-
-
 def is_paragraph(block: str) -> bool:
     """Whether a block of a sanitised body counts where photos are placed."""
     return not block.startswith(("<h2>", "<h3>", "<hr>"))
@@ -156,19 +143,13 @@ def _renamed(markup: str) -> str:
 def _figure(found: re.Match[str]) -> str:
     """An embed as it is kept; any other figure as the paragraph that it holds, with a link where it had an address."""
     url, text = html.unescape(found[1] or ""), plain_text(found[2])
-    if embed := embed_of(url, _title(text)):
+    if embed := embed_of(url, title(text)):
         return str(embed)
     is_link = url.startswith(("http://", "https://"))
     return f'<p><a href="{html.escape(url)}">{html.escape(text or url)}</a></p>' if is_link else f"<p>{found[2]}</p>"
 
 
-def _embed_in(block: str) -> Embed | None:
-    """The embed that a block of a sanitised body is."""
-    found = figure.fullmatch(block)
-    return embed_of(html.unescape(found[1] or ""), _title(plain_text(found[2]))) if found else None
-
-
-def _title(text: str) -> str:
+def title(text: str) -> str:
     """What an embed was called; without a title its address stands there."""
     return "" if text.startswith(("http://", "https://")) else text
 
@@ -185,11 +166,3 @@ def shallow(markup: str) -> str:
         return tag[0] if depth + bool(tag[1]) <= DEEPEST else ""
 
     return any_tag.sub(kept, markup)
-
-
-def _runs_joined[P](placed: list[str | Embed | P]) -> list[SafeString | Embed | P]:
-    """`placed` with neighbouring pieces of HTML made one."""
-    joined: list[SafeString | Embed | P] = []
-    for is_markup, run in groupby(placed, key=lambda part: isinstance(part, str)):
-        joined.extend([SafeString("\n".join(run))] if is_markup else run)  # type: ignore[arg-type]  # noqa: B031
-    return joined

@@ -1,23 +1,26 @@
 """What stands around every page: the newspaper's name, its sections, the running topics and breaking news."""
 
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from unicodedata import normalize
 
 from django.conf import settings
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import QuerySet
+from django.db.models import Model
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 
 from articles.arrangement import Holds
-from articles.freshness import lists
+from articles.freshness import key, lists, shows
 from articles.models import Breaking, Newsroom, Section, Topic
+from articles.prepared import Prepared, Statement, one
 
-MOST_BANNERS = 10
+MOST_BANNERS, MOST_TOPICS = 10, 4
 
 
 @dataclass(frozen=True)
@@ -46,8 +49,31 @@ def native_name(language: str) -> str:
     return name[:1].upper() + name[1:]
 
 
+def as_json(*fields: str) -> JSONObject:
+    return JSONObject(**{field: field for field in fields})
+
+
+def fields_of(model: type[Model]) -> Iterable[str]:
+    return (field.attname for field in model._meta.concrete_fields)
+
+
+def facts() -> Statement:
+    """One JSON text with a list of rows under each name."""
+    statements = {
+        "newsroom": one(Newsroom.objects.filter(pk=Newsroom.ONLY).values_list(as_json(*fields_of(Newsroom)))),
+        "sections": one(Section.objects.values_list(as_json(*fields_of(Section)))),
+        "topics": one(Topic.objects.running().values_list(as_json("id", "name", "slug"))[:MOST_TOPICS]),
+        "banners": one(Breaking.objects.running().values_list(as_json("text", "link", "language"))[:MOST_BANNERS]),
+    }
+    lists = ", ".join(f"'{name}', ARRAY({sql})" for name, (sql, _params) in statements.items())
+    return f"SELECT json_build_object({lists})::text", [each for _sql, own in statements.values() for each in own]
+
+
+FACTS = Prepared(facts)
+
+
 class Paper:
-    """The frame of one page at a moment (now); each part is queried once, when the page first asks for it.
+    """The frame of one page at a moment (now): one query, made when the page first asks for any of it.
 
     With `holds`, the page is shown as its editor arranged it, before that is saved.
     """
@@ -58,22 +84,31 @@ class Paper:
         self.moment, self.holds = moment, holds
 
     @cached_property
-    def newsroom(self) -> Newsroom:
-        """The newsroom, and by the same query the banners of the moment."""
-        lists("banners")
-        return Newsroom.objects.current(banners=ArraySubquery(self.banners))
+    def answer(self) -> str:
+        return str(FACTS.rows(now=self.moment or timezone.now())[0][0])
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        return json.loads(self.answer)
 
     @property
-    def banners(self) -> QuerySet:
-        fields = {field: field for field in ("text", "link", "language")}
-        return Breaking.objects.running(self.moment).values_list(JSONObject(**fields), flat=True)[:MOST_BANNERS]
+    def told(self) -> str:
+        """All that the database says of the frame, in one text: where it is the same, so is the frame."""
+        lists("banners", "strip", "sections")
+        shows(key("newsroom", Newsroom.ONLY), *(key("topic", row["id"]) for row in self.facts["topics"]))
+        return self.answer
+
+    @cached_property
+    def newsroom(self) -> Newsroom:
+        """The newsroom as its staff described it, or an unnamed one before they did."""
+        shows(key("newsroom", Newsroom.ONLY))
+        return next((Newsroom(**row) for row in self.facts["newsroom"]), None) or Newsroom()
 
     @property
     def breaking(self) -> dict[str, str] | None:
         """The newest banner that is meant for the page's language."""
-        running = vars(self.newsroom).get("banners")
-        running = list(self.banners) if running is None else running
-        return next((banner for banner in running if banner["language"] in ("", get_language())), None)
+        lists("banners")
+        return next((each for each in self.facts["banners"] if each["language"] in ("", get_language())), None)
 
     @cached_property
     def today(self) -> datetime:
@@ -83,12 +118,12 @@ class Paper:
     @cached_property
     def topics(self) -> list[Topic]:
         lists("strip")
-        return list(Topic.objects.running(self.moment)[:4])
+        return [loaded(Topic, row) for row in self.facts["topics"]]
 
     @cached_property
     def all_sections(self) -> list[Section]:
         lists("sections")
-        return list(Section.objects.all())
+        return [loaded(Section, row) for row in self.facts["sections"]]
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -110,3 +145,9 @@ class Paper:
         for _generation in self.all_sections:
             family |= {part.pk for part in self.all_sections if part.parent_id in family}
         return family
+
+
+def loaded[M: Model](model: type[M], row: dict[str, Any]) -> M:
+    """A row that came as JSON."""
+    names = [name for name in fields_of(model) if name in row]
+    return model.from_db("default", names, [row[name] for name in names])

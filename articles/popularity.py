@@ -5,16 +5,23 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, QuerySet, TextField
 from django.utils import timezone
 
+from articles.cards import cards_of
 from articles.freshness import A_MINUTE, lives_for
 from articles.models import Article, Tally
+from articles.models.article import ArticleQuerySet
+from articles.prepared import Prepared, Slot, one
 
 HALF_LIFE = timedelta(hours=6)
 TRENDING_WINDOW = timedelta(days=7)
 VIEWED_WINDOWS = (timedelta(days=1), timedelta(days=7), timedelta(days=30))
 WEIGHTS = {"views": 1, "shares": 3, "reactions": 5}
+VISIBLE = Prepared(lambda: one(visible(Article.objects.published())))
+VISIBLE_IN_LANGUAGE = Prepared(
+    lambda: one(visible(Article.objects.published().in_language(Slot("language", TextField()))))
+)
 
 RISING = """
 WITH visible AS NOT MATERIALIZED ({published})
@@ -50,6 +57,10 @@ SELECT true AS is_rising, rising.* FROM ({RISING}) AS rising
 UNION ALL SELECT false, viewed.* FROM ({VIEWED}) AS viewed
 ORDER BY is_rising DESC, points DESC, article_id DESC
 """  # noqa: S608 (our own SQL)
+
+
+def visible(published: ArticleQuerySet) -> QuerySet[Any, Any]:
+    return published.order_by().values("pk", "earlier_views")
 
 
 def count_view(article_id: int) -> None:
@@ -100,18 +111,23 @@ def count(article_id: int, what: str, moment: datetime | None = None) -> None:
 
 def most_viewed(limit: int = 6, language: str | None = None) -> list[Article]:
     """Cards of what was viewed most in 24 hours; while too few were, in 7 days, in 30 or ever."""
-    return cards(points_of_viewed(limit, language))[0]
+    return cards_of(points_of_viewed(limit, language))[0]
 
 
 def trending(limit: int = 6, language: str | None = None) -> list[Article]:
     """Cards of what is rising: Σ weighted counts × 2^(−age ÷ half-life); formula in docs/lists.md."""
-    return cards(points_of_rising(limit, language))[0]
+    return cards_of(points_of_rising(limit, language))[0]
 
 
 def trending_and_most_viewed(limit: int = 6, language: str | None = None) -> list[list[Article]]:
     """Both lists, with one query for the numbers and one for the cards of both."""
+    return cards_of(*numbers_of_both(limit, language))
+
+
+def numbers_of_both(limit: int, language: str | None) -> list[list[int]]:
+    """The numbers of what is rising and of what is viewed most, by one query."""
     rows = asked(BOTH, limit, language, **words_of_rising(), **words_of_viewed(limit))
-    return cards(*({pk: points for is_rising, pk, points in rows if is_rising is which} for which in (True, False)))
+    return [[number for is_rising, number, _points in rows if is_rising is which] for which in (True, False)]
 
 
 def points_of_rising(limit: int, language: str | None) -> dict[int, float]:
@@ -138,16 +154,8 @@ def words_of_viewed(limit: int) -> dict[str, object]:
 def asked(query: str, limit: int, language: str | None, **words: object) -> list[tuple[Any, ...]]:
     """Run one of the queries above over what the public can see in `language`, or in all languages."""
     lives_for(A_MINUTE)
-    published = Article.objects.published()
-    visible = published.in_language(language) if language else published
-    sql, params = visible.order_by().values("pk", "earlier_views").query.sql_with_params()
+    sql, params = VISIBLE_IN_LANGUAGE.filled(language=language) if language else VISIBLE.filled()
     # Every word is ours: numbers, moments and columns, never what somebody typed.
     with connection.cursor() as cursor:
-        cursor.execute(query.format(published=sql, limit=int(limit), **words), params * query.count("{published}"))
+        cursor.execute(query.format(published=sql, limit=int(limit), **words), [*params] * query.count("{published}"))
         return cursor.fetchall()
-
-
-def cards(*rankings: dict[int, float]) -> list[list[Article]]:
-    """What each ranking names, in its order; one query for all."""
-    found = Article.objects.published().for_cards().in_bulk(set().union(*rankings))
-    return [[found[number] for number in ranking if number in found] for ranking in rankings]

@@ -4,6 +4,7 @@ A queryset says what is asked, with a `Slot` for each value that differs from on
 once, PostgreSQL reads and plans it once for each connection, and from then on it is only asked.
 """
 
+import copy
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
@@ -12,7 +13,9 @@ from typing import Any
 import psycopg
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
-from django.db.models import BigIntegerField, Expression, Field, QuerySet
+from django.db.models import FETCH_RAISE, BigIntegerField, Expression, Field, QuerySet
+from django.db.models.query import ModelIterable
+from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 from psycopg.types.numeric import Int8
 
@@ -56,14 +59,67 @@ class Prepared:
                 raise ValueError(f"{value} would stay the same for ever: only the present moment can be asked about.")
         return sql, [Slot(NOW) if isinstance(value, datetime) else value for value in params]
 
-    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
-        """The rows that answer it, with these values in its slots."""
+    def filled(self, **values: Any) -> Statement:
+        """The statement with these values in its slots; `now` is the present moment where none is given."""
         sql, params = self.statement
         given = {name: Int8(value) if isinstance(value, int) else value for name, value in values.items()}
-        given[NOW] = timezone.now()
+        given.setdefault(NOW, timezone.now())
+        return sql, [given[each.name] if isinstance(each, Slot) else each for each in params]
+
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        """The rows that answer it, with these values in its slots."""
         with preparing_cursor() as cursor:
-            cursor.execute(sql, [given[each.name] if isinstance(each, Slot) else each for each in params])
+            cursor.execute(*self.filled(**values))
             return cursor.fetchall()
+
+
+class PreparedRows(Prepared):
+    """A queryset whose rows come as what they are: articles, corrections. What was not fetched of them raises.
+
+    It is built once: what it tells `articles.freshness` while it is built has to be told by whoever asks.
+    """
+
+    def __init__(self, question: Callable[[], QuerySet[Any]]) -> None:
+        super().__init__(lambda: self.compiler.as_sql())
+        self.question = question
+
+    @cached_property
+    def queryset(self) -> QuerySet[Any]:
+        return self.question().fetch_mode(FETCH_RAISE)
+
+    @cached_property
+    def compiler(self) -> SQLCompiler:
+        return self.queryset.query.get_compiler(self.queryset.db)
+
+    @cached_property
+    def converters(self) -> Any:
+        """What makes Python's values of the database's."""
+        return self.compiler.get_converters([column for column, _sql, _alias in self.compiler.select or ()])
+
+    def ask(self, **values: Any) -> list[Any]:
+        """The rows that answer it."""
+        answer, converters = self.rows(**values), self.converters
+        answered: Any = copy.copy(self.compiler)
+        answered.connection, answered.execute_sql = connection, lambda **_options: [answer]
+        answered.get_converters = lambda _columns: converters
+        asked: Any = Answered(self.queryset, answered)
+        return list(ModelIterable(asked))
+
+    def first(self, **values: Any) -> Any:
+        """The first row, or None."""
+        return next(iter(self.ask(**values)), None)
+
+
+class Answered:
+    """What Django wants to know of a queryset whose answer is there already, to make rows of it."""
+
+    def __init__(self, queryset: QuerySet[Any], compiler: SQLCompiler) -> None:
+        self.query, self.compiler = self, compiler
+        self.model, self.db, self._fetch_mode = queryset.model, queryset.db, FETCH_RAISE
+        self._known_related_objects: dict[str, Any] = {}
+
+    def get_compiler(self, using: str) -> SQLCompiler:
+        return self.compiler
 
 
 def preparing_cursor() -> CursorWrapper:

@@ -2,10 +2,15 @@
 
 from django.db import connection
 
+from articles.cards import cards_of
 from articles.freshness import A_MINUTE, lives_for
 from articles.models import Article
+from articles.prepared import Prepared, one
 
 CANDIDATES_OF_EACH_KIND = 100
+VISIBLE = Prepared(
+    lambda: one(Article.objects.published().order_by().values("pk", "section", "language", "published_at"))
+)
 
 # Points are the cosine of the two articles' terms; each shared tag (the rarer the more), each topic and the section add
 # some. Another language halves them; age takes up to a quarter, half of that in the first half year.
@@ -55,15 +60,14 @@ LIMIT {limit}
 def related_to(article: Article, limit: int = 4) -> list[Article]:
     """Cards of what belongs beside `article`, best first: never itself, never what the public cannot see."""
     numbers = numbers_related_to(article.pk, limit)
-    cards = Article.objects.published().for_cards().in_bulk(numbers)
-    return [cards[number] for number in numbers if number in cards]
+    (related,) = cards_of(numbers)
+    return related
 
 
 def numbers_related_to(article: int, limit: int) -> list[int]:
     """The numbers of what belongs beside the article with the number `article`, best first, by one query."""
     lives_for(A_MINUTE)
-    published = Article.objects.published().order_by().values("pk", "section", "language", "published_at")
-    visible, params = published.query.sql_with_params()
+    visible, params = VISIBLE.filled()
     query = SUGGESTED.format(published=visible, article=int(article), most=CANDIDATES_OF_EACH_KIND, limit=int(limit))
     with connection.cursor() as cursor:
         cursor.execute(query, params)

@@ -30,6 +30,7 @@ from articles.models import (
 from articles.models.author import Author
 from articles.remembered import PHOTO_WORDS, Content
 from articles.tagging import set_tags
+from articles.whole import bring_along
 
 WORDS = ("headline", "standfirst", "body", "language", "slug")
 NAMED = ("authors", "topics", "tags", "pins")
@@ -176,7 +177,7 @@ def as_article(revision: Revision) -> Article:
 
 
 def _bring_along(article: Any, content: Content) -> None:
-    """Give `article` what `articles.views.article.whole()` would have brought from the database."""
+    """Give `article` what `articles.whole` would have brought from the database."""
     placed = [use for use in remembered.photos(content, article) if use]
     corrections = Correction.objects.public().with_changes().filter(article=article.pk)
     fields = ("name", "slug", "role", "biography")
@@ -184,16 +185,7 @@ def _bring_along(article: Any, content: Content) -> None:
     article.shown_topics = [_fields(each, fields[:2]) for each in remembered.topics(content) if each]
     article.shown_tags = remembered.shown_tags(content)
     article.lead_photo = next((use for use in placed if use.is_lead), None)
-    article._prefetched_objects_cache = {
-        "placed_photos": _fetched(PlacedPhoto.objects.all(), [use for use in placed if not use.is_lead]),
-        "corrections": _fetched(Correction.objects.all(), corrections),
-    }
-
-
-def _fetched(queryset: models.QuerySet, rows: Iterable[models.Model]) -> models.QuerySet:
-    """`queryset` as if it had found these rows."""
-    queryset._result_cache = list(rows)
-    return queryset
+    bring_along(article, [use for use in placed if not use.is_lead], corrections)
 
 
 def _fields(thing: Author | Topic, fields: Iterable[str]) -> dict[str, str]:

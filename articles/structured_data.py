@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 
 from articles import photos
+from articles.addresses import address
 from articles.models import Article, Correction, Newsroom, PlacedPhoto
 from articles.paper import front_url
 
@@ -73,13 +73,13 @@ def moment(time: datetime) -> str:
 
 
 def author(shown: dict[str, str], absolute: Absolute) -> dict[str, str]:
-    person = {"@type": "Person", "name": shown["name"], "url": absolute(reverse("author", args=[shown["slug"]]))}
+    person = {"@type": "Person", "name": shown["name"], "url": absolute(address("author", shown["slug"]))}
     return person | ({"jobTitle": shown["role"]} if shown["role"] else {})
 
 
 def publisher(newsroom: Newsroom, absolute: Absolute) -> dict[str, Any]:
     logo = {"@type": "ImageObject", "url": absolute(static("icon-180.png")), "width": 180, "height": 180}
-    return {"@type": "NewsMediaOrganization", "name": newsroom.name, "url": absolute(reverse("front")), "logo": logo}
+    return {"@type": "NewsMediaOrganization", "name": newsroom.name, "url": absolute(address("front")), "logo": logo}
 
 
 def images(use: PlacedPhoto, absolute: Absolute) -> list[dict[str, Any]]:
@@ -92,8 +92,7 @@ def images(use: PlacedPhoto, absolute: Absolute) -> list[dict[str, Any]]:
 
 def preview(use: PlacedPhoto, crop: str) -> photos.Rendition:
     """The JPEG of a photo in one crop that is widest up to what search engines ask for."""
-    plain = [each for each in photos.renditions(use.photo, crop) if each.format == "jpg"]
-    return max((each for each in plain if each.width <= PREVIEW_WIDTH), key=lambda each: each.width, default=plain[0])
+    return photos.plain(use.photo, crop, PREVIEW_WIDTH)
 
 
 def correction(note: Correction, absolute: Absolute) -> dict[str, str]:

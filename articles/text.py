@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from django.utils.text import slugify
 
@@ -33,6 +34,12 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", unmarked).lower()
 
 
+def shortened(text: str, longest: int) -> str:
+    """`text` in at most so many letters, the last one an ellipsis where some are left out."""
+    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+
+
+@lru_cache(maxsize=4096)
 def slug_of(text: str, *, fallback: str = "-") -> str:
     """The words of an address for `text`: ASCII where folding reaches it, the script's own letters elsewhere."""
     return slugify(fold(text)) or slugify(text, allow_unicode=True) or fallback

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from articles import body
+from articles import body, outline
 from articles.models import Article
 
 KEPT = (
@@ -116,7 +116,7 @@ def test_no_markup_makes_the_cleaning_slow(markup: str) -> None:
     start = time.process_time()
     kept = body.sanitised(markup)
     body.plain_text(kept)
-    body.parts(kept, [])
+    outline.parts(kept, [])
     assert time.process_time() - start < 1
 
 
@@ -129,7 +129,7 @@ def test_words_of_neighbouring_blocks_stay_apart_and_those_of_one_word_together(
 def test_photos_stand_after_the_paragraph_that_they_name() -> None:
     markup = body.sanitised("<p>1</p><h2>a</h2><p>2</p><ul><li>3</li></ul><p>4</p>")
     placed = [Placed("end", 99), Placed("two", 2), Placed("first"), Placed("lead", 1, is_lead=True), Placed("also", 2)]
-    shown = [part if isinstance(part, str) else part.name for part in body.parts(markup, placed)]
+    shown = [part if isinstance(part, str) else part.name for part in outline.parts(markup, placed)]
     assert shown == [
         "first", "<p>1</p>\n<h2>a</h2>\n<p>2</p>", "two", "also", "<ul><li>3</li></ul>\n<p>4</p>", "end",
     ]  # fmt: skip
@@ -138,13 +138,13 @@ def test_photos_stand_after_the_paragraph_that_they_name() -> None:
 def test_a_photo_never_comes_between_a_heading_and_its_text() -> None:
     markup = body.sanitised("<p>1</p><h2>a</h2><p>2</p>")
     for place in range(4):
-        parts = body.parts(markup, [Placed("x", place)])
+        parts = outline.parts(markup, [Placed("x", place)])
         assert not any(isinstance(part, str) and part.endswith("</h2>") for part in parts)
 
 
 def test_a_body_without_photos_or_text() -> None:
-    assert body.parts("", []) == []
-    assert [part for part in body.parts("", [Placed("x", 3)]) if isinstance(part, Placed)] == [Placed("x", 3)]
+    assert outline.parts("", []) == []
+    assert [part for part in outline.parts("", [Placed("x", 3)]) if isinstance(part, Placed)] == [Placed("x", 3)]
 
 
 @pytest.mark.django_db

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
-from articles import body, revisions
+from articles import outline, revisions
 from articles.models import (
     Alias,
     Article,
@@ -80,7 +80,7 @@ def test_a_revision_is_shown_as_the_page_would_show_it(
     emptied(full)
     with django_assert_num_queries(9):
         article = revisions.as_article(first)
-        parts = body.parts(article.body, article.placed_photos.all())
+        parts = outline.parts(article.body, article.placed_photos.all())
         said = news_article(article, Newsroom.objects.current(), "https://example.com".__add__)
     assert [part if isinstance(part, str) else part.photo.alt for part in parts] == [before, "maroon"]
     assert [each["name"] for each in said["author"]] == ["Nguyễn Ánh Tuyết", "Lê Minh Đức"]

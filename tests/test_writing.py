@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
-from articles import body, links
+from articles import body, links, outline
 from articles.models import Article, Photo, PlacedPhoto, Section
 from articles.photos import take_in
 from articles.placing import Placing, place, with_photos, without_photos
@@ -76,7 +76,7 @@ def test_photos_come_out_of_the_text_as_they_went_in(markup: str, placed: list[P
 def shown(markup: str, placed: list[Placing]) -> list[Any]:
     """What the page shows, the photos told by their words alone."""
     told = [SimpleNamespace(**vars(each)) for each in placed]
-    parts = body.parts(markup, told)
+    parts = outline.parts(markup, told)
     return [(p.photo_id, p.own_caption, p.own_credit) if isinstance(p, SimpleNamespace) else str(p) for p in parts]
 
 

@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex, OpClass
@@ -34,7 +34,7 @@ class NoteQuerySet(models.QuerySet["Note"]):
         counted = self.filter(state=Note.State.SHOWN, reaction__standing=Reaction.Standing.COUNTED)
         return counted.filter(article__in=Article.objects.published())
 
-    def under(self, article: Article) -> "NoteQuerySet":
+    def under(self, article: Any) -> "NoteQuerySet":
         """The shown notes of `article`, each with its reaction's kind, its reader and how many `agree`."""
         nods = Agreement.objects.filter(note=OuterRef("pk")).order_by().values("note")
         agree = Coalesce(Subquery(nods.annotate(total=Count("pk")).values("total")), 0)

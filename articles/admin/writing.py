@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from articles import body
+from articles import outline
 from articles.admin.editor import BodyField, shown_photos
 from articles.admin.ordering import OrderedInline
 from articles.admin.placed_photos import PlacedPhotosForm
@@ -132,7 +132,7 @@ class Writing(admin.ModelAdmin):
 
     @admin.display(description=_("Body"))
     def text(self, article: Article) -> str:
-        parts = body.parts(article.body, article.placed_photos.select_related("photo"))
+        parts = outline.parts(article.body, article.placed_photos.select_related("photo"))
         lead = [article.lead_photo] if article.lead_photo else []
         return render_to_string("admin/articles/article/_text.html", {"parts": [*lead, *parts]})
 

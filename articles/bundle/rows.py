@@ -93,7 +93,7 @@ def write(entries: list[Entry], names: Names) -> Written:
     Article.objects.bulk_create([article for article in articles if article.pk is None])
     changed = {article.pk for article in articles if before.get(article.pk) != values_of(article, FIELDS)}
     stale = [article for article in articles if article.pk in changed and article.pk in before]
-    Article.objects.bulk_update(stale, [*FIELDS, "saved_at"], batch_size=100)
+    Article.objects.bulk_update(stale, [*FIELDS, "outline", "saved_at"], batch_size=100)
     rows = [row for entry, article in zip(entries, articles, strict=True) for row in rows_of(entry, article.pk, names)]
     everyone = {article.pk for article in articles}
     for model in (Byline, TopicPlacement, TagPlacement, PlacedPhoto):

@@ -6,23 +6,31 @@ from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, FilteredRelation, Q
-from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import body, terms
+from articles.addresses import address
 from articles.freshness import list_of, lists
 from articles.models.author import Author
 from articles.models.lexeme import SearchLexemes
 from articles.models.photo import PlacedPhoto
 from articles.models.shown import Shown
 from articles.models.taxonomy import Section, Tag, Topic
+from articles.outline import outline_of
 from articles.text import composed, slug_of
 
 WORDS_PER_MINUTE = 230
 LONGEST_WORDS = 90
+# Of an article and of the photo at its head, what only the desk reads.
+NOT_SHOWN = ("search", "embargoed_until", "created_by", "saved_at", "external_id", "earlier_views")
+NOT_SHOWN_OF_PHOTO = (
+    *("lead__photo__file", "lead__photo__title", "lead__photo__likeness", "lead__photo__tint", "lead__photo__taken_at"),
+    *("lead__photo__city", "lead__photo__country", "lead__photo__uploaded_by", "lead__photo__uploaded_at"),
+)
+NOT_ON_CARDS = ("body", "outline", "word_count", "section__description", "section__position")
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -46,7 +54,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         lists("sections", *(list_of("section", number) for number in numbers))
         return self.filter(section__in=numbers)
 
-    def in_language(self, language: str) -> "ArticleQuerySet":
+    def in_language(self, language: Any) -> "ArticleQuerySet":
         return self.filter(language=language)
 
     def on_topic(self, topic: Topic) -> "ArticleQuerySet":
@@ -67,9 +75,17 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         annotated = self.annotate(lead=lead, lead_pk=F("lead__pk"))
         return annotated.select_related("section", "lead__photo")  # type: ignore[misc]
 
+    def as_shown(self) -> "ArticleQuerySet":
+        """Each without what no page shows; to read that raises."""
+        return self.defer(*NOT_SHOWN, *NOT_SHOWN_OF_PHOTO).fetch_mode(models.FETCH_RAISE)
+
     def for_cards(self) -> "ArticleQuerySet":
         """What a list shows of an article; anything else raises instead of querying once an item."""
-        return self.with_lead().defer("body").fetch_mode(models.FETCH_RAISE)
+        return (
+            self.with_lead()
+            .as_shown()
+            .defer("body", "outline", "word_count", "section__description", "section__position")
+        )
 
 
 class LeanManager(models.Manager["Article"]):
@@ -105,6 +121,7 @@ class Article(Shown):
         help_text=_("One or two sentences under the headline and in lists."),
     )
     body = models.TextField(_("body"), max_length=body.LONGEST, blank=True)
+    outline = models.JSONField(default=dict, editable=False)
     word_count = models.PositiveIntegerField(_("words"), default=0, editable=False)
     language = models.CharField(_("language"), max_length=8, default=settings.LANGUAGE_CODE, choices=settings.LANGUAGES)
     section = models.ForeignKey(Section, models.PROTECT, related_name="articles", verbose_name=_("section"))
@@ -205,13 +222,14 @@ class Article(Shown):
         terms.prepare([self.pk])
 
     def get_absolute_url(self) -> str:
-        return reverse("article", args=[self.section.slug, (self.words, self.pk)])
+        return address("article", self.section.slug, (self.words, self.pk))
 
     def tidy(self) -> None:
         """Bring its text into the form in which it is kept."""
         self.headline = composed(self.headline).strip()
         self.standfirst = composed(self.standfirst).strip()
         self.body = body.sanitised(self.body)
+        self.outline = outline_of(self.body)
         self.word_count = body.word_count(self.body)
 
     @property

@@ -1,8 +1,8 @@
 from django.conf import settings
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.addresses import address
 from articles.models.named import Named, by_folded_name
 
 
@@ -33,4 +33,4 @@ class Author(Named):
         indexes = [by_folded_name("authors_by_folded_name")]
 
     def get_absolute_url(self) -> str:
-        return reverse("author", args=[self.slug])
+        return address("author", self.slug)

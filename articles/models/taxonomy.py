@@ -5,10 +5,10 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.addresses import address
 from articles.models.named import Named, by_folded_name
 
 # First words of the addresses that belong to the site itself, so that no section can take them.
@@ -63,7 +63,7 @@ class Section(Named):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("section", args=[self.slug])
+        return address("section", self.slug)
 
     @classmethod
     def reserved_slugs(cls) -> frozenset[str]:
@@ -134,7 +134,7 @@ class Topic(Named):
         ]
 
     def get_absolute_url(self) -> str:
-        return reverse("topic", args=[self.slug])
+        return address("topic", self.slug)
 
 
 class Tag(Named):
@@ -148,4 +148,4 @@ class Tag(Named):
         indexes = [by_folded_name("tags_by_folded_name"), models.Index(Lower("name"), name="tags_by_lower_name")]
 
     def get_absolute_url(self) -> str:
-        return reverse("tag", args=[self.slug])
+        return address("tag", self.slug)

@@ -3,7 +3,7 @@
 from articles.photos.checks import PhotoRefused, read
 from articles.photos.darkroom import developed
 from articles.photos.library import present, recognise, take_in
-from articles.photos.renditions import CROPS, FORMATS, Rendition, rendition_at, renditions
+from articles.photos.renditions import CROPS, FORMATS, Rendition, plain, rendition_at, renditions, srcsets
 from articles.photos.squares import squares
 
 __all__ = [
@@ -12,11 +12,13 @@ __all__ = [
     "PhotoRefused",
     "Rendition",
     "developed",
+    "plain",
     "present",
     "read",
     "recognise",
     "rendition_at",
     "renditions",
     "squares",
+    "srcsets",
     "take_in",
 ]

@@ -2,10 +2,10 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from django.urls import reverse
-
+from articles.addresses import address
 from articles.models import Photo
 
 # Changes with everything that changes the bytes of all renditions, since browsers keep them for a year.
@@ -44,13 +44,30 @@ class Rendition:
 
 def renditions(photo: Photo, crop: str) -> list[Rendition]:
     """Every rendition of `photo` in `crop`, by format (best first) and width; none is larger than the photo."""
-    args = (photo.pk, version_of(photo), crop, 0, "jpg")
-    address = photo.served_below + reverse("photo", args=args).removesuffix("0.jpg")
+    address = address_below(photo, crop)
     return [
         Rendition(f"{address}{width}.{extension}", width, height, extension, crop)
         for extension in FORMATS
-        for width, height in _sizes(photo, CROPS[crop])
+        for width, height in sizes(photo, crop)
     ]
+
+
+def plain(photo: Photo, crop: str, widest: int) -> Rendition:
+    """The JPEG of `photo` in `crop` that is widest up to a width, else the narrowest."""
+    known = sizes(photo, crop)
+    width, height = max((size for size in known if size[0] <= widest), default=known[0])
+    return Rendition(f"{address_below(photo, crop)}{width}.jpg", width, height, "jpg", crop)
+
+
+def srcsets(photo: Photo, crop: str) -> list[str]:
+    """The `srcset` attribute of each format (best first), the narrowest first."""
+    address, known = address_below(photo, crop), sizes(photo, crop)
+    return [", ".join(f"{address}{width}.{extension} {width}w" for width, _height in known) for extension in FORMATS]
+
+
+def address_below(photo: Photo, crop: str) -> str:
+    """What the addresses of all renditions of `photo` in `crop` begin with."""
+    return f"{photo.served_below}{address('photo', photo.pk, version_of(photo), crop, 0, 'jpg').removesuffix('0.jpg')}"
 
 
 def rendition_at(photo: Photo, crop: str, width: int, extension: str) -> Rendition | None:
@@ -61,7 +78,13 @@ def rendition_at(photo: Photo, crop: str, width: int, extension: str) -> Renditi
 
 def version_of(photo: Photo) -> str:
     """Ten letters that change whenever the bytes of the photo's renditions do."""
-    makes = (RECIPE, photo.digest, photo.focal_x, photo.focal_y, photo.credit, photo.creator, photo.copyright_notice)
+    return _digest(
+        RECIPE, photo.digest, photo.focal_x, photo.focal_y, photo.credit, photo.creator, photo.copyright_notice
+    )
+
+
+@lru_cache(maxsize=4096)
+def _digest(*makes: Any) -> str:
     return hashlib.sha256(repr(makes).encode()).hexdigest()[:10]
 
 
@@ -74,8 +97,9 @@ def crop_box(photo: Photo, ratio: float | None) -> tuple[float, float, float, fl
     return left, top, left + width, top + height
 
 
-def _sizes(photo: Photo, crop: Crop) -> list[tuple[int, int]]:
-    left, top, right, bottom = crop_box(photo, crop.ratio)
+def sizes(photo: Photo, crop: str) -> list[tuple[int, int]]:
+    """The widths of `photo` in `crop` in pixels, each with its height, the narrowest first."""
+    left, top, right, bottom = crop_box(photo, CROPS[crop].ratio)
     most = max(1, int(right - left))
-    widths = [width for width in crop.widths if width <= most] or [most]
+    widths = [width for width in CROPS[crop].widths if width <= most] or [most]
     return [(width, max(1, round(width * (bottom - top) / (right - left)))) for width in widths]

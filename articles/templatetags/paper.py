@@ -1,18 +1,44 @@
-"""`{% paper as paper %}`: the frame of a page; `{% ranked %}`: Trending and Most viewed."""
+"""`{% paper as paper %}` and `{% frame "top" %}`: the frame of a page; `{% ranked %}`: Trending and Most viewed."""
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from urllib.parse import quote
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from articles.addresses import address
+from articles.models import Article
 from articles.paper import Paper, front_url, native_name
 from articles.popularity import trending_and_most_viewed
+from articles.text import shortened
 
 register = template.Library()
 LENGTH = 6
+HERE = "address-of-this-page"  # what differs from page to page in a frame that is drawn once
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Everything that a part of the frame shows."""
+
+    part: str
+    told: str
+    today: datetime
+    language: str | None
+    section: int | None
+    above: int | None
+    is_front: bool
+
 
 register.filter("edition_url", front_url)
 register.filter(native_name)
+register.filter(shortened)
+register.simple_tag(address)
 
 
 @register.simple_tag(takes_context=True)
@@ -21,19 +47,56 @@ def paper(context: template.Context) -> Paper:
     return context.get("paper") or Paper()
 
 
+@register.simple_tag(takes_context=True)
+def site(context: template.Context) -> str:
+    """What the whole addresses of this site's pages begin with."""
+    request = context["request"]
+    return f"{request.scheme}://{request.get_host()}"
+
+
+@register.simple_tag(takes_context=True)
+def frame(context: template.Context, part: str) -> SafeString:
+    """What stands over ("top") or under ("end") every page; drawn once for all pages on which it shows the same."""
+    paper, section = context["paper"], context.get("section")
+    day = paper.today.replace(hour=0, minute=0, second=0, microsecond=0)
+    own, above = (section.pk, section.parent_id) if section else (None, None)
+    drawn_once = drawn(Frame(part, paper.told, day, get_language(), own, above, bool(context.get("is_front"))))
+    request = None if context.get("is_missing") else context.get("request")
+    return SafeString(drawn_once.replace(HERE, quote(request.get_full_path()) if request else "/"))
+
+
+@lru_cache(maxsize=256)
+def drawn(frame: Frame) -> str:
+    paper, section = Paper(), {"pk": frame.section, "parent_id": frame.above}
+    paper.answer, paper.today = frame.told, frame.today
+    shown = {"paper": paper, "section": section, "is_front": frame.is_front, "here": HERE}
+    return render_to_string(f"_frame_{frame.part}.html", shown)
+
+
 @register.simple_tag
 def front() -> str:
     """The front page in the language that this page speaks."""
     return front_url(get_language() or "")
 
 
-@register.inclusion_tag("_ranked.html")
-def ranked(*, first: str = "trending", language: str | None = None) -> dict[str, Any]:
-    """Trending and Most viewed as two tabs, `first` open; a list with nothing to show is left out."""
-    trending, viewed = trending_and_most_viewed(LENGTH, language)
-    lists = {"trending": trending, "viewed": viewed}
-    names = [name for name in sorted(lists, key=lambda name: name != first) if lists[name]]
-    return {"lists": [(name, lists[name]) for name in names]}
+@register.simple_tag
+def ranked(
+    lists: Sequence[Sequence[Article]] = (), *, first: str = "trending", language: str | None = None
+) -> SafeString:
+    """Trending and Most viewed (`lists`) as two tabs, `first` open; a list with nothing to show is left out."""
+    named = dict(zip(("trending", "viewed"), lists or trending_and_most_viewed(LENGTH, language), strict=True))
+    links = {name: tuple(map(link_of, articles)) for name, articles in named.items() if articles}
+    return drawn_ranking(get_language(), tuple(sorted(links.items(), key=lambda each: each[0] != first)))
+
+
+def link_of(article: Article) -> tuple[str, str, str]:
+    return article.get_absolute_url(), article.language, article.listed_headline
+
+
+@lru_cache(maxsize=64)
+def drawn_ranking(language: str | None, lists: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]) -> SafeString:
+    """Drawn once for all pages that show these links under the words of this language."""
+    return render_to_string("_ranked.html", {"lists": lists})
 
 
 @register.filter

@@ -16,7 +16,12 @@ ESCAPES = str.maketrans({"<": "\\u003C", ">": "\\u003E", "&": "\\u0026"})
 @register.simple_tag(takes_context=True)
 def json_ld(context: template.Context, article: Article) -> SafeString:
     """The article and the way to it as JSON-LD; the context holds `request` and `paper`."""
-    absolute, newsroom = context["request"].build_absolute_uri, context["paper"].newsroom
+    request, newsroom = context["request"], context["paper"].newsroom
+    site = f"{request.scheme}://{request.get_host()}"
+
+    def absolute(path: str) -> str:
+        return site + path
+
     data = [news_article(article, newsroom, absolute), breadcrumbs(article, newsroom, absolute)]
     text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 (escaped just above)
