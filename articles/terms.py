@@ -43,7 +43,7 @@ INSERT INTO articles_term (article_id, lexeme, weight) SELECT id, lexeme, weight
 """
 
 IS_OUTGROWN = """
-SELECT count(*) > 2 * (SELECT coalesce(sum(articles), 0) FROM articles_lexeme WHERE lexeme = '')
+SELECT count(*) > 1 + 2 * (SELECT coalesce(sum(articles), 0) FROM articles_lexeme WHERE lexeme = '')
 FROM (SELECT FROM articles_article LIMIT %s) AS article
 """
 COUNT_ARTICLES = """
@@ -93,7 +93,7 @@ def weigh(articles: list[int]) -> None:
 
 
 def is_outgrown() -> bool:
-    """Whether a small archive has doubled since its lexemes were counted."""
+    """Whether a small archive has doubled since its lexemes were counted; an article alone is like no other."""
     with connection.cursor() as cursor:
         cursor.execute(IS_OUTGROWN, [2 * ARTICLES_OF_A_SMALL_ARCHIVE])
         return cursor.fetchone()[0]
