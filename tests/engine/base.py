@@ -1,6 +1,7 @@
 """The engine that `tests.settings` names."""
 
 import fcntl
+import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -41,7 +42,9 @@ class Creation(DatabaseCreation):
         with self._one_at_a_time():
             if self._is_migrated():
                 return self._copied()
+            gc.disable()  # the models of each migration's moment would be looked through again and again
             name = super().create_test_db(*args, **options)
+            gc.enable()
             self._copy(name, MIGRATED)
             return name
 
