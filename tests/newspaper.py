@@ -1,6 +1,7 @@
 """A whole newspaper for tests: an article with everything that a page can show, and others around it."""
 
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from articles.popularity import count_view
 from articles.tagging import set_tags
 from tests.pictures import picture
 from tests.stories import story
+
+drawn = cache(picture)  # the same in every test
 
 NAMES = ("Nguyễn Ánh Tuyết", "Mateo Bolaño Núñez")
 
@@ -46,5 +49,5 @@ def full(newsroom: Newsroom, media: Any) -> Article:
 
 def place(article: Article, color: tuple[int, int, int], caption: str, **fields: Any) -> PlacedPhoto:
     """Put a photo of one colour into the article."""
-    photo = take_in(ContentFile(picture(color=color), "p.jpg"), caption=caption, credit="Photo: Lê Minh Đức")
+    photo = take_in(ContentFile(drawn(color=color), "p.jpg"), caption=caption, credit="Photo: Lê Minh Đức")
     return PlacedPhoto.objects.create(article=article, photo=photo, **fields)
