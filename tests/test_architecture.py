@@ -31,6 +31,12 @@ def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text())
 
 
+@cache
+def owners_of_modules() -> dict[str, list[str]]:
+    """The distributions that each module at the top came with; reading it takes as long as parsing everything."""
+    return dict(packages_distributions())
+
+
 def rooms_imported(path: Path) -> set[str]:
     modules = imported_modules(tree_of(path))
     return {module.partition(".")[0] for module in modules} & {*APPS, "demo", "tests"}
@@ -120,7 +126,7 @@ def test_one_place_decides_what_the_public_sees() -> None:
 def test_what_serves_needs_nothing_that_only_developers_have(room: str) -> None:
     """The development environment holds more packages than a newsroom's, so a missing one would fail only there."""
     pins = (line.split("==")[0] for line in (ROOT / "requirements.lock").read_text().splitlines() if "==" in line)
-    locked, owners = set(pins), packages_distributions()
+    locked, owners = set(pins), owners_of_modules()
     for path in sorted((ROOT / room).rglob("*.py")):
         for module in imported_modules(tree_of(path)):
             names = {re.sub(r"[-_.]+", "-", owner).lower() for owner in owners.get(module.split(".")[0], ())}

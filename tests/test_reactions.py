@@ -111,13 +111,12 @@ def test_what_is_not_on_offer_is_refused_and_leaves_no_row(client, reader, artic
     assert not Reaction.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "number", ["0", "999999", str(2**63 - 1), str(2**63), "9" * 19, "9" * 40, "-1", "1a", "١", "1%00"]
-)
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_number_without_an_article_is_not_found(client, reader, number, method):
+def test_a_number_without_an_article_is_not_found(client, reader, method):
     client.force_login(reader)
-    assert getattr(client, method)(f"/me/react/{number}/", {"kind": "hopeful"}).status_code in (400, 404)
+    for number in ("0", "999999", str(2**63 - 1), str(2**63), "9" * 19, "9" * 40, "-1", "1a", "١", "1%00"):
+        answer = getattr(client, method)(f"/me/react/{number}/", {"kind": "hopeful"})
+        assert answer.status_code in (400, 404), number
 
 
 def test_what_the_public_cannot_see_takes_no_reaction(client, reader, draft, article):

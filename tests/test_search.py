@@ -120,11 +120,11 @@ ODD = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("query", ODD)
-def test_no_query_is_too_odd(query: str, client: Client, article: Article) -> None:
-    list(search(query).for_cards())
-    address = f"/search/?q={quote(query.encode('utf-8', 'surrogatepass'))}"
-    assert client.get(address).status_code == (400 if "\0" in query else 200)
+def test_no_query_is_too_odd(client: Client, article: Article) -> None:
+    for query in ODD:
+        list(search(query).for_cards())
+        address = f"/search/?q={quote(query.encode('utf-8', 'surrogatepass'))}"
+        assert client.get(address).status_code == (400 if "\0" in query else 200), ascii(query)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

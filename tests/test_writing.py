@@ -160,12 +160,12 @@ FORGED = ["0", "999999", "-1", "1e3", "٣", str(2**63), "9" * 40, "x\0", "\N{ROM
 
 @pytest.mark.parametrize("number", FORGED)
 def test_a_photo_that_is_not_there_is_refused_in_words(desk: Client, article: Article, number: str) -> None:
-    for fields in ({"lead_photo": number}, {"body": f"<p>Kept.</p>{FIGURE.format(number)}"}):
-        answer = desk.post(address_of(article), typed(article.section, **fields))
-        errors = answer.context["adminform"].form.errors
-        assert set(errors) == set(fields)
-        assert number == "x\0" or "not in the library" in str(errors)
-        assert "Kept." in answer.content.decode() or "lead_photo" in fields
+    fields = {"lead_photo": number, "body": f"<p>Kept.</p>{FIGURE.format(number)}"}
+    answer = desk.post(address_of(article), typed(article.section, **fields))
+    errors = answer.context["adminform"].form.errors
+    assert set(errors) == set(fields)
+    assert number == "x\0" or all("not in the library" in str(words) for words in errors.values())
+    assert "Kept." in answer.content.decode()
     assert not PlacedPhoto.objects.exists()
 
 
