@@ -101,7 +101,7 @@ def test_a_silence_ends_all_waiting_until_an_answer_comes(
     monkeypatch.setattr(silences, "PAUSE", 0.01)
     for _each in range(2):
         with pytest.raises(OperationalError, match="does not answer"), connection.cursor() as cursor:
-            cursor.execute("SELECT pg_sleep(600)")
+            cursor.execute("SELECT pg_sleep(5)")
         connection.close()
     heard.set()
     within(10, lambda: not silence.has_fallen)

@@ -89,6 +89,7 @@ def test_the_newsroom_is_asked_for_the_coding_that_it_would_choose(front: Front,
 def test_the_copies_of_a_page_in_its_codings_do_not_mix(front: Front, echo: Echo) -> None:
     first = {coding: front.get("/coded/", Accept_Encoding=coding) for coding in ("br", "zstd", "gzip", "identity")}
     again = {coding: front.get("/coded/", Accept_Encoding=f"{coding}, deflate") for coding in first}
+    assert len({answer.body for answer in first.values()}) == len(first)
     assert {answer.kept for answer in again.values()} == {"HIT"}
     assert {coding: answer.body for coding, answer in again.items()} == {
         coding: answer.body for coding, answer in first.items()
@@ -170,7 +171,7 @@ def test_copies_are_dropped_from_this_machine_alone(front: Front, echo: Echo) ->
 
 
 def test_too_much_at_once_is_refused_in_a_clear_page(front: Front, echo: Echo) -> None:
-    most = {"/": 1, "/accounts/login/": 11, "/me/picture/": 11}
+    most = {"/": 1, "/accounts/login/": 1, "/me/picture/": 11}
     for path, megabytes in most.items():
         assert front.get(path, "POST", bytes(megabytes * 2**20)).status == 200, path
         refused = front.get(path, "POST", bytes(megabytes * 2**20 + 1))
