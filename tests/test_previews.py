@@ -197,8 +197,9 @@ def test_each_opening_is_counted_with_no_more_than_a_browser_s_family(client: Cl
         ("Mozilla/5.0 (iPhone) AppleWebKit/605.1.15 Mobile/15E148 Zalo/25", "Zalo"),
         ("WhatsApp/2.24 A", "program"),
         ("", "program"),
-        ("Something of its own", ""),
-        ("x" * 100_000, ""),
+        ("Something of its own", "program"),
+        ("Mozilla/5.0 (Something of its own)", ""),
+        ("Mozilla/5.0 (" + "x" * 100_000, ""),
     ],
 )
 def test_a_browser_is_known_by_its_family(user_agent: str, family: str) -> None:
