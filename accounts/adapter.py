@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import translation
@@ -12,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from accounts import address_change, leaving, limits
+from accounts import address_change, leaving, limits, networks
 from accounts.models import User
 from articles.models import Newsroom
 
@@ -37,6 +38,12 @@ class AccountAdapter(DefaultAccountAdapter):
         ),
         "rate_limited": _("Too many tries. Wait a few minutes, then try again."),
     }
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        address = networks.address_at(request.META)
+        if address is None:
+            raise PermissionDenied("Nothing says from where this request comes.")
+        return str(address)
 
     def is_safe_url(self, url: str | None) -> bool:
         """Whether `next` stays on this very host; anything else is ignored."""

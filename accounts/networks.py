@@ -1,11 +1,14 @@
 """From which network a request comes: kept as a keyed hash alone, and for a month at most."""
 
-import ipaddress
+import re
+from collections.abc import Mapping
 from datetime import timedelta
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.signals import user_signed_up
+from django.conf import settings
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
@@ -15,12 +18,34 @@ from accounts.models import Reaction, Retreat, User
 
 # Thirty days is the promise; the rest is for nights on which nobody comes by whose visit has them forgotten.
 KEPT_FOR = timedelta(days=29)
+WITH_PORT = re.compile(r"\[([0-9a-fA-F:.]+)\](?::\d+)?|([0-9.]+):\d+")
+
+
+def address_at(environ: Mapping[str, Any]) -> IPv4Address | IPv6Address | None:
+    """The address from which a request comes: a proxy's word is taken where settings say that there is one."""
+    told = environ.get("REMOTE_ADDR", "")
+    if settings.ALLAUTH_TRUSTED_PROXY_COUNT:
+        told = (environ.get("HTTP_X_FORWARDED_FOR") or told).rpartition(",")[2]
+    try:
+        address = ip_address(told.strip())
+    except ValueError:
+        with_port = WITH_PORT.fullmatch(told.strip())
+        return address_at({"REMOTE_ADDR": with_port[1] or with_port[2]}) if with_port else None
+    return getattr(address, "ipv4_mapped", None) or address
 
 
 def network_of(request: HttpRequest) -> str:
     """The network from which a request comes: neighbours in it count as one, and one who has it all as well."""
-    address = ipaddress.ip_address(get_adapter(request).get_client_ip(request))
-    return str(ipaddress.ip_network((address, 24 if address.version == 4 else 56), strict=False))
+    address = ip_address(get_adapter(request).get_client_ip(request))
+    return str(ip_network((address, 24 if address.version == 4 else 56), strict=False))
+
+
+def household_at(environ: Mapping[str, Any]) -> str:
+    """Who shares one line: an IPv4 address, or the 64 bits that an IPv6 line has; "" where none is told."""
+    address = address_at(environ)
+    if address is None:
+        return ""
+    return str(address) if address.version == 4 else str(int(address) >> 64)
 
 
 def sign_of_network(request: HttpRequest) -> str:

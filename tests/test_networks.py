@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts import leaving
 from accounts.models import Reaction, User
-from accounts.networks import forget_old, sign_of_network
+from accounts.networks import forget_old, network_of, sign_of_network
 from tests.cast import account
 from tests.stories import at
 from tests.test_accounts import SIGN_UP, code_in_the_mail
@@ -34,6 +34,20 @@ def test_a_reaction_and_a_sign_up_keep_a_hash_that_neighbours_share(client, arti
     same, other = (sign_of_network(rf.get("/", REMOTE_ADDR=address)) for address in (NEIGHBOUR, ELSEWHERE))
     assert given.network == made.joined_from == same != other
     assert len(same) == 64
+
+
+@pytest.mark.parametrize(
+    ("told", "network"),
+    [
+        (ADDRESS, "203.0.113.0/24"),
+        (f"::ffff:{ADDRESS}", "203.0.113.0/24"),  # how a server that listens to both kinds has the older
+        (f"{ADDRESS}:4711", "203.0.113.0/24"),
+        ("[2001:db8:1:2ff::1]:4711", "2001:db8:1:200::/56"),
+    ],
+)
+def test_an_address_is_known_however_it_is_written(rf, settings, told, network):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    assert network_of(rf.get("/", headers={"x-forwarded-for": f"forged, {told}"})) == network
 
 
 def test_no_table_and_no_log_holds_the_address_of_anyone(article, caplog, capfd):
