@@ -63,19 +63,16 @@ def visible(published: ArticleQuerySet) -> QuerySet[Any, Any]:
     return published.order_by().values("pk", "earlier_views")
 
 
-def count_view(article_id: int) -> None:
-    """Count one view in the present hour's tally; an article that the public cannot see is not counted."""
-    count(article_id, "views")
-
-
-def count_share(article_id: int) -> None:
-    """Count one share in the present hour's tally; an article that the public cannot see is not counted."""
-    count(article_id, "shares")
-
-
 def count_reaction(article_id: int, given_at: datetime) -> None:
     """Count one reaction in its hour's tally; an article that the public cannot see is not counted."""
-    count(article_id, "reactions", given_at)
+    published, params = Article.objects.published().filter(pk=article_id).values("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO articles_tally (article_id, hour, views, shares, reactions)"  # noqa: S608 (our own SQL)
+            f" SELECT published.pk, %s, 0, 0, 1 FROM ({published}) AS published"
+            " ON CONFLICT (hour, article_id) DO UPDATE SET reactions = articles_tally.reactions + 1",
+            [hour_of(given_at), *params],
+        )
 
 
 def uncount_reaction(article_id: int, given_at: datetime) -> None:
@@ -94,19 +91,6 @@ def recount_reactions(article_id: int, differences: Mapping[datetime, int]) -> N
 def hour_of(moment: datetime) -> datetime:
     """The first moment of the hour that holds `moment`."""
     return moment.replace(minute=0, second=0, microsecond=0)
-
-
-def count(article_id: int, what: str, moment: datetime | None = None) -> None:
-    """Add one to `what` by a single statement, so that simultaneous readers never lose each other's."""
-    hour = hour_of(moment or timezone.now())
-    published, params = Article.objects.published().filter(pk=article_id).values("pk").query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO articles_tally (article_id, hour, views, shares, reactions)"  # noqa: S608 (our own SQL)
-            f" SELECT published.pk, %s, %s, %s, %s FROM ({published}) AS published"
-            f" ON CONFLICT (hour, article_id) DO UPDATE SET {what} = articles_tally.{what} + 1",
-            [hour, *(int(column == what) for column in WEIGHTS), *params],
-        )
 
 
 def most_viewed(limit: int = 6, language: str | None = None) -> list[Article]:

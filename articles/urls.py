@@ -7,7 +7,6 @@ from articles.colours import HEX
 from articles.views.article import article
 from articles.views.colours import colours
 from articles.views.corrections import correction, corrections
-from articles.views.count import count
 from articles.views.feeds import corrections_feed, feed, news_sitemap, robots, sitemap, sitemap_index
 from articles.views.front import about, front
 from articles.views.lists import author, section, tag, topic
@@ -31,7 +30,6 @@ urlpatterns = [
     path("sitemap-<str:section>.xml", sitemap, name="sitemap_part"),
     path("news-sitemap.xml", news_sitemap, name="news_sitemap"),
     path("robots.txt", robots, name="robots"),
-    path("count/", count, name="count"),
     re_path(rf"^colours-(?P<by_day>{HEX})-(?P<by_night>{HEX})\.css$", colours, name="colours"),
     path("topic/<str:slug>/", topic, name="topic"),
     path("tag/<str:slug>/", tag, name="tag"),

@@ -22,7 +22,7 @@ from accounts.sessions import SessionStore
 from articles.models import Article, Tally
 
 BACKEND = "accounts.sessions.Backend"
-PORT = 8163
+PORT = int(os.environ.get("PORT", "8163"))
 TROUBLES = (OSError, http.client.HTTPException)
 
 

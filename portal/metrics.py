@@ -8,7 +8,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from portal.page_cache import figures
+from portal import figures
 
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Real-IP", "Via")
 
@@ -16,7 +16,7 @@ FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-H
 @never_cache
 @require_safe
 def metrics(request: HttpRequest) -> HttpResponse:
-    """What the page caches have done; for everyone else there is no such page."""
+    """What the processes have done; for everyone else there is no such page."""
     if not (has_token(request) or is_from_this_machine(request)):
         raise Http404("There is no such page.")
     text = "\n".join([*figures.lines(), ""])

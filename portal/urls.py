@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import include, path, register_converter
 
 from articles.converters import Number, WordsAndNumber
+from portal.beacons.view import count
 from portal.health import health
 from portal.metrics import metrics
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("admin/login/", secure_admin_login(admin.site.login)),
     path("admin/", admin.site.urls),
     path("accounts/", include("accounts.log_in_urls")),
+    path("count/", count, name="count"),
     path("health/", health, name="health"),
     path("metrics", metrics, name="metrics"),
     path("", include("accounts.urls")),

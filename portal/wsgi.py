@@ -29,9 +29,10 @@ silence.is_watched = True
 django = get_wsgi_application()
 django.request_class = Utf8Request
 
-application: Application = PatientBodies(django)
+# What reads models is imported once they are there.
+beacons = import_module("portal.beacons")
+application: Application = PatientBodies(beacons.Beacons(django, beacons.Flusher()))
 if settings.PAGE_CACHE_MB and not settings.DEBUG:
     proxy_header, _https = settings.SECURE_PROXY_SSL_HEADER or ("", "")
-    # What reads models is imported once they are there.
     page_cache, listening = map(import_module, ("portal.page_cache", "portal.page_cache.listening"))
     application = page_cache.PageCache(application, settings.PAGE_CACHE_MB, proxy_header, begin=listening.listen)

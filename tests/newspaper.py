@@ -10,10 +10,9 @@ from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Correction, Newsroom, PlacedPhoto, Topic, TopicPlacement
 from articles.photos import take_in
-from articles.popularity import count_view
 from articles.tagging import set_tags
 from tests.pictures import picture
-from tests.stories import story
+from tests.stories import count_view, story
 
 drawn = cache(picture)  # the same in every test
 

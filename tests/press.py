@@ -34,10 +34,13 @@ class Press:
 class Answer:
     """What a WSGI application answers to a request."""
 
-    def __init__(self, application: Any, address: str, method: str = "GET", **headers: str) -> None:
+    def __init__(
+        self, application: Any, address: str, method: str = "GET", sent: bytes = b"", client: str = "", **headers: str
+    ) -> None:
         path, _mark, query = address.partition("?")
         environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "wsgi.url_scheme": "http"}
-        environ |= {"SERVER_NAME": "testserver", "SERVER_PORT": "80", "wsgi.input": BytesIO(), "SCRIPT_NAME": ""}
+        environ |= {"SERVER_NAME": "testserver", "SERVER_PORT": "80", "wsgi.input": BytesIO(sent), "SCRIPT_NAME": ""}
+        environ |= {"CONTENT_LENGTH": str(len(sent)), "REMOTE_ADDR": client or "203.0.113.7"}
         environ |= {"HTTP_HOST": "testserver"} | {f"HTTP_{name.upper()}": value for name, value in headers.items()}
         self.body = b"".join(application(environ, self._start))
 

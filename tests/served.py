@@ -34,11 +34,11 @@ class Server:
         finally:
             asked.close()
 
-    def figure(self, name: str) -> int:
+    def figure(self, name: str, of: str = "page_cache") -> int:
         """What the process says of itself in the metrics, where it lists the others too."""
         workers = [f':{child.pid}"}}' for child in psutil.Process(self.process.pid).children(recursive=True)]
         for line in self.get("/metrics")[2].splitlines():
-            if line.startswith(f"page_cache_{name}{{") and any(worker in line for worker in workers):
+            if line.startswith(f"{of}_{name}{{") and any(worker in line for worker in workers):
                 return int(line.rpartition(" ")[2])
         return 0
 
@@ -70,7 +70,8 @@ def served(count: int, **environment: str) -> Iterator[list[Server]]:
         yield servers
     finally:
         for server in servers:
-            os.killpg(server.process.pid, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.killpg(server.process.pid, signal.SIGKILL)
             server.process.wait()
 
 

@@ -11,9 +11,8 @@ from django.utils import timezone
 from accounts.models import User
 from articles.models import Article, Author, Byline, Correction, Photo, PlacedPhoto, Section, Tag, Topic
 from articles.naming import add_synonym
-from articles.popularity import count_view
 from articles.tagging import set_tags
-from tests.stories import headlines, story
+from tests.stories import count_view, headlines, story
 
 pytestmark = pytest.mark.django_db
 

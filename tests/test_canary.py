@@ -22,10 +22,9 @@ from articles.models import (
     Topic,
     TopicPlacement,
 )
-from articles.popularity import count_view
 from articles.tagging import set_tags
 from tests.pictures import picture
-from tests.stories import story
+from tests.stories import count_view, story
 
 pytestmark = pytest.mark.django_db
 

@@ -4,8 +4,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from portal.page_cache import PageCache, figures
+from articles.counting import What
+from portal import figures
+from portal.beacons import Flusher
+from portal.page_cache import PageCache
 from tests.press import Answer, Press
 
 pytestmark = pytest.mark.django_db
@@ -15,16 +19,19 @@ def ask(**fields: str) -> Any:
     return Client().get("/metrics", **fields)
 
 
-def test_it_tells_what_the_caches_of_all_processes_did(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_it_tells_what_all_processes_did(monkeypatch: pytest.MonkeyPatch) -> None:
     cache = PageCache(Press(), megabytes=1)
     Answer(cache, "/"), Answer(cache, "/")
-    monkeypatch.setattr(figures, "own", {"here:1": cache})
+    flusher = Flusher()
+    flusher.waiting.add(What(1, timezone.now(), is_share=False), sign=1)
+    monkeypatch.setattr(figures, "own", {"page_cache": cache.figures, "beacons": flusher.figures})
     monkeypatch.setattr(figures, "_latest", {})
-    figures.note("there:2", {"hits": 7, "misses": 1, "stale": 0, "bytes": 9, "entries": 1, "trusted": 1})
-    lines = ask().content.decode().splitlines()
-    assert 'page_cache_hits_total{process="here:1"} 1' in lines
-    assert 'page_cache_hits_total{process="there:2"} 7' in lines
-    assert {'page_cache_entries{process="here:1"} 1', "# TYPE page_cache_hits_total counter"} <= set(lines)
+    figures.note("there:2", {"page_cache_hits_total": 7, "beacons_counted_total": 8})
+    lines, here = ask().content.decode().splitlines(), figures.name_of_process()
+    assert f'page_cache_hits_total{{process="{here}"}} 1' in lines
+    assert {'page_cache_hits_total{process="there:2"} 7', 'beacons_counted_total{process="there:2"} 8'} <= set(lines)
+    assert {f'page_cache_entries{{process="{here}"}} 1', "# TYPE page_cache_hits_total counter"} <= set(lines)
+    assert {f'beacons_received_total{{process="{here}"}} 1', f'beacons_waiting{{process="{here}"}} 1'} <= set(lines)
     assert ask()["Content-Type"].startswith("text/plain; version=0.0.4")
 
 

@@ -12,10 +12,9 @@ from django.utils import timezone
 from accounts.models import User
 from articles.freshness import MISSING_KEPT_IN
 from articles.models import Article, Author, Byline, Section, Topic, TopicPlacement
-from articles.popularity import count_view
 from articles.tagging import set_tags
 from tests.newspaper import NAMES
-from tests.stories import story
+from tests.stories import count_view, story
 
 pytestmark = pytest.mark.django_db
 

@@ -96,3 +96,17 @@ def test_the_link_is_copied_and_counted(new_page: Callable[..., Page], full: Art
     page.wait_for_timeout(300)
     assert sum(full.tallies.values_list("shares", flat=True)) == 1
     assert sum(full.tallies.values_list("views", flat=True)) == 1
+
+
+def test_a_page_that_is_prepared_in_advance_is_a_view_once_it_is_looked_at(
+    new_page: Callable[..., Page], article: Article
+) -> None:
+    page = new_page()
+    page.add_init_script("Object.defineProperty(document, 'prerendering', { get: () => !window.isActivated })")
+    sent: list[str] = []
+    page.on("request", lambda request: request.url.endswith("/count/") and sent.append(request.post_data))
+    page.goto(article.get_absolute_url())
+    assert not sent
+    with page.expect_response("**/count/"):
+        page.evaluate("window.isActivated = true; document.dispatchEvent(new Event('prerenderingchange'))")
+    assert sent == [f"article={article.pk}&event=view"]

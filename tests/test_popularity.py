@@ -12,13 +12,11 @@ from articles.models import Article, Tally
 from articles.popularity import (
     HALF_LIFE,
     count_reaction,
-    count_share,
-    count_view,
     most_viewed,
     points_of_rising,
     trending,
 )
-from tests.stories import at, headlines, hidden_stories, story
+from tests.stories import at, count_share, count_view, headlines, hidden_stories, story
 
 pytestmark = pytest.mark.django_db
 

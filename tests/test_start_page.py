@@ -12,10 +12,9 @@ from accounts.models import ReactionKind, User
 from accounts.moderation import decide
 from accounts.reactions import react
 from articles.models import Article, Correction, Photo, PlacedPhoto, Section, Topic
-from articles.popularity import count_view
 from articles.templatetags.dates import clock
 from tests.notes import case_of, write
-from tests.stories import at, story
+from tests.stories import at, count_view, story
 
 pytestmark = pytest.mark.django_db
 

@@ -2,6 +2,7 @@ from articles.models.alias import Alias
 from articles.models.article import Article
 from articles.models.author import Author
 from articles.models.correction import Correction
+from articles.models.counting import DailyKey, LastBatch, RecentReader
 from articles.models.front import Breaking, Slot
 from articles.models.lexeme import Lexeme, Term
 from articles.models.newsroom import Newsroom
@@ -21,8 +22,10 @@ __all__ = [
     "Breaking",
     "Byline",
     "Correction",
+    "DailyKey",
     "Editing",
     "EditorialNote",
+    "LastBatch",
     "Lexeme",
     "Newsroom",
     "OldAddress",
@@ -31,6 +34,7 @@ __all__ = [
     "PlacedPhoto",
     "PreviewLink",
     "PreviewVisit",
+    "RecentReader",
     "Revision",
     "Section",
     "Slot",

@@ -196,6 +196,17 @@ class PageCache:
             page.outdate(now)
         return list(pages)
 
+    def figures(self) -> dict[str, int]:
+        """What it has done, by the names of `portal.figures`."""
+        return {
+            "page_cache_hits_total": self.hits,
+            "page_cache_misses_total": self.misses,
+            "page_cache_stale_total": self.stale,
+            "page_cache_bytes": self.pages.bytes,
+            "page_cache_entries": len(self.pages),
+            "page_cache_trusted": int(monotonic() < self.trusted_until),
+        }
+
     def suspect_everything(self) -> None:
         """Something may have changed unheard: have every page made anew when it is asked for."""
         self.suspected_at = monotonic()

@@ -5,8 +5,6 @@ come, nothing was missed and pages live long; without them, they live a second.
 """
 
 import json
-import os
-import socket
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from threading import Thread
@@ -19,9 +17,9 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from articles.agenda import Moment, upcoming
+from portal import figures
 from portal.database.silence import Connection
 from portal.embedded.cluster import ClusterError
-from portal.page_cache import figures
 from portal.page_cache.cache import PageCache
 from portal.page_cache.purging import Purging
 from portal.page_cache.telling import TELL, gathered
@@ -48,8 +46,8 @@ class Listener(Thread):
         super().__init__(name="listens for changes", daemon=True)
         self.cache = cache
         self.purging = Purging()
-        self.name_of_process = f"{socket.gethostname()}:{os.getpid()}"
-        figures.own[self.name_of_process] = cache
+        self.name_of_process = figures.name_of_process()
+        figures.own["page_cache"] = cache.figures
         self.agenda: list[Moment] = []
         self.acted_until = timezone.now()
         self.unread_since: datetime | None = self.acted_until
@@ -103,7 +101,7 @@ class Listener(Thread):
                 raise
         if monotonic() >= self.next_beat:
             self.next_beat = monotonic() + BEAT
-            beat = {"process": self.name_of_process, "at": monotonic(), "figures": figures.of(self.cache)}
+            beat = {"process": self.name_of_process, "at": monotonic(), "figures": figures.of_this_process()}
             listening.execute(TELL_ALIVE, [json.dumps(beat)])
             self.purges_by_key = self.purges_by_key or self.takes_over(listening)
 

@@ -1,0 +1,71 @@
+"""What waits to be counted: bounded, however many come and however long the database is away."""
+
+from collections import Counter
+from collections.abc import Iterable
+from threading import Lock
+
+from articles.counting import What
+
+MOST = 100_000  # readers who wait, some ten megabytes; while the database answers, a second's
+
+
+class Waiting:
+    """Signs of who came, by what is counted. When there is no more room, articles that nobody could see make some."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self.most = most
+        self.figures: Counter[str] = Counter()
+        self._readers: dict[What, set[int]] = {}
+        self._number = 0
+        self._seen: set[int] = set()  # articles that were counted lately
+        self._lock = Lock()
+
+    def __len__(self) -> int:
+        return self._number
+
+    def add(self, what: What, sign: int) -> None:
+        """Have `what` counted once for whom `sign` stands for."""
+        with self._lock:
+            self.figures["received"] += 1
+            if self._number >= self.most and not self._makes_room_for(what):
+                self.figures["dropped"] += 1
+                return
+            signs = self._readers.setdefault(what, set())
+            if sign in signs:
+                self.figures["repeated"] += 1
+                return
+            signs.add(sign)
+            self._number += 1
+
+    def refuse(self) -> None:
+        """Only note that something came that is no reader's."""
+        with self._lock:
+            self.figures["received"] += 1
+            self.figures["refused"] += 1
+
+    def take(self) -> dict[What, set[int]]:
+        """All that waits, which then waits no more."""
+        with self._lock:
+            taken, self._readers, self._number = self._readers, {}, 0
+            return taken
+
+    def note(self, **figures: int) -> None:
+        with self._lock:
+            self.figures.update(figures)
+
+    def see(self, articles: Iterable[int]) -> None:
+        """Remember that the public can see these articles."""
+        with self._lock:
+            articles = set(articles)
+            self._seen = self._seen | articles if len(self._seen) < self.most else articles
+
+    def _makes_room_for(self, what: What) -> bool:
+        """Whether there is room once the beacons for articles are gone that may not exist."""
+        if what.article not in self._seen:
+            return False
+        unseen = [each for each in self._readers if each.article not in self._seen]
+        for each in unseen:
+            dropped = len(self._readers.pop(each))
+            self._number -= dropped
+            self.figures["dropped"] += dropped
+        return bool(unseen)
