@@ -11,6 +11,7 @@ from typing import Any
 
 SMALL = 64_000  # bytes that are read whole before anything else is done for the request
 LEFT_FREE = 2  # threads that no body can hold
+BRIEFLY = 0.01  # seconds to wait for a place: bodies that are there are read in less, however busy the threads are
 USUAL_THREADS = 5
 
 Environ = dict[str, Any]
@@ -29,7 +30,7 @@ class PatientBodies:
         length = length_of_body(environ)
         if not length:
             return self.application(environ, start_response)
-        if not self.places.acquire(blocking=False):
+        if not self.places.acquire(timeout=BRIEFLY):
             return refused(start_response)
         try:
             if length > SMALL:
