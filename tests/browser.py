@@ -4,7 +4,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -100,6 +100,12 @@ def accessibility_violations(page: Page, within: str | None = None) -> str:
     """Every violation that axe finds on the page (`within` a selector) as it is now, one to a line; empty when none."""
     found = Axe().run(page, within, VIOLATIONS).response["violations"]
     return "\n".join(f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"])
+
+
+def show_in(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Turn the page light or dark, and wait until its colours have."""
+    page.emulate_media(color_scheme=scheme)
+    page.evaluate("Promise.allSettled(document.getAnimations().map((each) => each.finished))")
 
 
 def be_logged_in(page: Page, user: User, base_url: str) -> None:
