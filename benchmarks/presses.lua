@@ -1,0 +1,33 @@
+-- Readers who press and ask: arg 1 names a file with a request on each line, as method, path, cookies, token, network
+-- and body, apart by tabs. They are sent in this order, over and over. Says what it saw in one line of JSON.
+local requests, position = {}, 0
+
+function init(arguments)
+  for line in io.lines(arguments[1]) do
+    local method, path, cookies, token, network, body = line:match("(.-)\t(.-)\t(.-)\t(.-)\t(.-)\t(.*)")
+    local headers = {
+      ["Accept"] = "application/json",
+      ["Accept-Encoding"] = "gzip, br, zstd",
+      ["Content-Type"] = "application/x-www-form-urlencoded",
+      ["Cookie"] = cookies,
+      ["Host"] = wrk.headers["Host"],
+      ["X-CSRFToken"] = token,
+      ["X-Forwarded-For"] = network,
+    }
+    requests[#requests + 1] = wrk.format(method, path, headers, body ~= "" and body or nil)
+  end
+end
+
+function request()
+  position = position % #requests + 1
+  return requests[position]
+end
+
+function done(summary, latency)
+  local errors = summary.errors
+  print(string.format(
+    '{"requests": %d, "microseconds": %d, "p50": %d, "p99": %d, "refused": %d, "broken": %d}',
+    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
+    errors.status, errors.connect + errors.read + errors.write + errors.timeout
+  ))
+end
