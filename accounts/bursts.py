@@ -4,8 +4,10 @@ import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from operator import attrgetter
 
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, connection, models, transaction
+from django.db.models import DateTimeField
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +16,9 @@ from accounts.burst_signs import MOST, SPAN, Finding, Press, recognise
 from accounts.burst_usual import UsualHere
 from accounts.models import Burst, Case, Reaction, Retreat
 from accounts.refused import Refused
+from accounts.turns import Turns
 from articles import popularity
+from articles.prepared import Prepared, Slot, one
 
 STANDING = {
     Burst.State.HELD: Reaction.Standing.HELD,
@@ -25,6 +29,23 @@ SEEN = (*("pk", "created_at", "kind", "network", "reader__date_joined", "reader_
 ADMITTED_FOR = timedelta(days=1)  # what a moderator found innocent is not held again for the same sign
 KEPT_EVERY = timedelta(seconds=15)  # while reactions join a burst
 
+LATEST = Prepared(
+    lambda: one(
+        Reaction.objects.filter(article=Slot("article"), created_at__gt=Slot("since", DateTimeField()))
+        .exclude(burst__state=Burst.State.ADMITTED)
+        .order_by("-created_at")
+        .values_list(*SEEN)[:MOST]
+    )
+)
+RETREAT = Prepared(
+    lambda: one(
+        Retreat.objects.filter(reader=Slot("reader"), burst__article=Slot("article"))
+        .exclude(burst__state=Burst.State.ADMITTED)
+        .order_by("-pk")
+        .values_list("burst")[:1]
+    )
+)
+
 logger = logging.getLogger(__name__)
 
 
@@ -34,24 +55,33 @@ def watch(reaction: Reaction) -> None:
     To be called once the reaction is given: whatever goes wrong here, it stands.
     """
     try:
-        with transaction.atomic():
-            if not rejoin(reaction):
-                found = recognise(latest(reaction), UsualHere(reaction.article_id, reaction.created_at))
-                hold(reaction.article_id, found)
+        if rejoin(reaction):
+            return
+        if connection.in_atomic_block:
+            look([reaction])
+        else:
+            LOOKS.join(reaction)
     except DatabaseError:
         logger.exception("The latest reactions could not be looked at; they count.")
 
 
-def latest(reaction: Reaction) -> Sequence[Press]:
+def look(reactions: Sequence[Reaction]) -> None:
+    """Look once at each of their articles: one look sees all that was given before it began."""
+    newest = {each.article_id: each.created_at for each in sorted(reactions, key=attrgetter("created_at"))}
+    for article, moment in newest.items():
+        if found := recognise(latest(article, moment), UsualHere(article, moment)):
+            hold(article, found)
+
+
+def latest(article: int, moment: datetime) -> Sequence[Press]:
     """The newest reactions to the article, but those that a moderator found to be no campaign; one query."""
-    window = Reaction.objects.filter(article=reaction.article_id, created_at__gt=reaction.created_at - SPAN)
-    newest = window.exclude(burst__state=Burst.State.ADMITTED).order_by("-created_at")[:MOST]
     return [
         Press(pk, at, kind, network, joined_at, joined_from or "", standing == Reaction.Standing.COUNTED)
-        for pk, at, kind, network, joined_at, joined_from, standing in newest.values_list(*SEEN)
+        for pk, at, kind, network, joined_at, joined_from, standing in LATEST.rows(article=article, since=moment - SPAN)
     ]
 
 
+@transaction.atomic
 def hold(article: int, found: Sequence[Finding]) -> None:
     """Take what was found out of the count, as a burst of the article that waits for a moderator."""
     found = not_admitted(article, found) if found else ()
@@ -91,11 +121,11 @@ def grow(burst: Burst, moments: Sequence[datetime], found: Sequence[Finding]) ->
 
 def rejoin(reaction: Reaction) -> bool:
     """Have a reaction stand as the one did that its reader took back from a burst of the article, if there was one."""
-    kept_out = Retreat.objects.filter(reader=reaction.reader_id, burst__article=reaction.article_id)
-    retreat = kept_out.exclude(burst__state=Burst.State.ADMITTED).order_by("-pk").first()
+    retreat = next(iter(RETREAT.rows(reader=reaction.reader_id, article=reaction.article_id)), None)
     if retreat:
-        burst = Burst.objects.select_for_update(no_key=True).get(pk=retreat.burst_id)
-        stand(Reaction.objects.filter(pk=reaction.pk), burst)
+        with transaction.atomic():
+            burst = Burst.objects.select_for_update(no_key=True).get(pk=retreat[0])
+            stand(Reaction.objects.filter(pk=reaction.pk), burst)
     return retreat is not None
 
 
@@ -150,3 +180,6 @@ def open_case(burst: Burst, why: str) -> Case:
         burst=burst, closed_at=None, defaults={"kind": Case.Kind.BURST, "why": why, "article": burst.article}
     )
     return case
+
+
+LOOKS = Turns(look, key=lambda reaction: reaction)

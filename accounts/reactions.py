@@ -6,16 +6,18 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
 from accounts import bursts, notes
+from accounts.changes import Change, make
 from accounts.models import Closing, Note, Reaction, ReactionKind, User
 from accounts.models.note import LONGEST_NOTE
 from accounts.plain_text import plain_text
 from accounts.readers import one_request_at_a_time
 from accounts.refused import Refused
-from accounts.sanctions import take_part
 from articles import popularity
 from articles.freshness import key, lists, shows, tell_often
 from articles.models import Article
 from articles.prepared import PreparedRows, Slot
+
+CLOSING = PreparedRows(lambda: Closing.objects.filter(article=Slot("article")))
 
 
 def react(
@@ -27,20 +29,17 @@ def react(
     hash of where the reader is.
     """
     require_open(article, kind, with_note=bool(note))
-    text = None if note is None else plain_text(note, longest=LONGEST_NOTE)
-    with transaction.atomic():
-        take_part(reader)
-        reaction, is_first = Reaction.objects.update_or_create(
-            reader=reader, article=article, defaults={"kind": kind}, create_defaults={"kind": kind, "network": network}
-        )
-        if is_first:
-            popularity.count_reaction(article.pk, reaction.created_at)
-        if text is not None:
-            notes.put(reaction, text)
-        tell_often(key("reactions", article.pk))
-    if is_first:
-        bursts.watch(reaction)
-    return reaction
+    change = Change(reader, article, kind, network)
+    if note is None:
+        make(change)
+    else:
+        text = plain_text(note, longest=LONGEST_NOTE)
+        with transaction.atomic():
+            make(change)
+            notes.put(change.reaction, text)
+    if change.is_first:
+        bursts.watch(change.reaction)
+    return change.reaction
 
 
 def require_open(article: Article, kind: ReactionKind, *, with_note: bool) -> None:
@@ -56,15 +55,18 @@ def require_open(article: Article, kind: ReactionKind, *, with_note: bool) -> No
 
 def closing_of(article: Article) -> Closing | None:
     """What an editor closed on the article, and why."""
-    return Closing.objects.filter(article=article).first()
+    return CLOSING.first(article=article.pk)
 
 
 def withdraw(reader: User, article: Article) -> None:
     """Take back the reaction of `reader` to `article`, and its note, if there is one."""
-    with transaction.atomic():
-        one_request_at_a_time(reader)
-        for reaction in Reaction.objects.filter(reader=reader, article=article):
-            discard(reaction)
+    change = Change(reader, article)
+    make(change)
+    if change.needs_care:
+        with transaction.atomic():
+            one_request_at_a_time(reader)
+            for reaction in Reaction.objects.filter(reader=reader, article=article):
+                discard(reaction)
 
 
 @transaction.atomic

@@ -1,9 +1,11 @@
 """Who may take part: readers whose address is confirmed and whom no pause or ban keeps out."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Decision, Sanction, User
 from accounts.readers import confirmed_addresses
 from accounts.refused import Refused
+from articles.prepared import NUMBERS, Among, Prepared, Slot, one
 
 
 @dataclass(frozen=True)
@@ -26,18 +29,43 @@ class Measure:
 FACE_STAYS = gettext_lazy("While you cannot react, your name and picture stay as they are.")
 
 
-def take_part(reader: User) -> None:
-    """Hold the reader's row until the transaction ends, so that their requests come one after the other.
+class Standing(NamedTuple):
+    """Whether a reader's address is confirmed, and whether a sanction keeps them out."""
 
-    Raises Refused for someone whose address is not confirmed, or whom a sanction keeps out.
-    """
-    confirmed = confirmed_addresses(OuterRef("pk"))
-    kept_out = Sanction.objects.in_force().filter(reader=OuterRef("pk"))
-    rows = User.objects.select_for_update(no_key=True, of=("self",)).only("pk")
-    row = rows.annotate(is_confirmed=Exists(confirmed), is_kept_out=Exists(kept_out)).get(pk=reader.pk)
-    if not row.is_confirmed:
+    is_confirmed: bool
+    is_kept_out: bool
+
+
+HELD = Prepared(
+    lambda: one(
+        User.objects.filter(Among(F("pk"), Slot("readers", NUMBERS)))
+        .order_by("pk")
+        .select_for_update(no_key=True)
+        .values_list(
+            "pk",
+            Exists(confirmed_addresses(OuterRef("pk"))),
+            Exists(Sanction.objects.in_force().filter(reader=OuterRef("pk"))),
+        )
+    )
+)
+
+
+def hold(readers: Iterable[int]) -> dict[int, Standing]:
+    """Hold the readers' rows until the transaction ends, so that their requests come one after the other."""
+    return {number: Standing(*said) for number, *said in HELD.rows(readers=sorted(readers))}
+
+
+def take_part(reader: User) -> None:
+    """Hold the reader's row; raises Refused for one whose address is not confirmed, or whom a sanction keeps out."""
+    require_part(reader, hold([reader.pk]))
+
+
+def require_part(reader: User, standings: Mapping[int, Standing]) -> None:
+    """Raises Refused for a reader who, as their standing says, cannot take part."""
+    standing = standings.get(reader.pk)
+    if not (standing and standing.is_confirmed):
         raise Refused(_("Confirm your e-mail address first; then your reactions count."))
-    if row.is_kept_out:
+    if standing.is_kept_out:
         raise Refused(why_kept_out(reader))
 
 

@@ -9,13 +9,11 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
-from django.db.models import CharField
+from django.db.models import FETCH_ONE, CharField
 from django.utils import timezone
 
 from accounts.models import User
-from articles.prepared import Prepared, Slot, one
-
-FIELDS = [field.attname for field in User._meta.concrete_fields]
+from articles.prepared import Prepared, PreparedRows, Slot, one
 
 SESSION = Prepared(
     lambda: one(
@@ -24,7 +22,7 @@ SESSION = Prepared(
         ).values_list("session_data")
     )
 )
-ACCOUNT = Prepared(lambda: one(User.objects.filter(pk=Slot("account")).values_list(*FIELDS)))
+ACCOUNT = PreparedRows(lambda: User.objects.filter(pk=Slot("account")), FETCH_ONE)
 
 
 class SessionStore(db.SessionStore):
@@ -42,5 +40,5 @@ class Backend(AuthenticationBackend):
     """allauth's own, but for the way in which it finds who is logged in."""
 
     def get_user(self, user_id: int) -> User | None:
-        user = next((User.from_db("default", FIELDS, row) for row in ACCOUNT.rows(account=user_id)), None)
+        user = ACCOUNT.first(account=user_id)
         return user if user and self.user_can_authenticate(user) else None

@@ -12,7 +12,7 @@ from articles.cards import cards_of
 from articles.freshness import A_MINUTE, lives_for
 from articles.models import Article, Tally
 from articles.models.article import ArticleQuerySet
-from articles.prepared import Prepared, Slot, one
+from articles.prepared import Prepared, Slot, Statement, one
 
 HALF_LIFE = timedelta(hours=6)
 TRENDING_WINDOW = timedelta(days=7)
@@ -63,22 +63,43 @@ def visible(published: ArticleQuerySet) -> QuerySet[Any, Any]:
     return published.order_by().values("pk", "earlier_views")
 
 
+def tallied() -> Statement:
+    published, params = one(Article.objects.published().filter(pk=Slot("article")).values("pk"))
+    sql = (
+        "INSERT INTO articles_tally (article_id, hour, views, shares, reactions)"  # noqa: S608 (our own SQL)
+        f" SELECT published.pk, %s::timestamptz, 0, 0, %s::integer FROM ({published}) AS published"
+        " ON CONFLICT (hour, article_id) DO UPDATE SET reactions = articles_tally.reactions + excluded.reactions"
+        " RETURNING reactions"
+    )
+    return sql, [Slot("hour"), Slot("more"), *params]
+
+
+TALLIED = Prepared(tallied)
+UNTALLIED = Prepared(
+    lambda: (
+        "UPDATE articles_tally SET reactions = greatest(reactions - %s::integer, 0)"
+        " WHERE article_id = %s::bigint AND hour = %s::timestamptz RETURNING reactions",
+        [Slot("fewer"), Slot("article"), Slot("hour")],
+    )
+)
+
+
 def count_reaction(article_id: int, given_at: datetime) -> None:
     """Count one reaction in its hour's tally; an article that the public cannot see is not counted."""
-    published, params = Article.objects.published().filter(pk=article_id).values("pk").query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO articles_tally (article_id, hour, views, shares, reactions)"  # noqa: S608 (our own SQL)
-            f" SELECT published.pk, %s, 0, 0, 1 FROM ({published}) AS published"
-            " ON CONFLICT (hour, article_id) DO UPDATE SET reactions = articles_tally.reactions + 1",
-            [hour_of(given_at), *params],
-        )
+    tally_reactions(article_id, hour_of(given_at), 1)
 
 
 def uncount_reaction(article_id: int, given_at: datetime) -> None:
     """Take a reaction that was withdrawn out of the tally of the hour in which it was given."""
-    tally = Tally.objects.filter(article=article_id, hour=hour_of(given_at), reactions__gt=0)
-    tally.update(reactions=F("reactions") - 1)
+    tally_reactions(article_id, hour_of(given_at), -1)
+
+
+def tally_reactions(article_id: int, hour: datetime, difference: int) -> None:
+    """Count so many reactions more, or fewer, in the tally of an hour; what the public cannot see gets no more."""
+    if difference > 0:
+        TALLIED.rows(article=article_id, hour=hour, more=difference)
+    elif difference < 0:
+        UNTALLIED.rows(article=article_id, hour=hour, fewer=-difference)
 
 
 def recount_reactions(article_id: int, differences: Mapping[datetime, int]) -> None:

@@ -11,9 +11,10 @@ from functools import cached_property
 from typing import Any
 
 import psycopg
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
-from django.db.models import FETCH_RAISE, BigIntegerField, Expression, Field, QuerySet
+from django.db.models import FETCH_RAISE, BigIntegerField, BooleanField, Expression, Field, Func, QuerySet
 from django.db.models.query import ModelIterable
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
@@ -22,6 +23,7 @@ from psycopg.types.numeric import Int8
 # SQL, and what stands in the place of each %s: a value, or the slot for one.
 type Statement = tuple[str, Sequence[Any]]
 NOW = "now"
+NUMBERS: Field = ArrayField(BigIntegerField())
 
 
 class Slot(Expression):
@@ -33,6 +35,12 @@ class Slot(Expression):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         return f"%s::{self.output_field.db_type(connection)}", (self,)
+
+
+class Among(Func):
+    """Whether a column holds one of the numbers in a slot: `Among(F("pk"), Slot("readers", NUMBERS))`."""
+
+    template, arg_joiner, output_field = "%(expressions)s)", " = ANY(", BooleanField()
 
 
 class PreparingCursor(psycopg.Cursor):
@@ -74,18 +82,19 @@ class Prepared:
 
 
 class PreparedRows(Prepared):
-    """A queryset whose rows come as what they are: articles, corrections. What was not fetched of them raises.
+    """A queryset whose rows come as what they are: articles, corrections. What was not fetched of them raises, unless
+    `fetch_mode` says otherwise.
 
     It is built once: what it tells `articles.freshness` while it is built has to be told by whoever asks.
     """
 
-    def __init__(self, question: Callable[[], QuerySet[Any]]) -> None:
+    def __init__(self, question: Callable[[], QuerySet[Any]], fetch_mode: Any = FETCH_RAISE) -> None:
         super().__init__(lambda: self.compiler.as_sql())
-        self.question = question
+        self.question, self.fetch_mode = question, fetch_mode
 
     @cached_property
     def queryset(self) -> QuerySet[Any]:
-        return self.question().fetch_mode(FETCH_RAISE)
+        return self.question().fetch_mode(self.fetch_mode)
 
     @cached_property
     def compiler(self) -> SQLCompiler:
@@ -102,7 +111,7 @@ class PreparedRows(Prepared):
         answered: Any = copy.copy(self.compiler)
         answered.connection, answered.execute_sql = connection, lambda **_options: [answer]
         answered.get_converters = lambda _columns: converters
-        asked: Any = Answered(self.queryset, answered)
+        asked: Any = Answered(self.queryset, answered, self.fetch_mode)
         return list(ModelIterable(asked))
 
     def first(self, **values: Any) -> Any:
@@ -113,9 +122,9 @@ class PreparedRows(Prepared):
 class Answered:
     """What Django wants to know of a queryset whose answer is there already, to make rows of it."""
 
-    def __init__(self, queryset: QuerySet[Any], compiler: SQLCompiler) -> None:
+    def __init__(self, queryset: QuerySet[Any], compiler: SQLCompiler, fetch_mode: Any) -> None:
         self.query, self.compiler = self, compiler
-        self.model, self.db, self._fetch_mode = queryset.model, queryset.db, FETCH_RAISE
+        self.model, self.db, self._fetch_mode = queryset.model, queryset.db, fetch_mode
         self._known_related_objects: dict[str, Any] = {}
 
     def get_compiler(self, using: str) -> SQLCompiler:

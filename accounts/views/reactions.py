@@ -2,8 +2,9 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import FETCH_ONE
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -17,14 +18,21 @@ from accounts.readers import reader_of
 from accounts.refused import Refused
 from accounts.sanctions import why_kept_out
 from accounts.state import note_of, state_of
-from accounts.views.presses import done, log_in_first, wants_json
+from accounts.views.presses import log_in_first, wants_json, way_back
 from articles.models import Article
+from articles.prepared import PreparedRows, Slot
+
+OF_ARTICLE = ("headline", "slug", "section", "language", "status", "published_at")
+OPEN = PreparedRows(
+    lambda: Article.objects.published().filter(pk=Slot("article")).only(*OF_ARTICLE), fetch_mode=FETCH_ONE
+)
+OFFERED = PreparedRows(lambda: ReactionKind.objects.on_offer())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def react_page(request: HttpRequest, number: int) -> HttpResponse:
     """React without script: GET asks what and why, POST gives, changes or takes back; with script, POST in JSON."""
-    article = get_object_or_404(Article.objects.published().select_related("section"), pk=number)
+    article = open_article(number)
     fields = request.POST if request.method == "POST" else request.GET
     kind = offered_kind(fields.get("kind")) if not fields.get("intent") else None
     reader = reader_of(request)
@@ -41,11 +49,19 @@ def react_page(request: HttpRequest, number: int) -> HttpResponse:
     return answered(request, reader, article)
 
 
+def open_article(number: int) -> Article:
+    """The article of this number, if the public can see it."""
+    article = OPEN.first(article=number)
+    if not article:
+        raise Http404
+    return article
+
+
 def offered_kind(key: str | None) -> ReactionKind | None:
     """The kind of this key, none without a key; BadRequest for one that is not on offer."""
     if not key:
         return None
-    for kind in ReactionKind.objects.on_offer():
+    for kind in OFFERED.ask():
         if kind.key == key:
             return kind
     raise BadRequest(_("There is no such reaction."))
@@ -74,12 +90,14 @@ def do(request: HttpRequest, reader: User, article: Article, kind: ReactionKind 
 
 def answered(request: HttpRequest, reader: User, article: Article) -> HttpResponse:
     """What is kept now, for a script; else the article, or with a note the plain page that says what became of it."""
+    if wants_json(request):
+        state = state_of(article.pk, reader)
+        return JsonResponse({said: state[said] for said in ("reaction", "counts", "note")})
     note = note_of(reader, article.pk) if "note" in request.POST else None
-    if note and not wants_json(request):
+    if note:
         messages.success(request, note.became)
         return redirect("react", article.pk)
-    state = state_of(article.pk, reader)
-    return done(request, place_of(article), {said: state[said] for said in ("reaction", "counts", "note")})
+    return redirect(way_back(request) or place_of(article))
 
 
 def ask(

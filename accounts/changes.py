@@ -1,0 +1,163 @@
+"""Reactions given, changed and taken back: those of several readers in one transaction (docs/decisions/0034).
+
+Locks are taken in one order, so that nobody waits in a circle: readers by number, reactions by number, tallies by
+article and hour.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import Exists, F, OuterRef
+from django.utils import timezone
+
+from accounts.models import Note, Reaction, ReactionKind, User
+from accounts.refused import Refused
+from accounts.sanctions import Standing, hold, require_part
+from accounts.turns import Turns
+from articles import popularity
+from articles.freshness import key, tell_often
+from articles.models import Article
+from articles.prepared import NUMBERS, Among, Prepared, Slot, one
+
+# Of each article and hour, by how many its tally changes.
+type Tallied = Counter[tuple[int, datetime]]
+
+
+@dataclass(eq=False)
+class Change:
+    """What a reader wants of an article, and what became of it; without a kind they take their reaction back."""
+
+    reader: User
+    article: Article
+    kind: ReactionKind | None = None
+    network: str = ""
+    at: datetime = field(default_factory=timezone.now)
+
+    # What became of it. One that `needs_care` was left as it is, for its note or its burst.
+    reaction: Reaction = field(init=False)
+    is_first: bool = False
+    needs_care: bool = False
+    refusal: Refused | None = None
+
+
+class Present(NamedTuple):
+    """A reaction that is there, with its row held."""
+
+    pk: int
+    given_at: datetime
+    standing: str
+    has_note: bool
+
+
+type Presents = Mapping[tuple[int, int], Present]
+
+GIVE = """
+INSERT INTO accounts_reaction (reader_id, article_id, kind_id, standing, network, created_at, changed_at)
+SELECT reader, article, kind, 'counted', network, at, at
+FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::timestamptz[])
+    AS given (reader, article, kind, network, at)
+ON CONFLICT (reader_id, article_id) DO UPDATE SET kind_id = excluded.kind_id, changed_at = excluded.changed_at
+RETURNING {columns}
+"""
+
+PRESENT = Prepared(
+    lambda: one(
+        Reaction.objects.filter(Among(F("reader"), Slot("readers", NUMBERS)))
+        .filter(Among(F("article"), Slot("articles", NUMBERS)))
+        .order_by("pk")
+        .select_for_update(no_key=True)
+        .values_list("reader", "article", "pk", "created_at", "standing", has_note())
+    )
+)
+COLUMNS = [column.attname for column in Reaction._meta.concrete_fields]
+GIVEN = Prepared(
+    lambda: (
+        GIVE.format(columns=", ".join(COLUMNS)),
+        [Slot(name) for name in ("readers", "articles", "kinds", "networks", "moments")],
+    )
+)
+TAKEN_BACK = Prepared(
+    lambda: ("DELETE FROM accounts_reaction WHERE id = ANY(%s::bigint[]) RETURNING id", [Slot("reactions")])
+)
+
+
+def has_note() -> Exists:
+    return Exists(Note.objects.filter(reaction=OuterRef("pk")))
+
+
+def make(change: Change) -> None:
+    """Make the change and see it committed, together with those that came meanwhile; raises Refused."""
+    if connection.in_atomic_block:
+        write([change])
+    else:
+        CHANGES.join(change)
+    if change.refusal:
+        raise change.refusal
+
+
+@transaction.atomic
+def write(changes: Sequence[Change]) -> None:
+    """Make these changes, no two of which are of one reader, and say of each what became of it."""
+    standings = hold(change.reader.pk for change in changes)
+    present, tallied = present_of(changes), Counter[tuple[int, datetime]]()
+    give([each for each in changes if each.kind is not None and may(each, standings)], present, tallied)
+    take_back([each for each in changes if each.kind is None], present, tallied)
+    for (article, hour), difference in sorted(tallied.items()):
+        popularity.tally_reactions(article, hour, difference)
+    tell_often(*{key("reactions", each.article.pk) for each in changes if not each.refusal})
+
+
+def may(change: Change, standings: Mapping[int, Standing]) -> bool:
+    """Whether the reader may give an answer; the change says why not."""
+    try:
+        require_part(change.reader, standings)
+    except Refused as refusal:
+        change.refusal = refusal
+    return change.refusal is None
+
+
+def present_of(changes: Iterable[Change]) -> Presents:
+    """The reactions that are there, by reader and article."""
+    readers, articles = zip(*((each.reader.pk, each.article.pk) for each in changes), strict=True)
+    rows = PRESENT.rows(readers=list(readers), articles=list(articles))
+    return {(reader, article): Present(*said) for reader, article, *said in rows}
+
+
+def give(changes: Sequence[Change], present: Presents, tallied: Tallied) -> None:
+    """Make each the one reaction of its reader to its article, whatever it was before."""
+    if not changes:
+        return
+    given = {each.reader_id: each for each in written(changes)}
+    for change in changes:
+        change.reaction = reaction = given[change.reader.pk]
+        reaction.reader, reaction.article = change.reader, change.article
+        change.is_first = (change.reader.pk, change.article.pk) not in present
+        if change.is_first:
+            tallied[change.article.pk, popularity.hour_of(change.at)] += 1
+
+
+def written(changes: Iterable[Change]) -> Iterator[Reaction]:
+    """Insert or change their rows, in one statement."""
+    rows = ((each.reader.pk, each.article.pk, each.kind.pk, each.network, each.at) for each in changes if each.kind)
+    columns = zip(("readers", "articles", "kinds", "networks", "moments"), zip(*rows, strict=True), strict=True)
+    given = GIVEN.rows(**{name: list(values) for name, values in columns})
+    return (Reaction.from_db("default", COLUMNS, row) for row in given)
+
+
+def take_back(changes: Sequence[Change], present: Presents, tallied: Tallied) -> None:
+    """Remove what counts and says nothing; leave to others what has a note, or is kept out of the count."""
+    there = [(each, found) for each in changes if (found := present.get((each.reader.pk, each.article.pk)))]
+    for change, found in there:
+        change.needs_care = found.has_note or found.standing != Reaction.Standing.COUNTED
+    plain = [(each, found) for each, found in there if not each.needs_care]
+    if plain:
+        TAKEN_BACK.rows(reactions=[found.pk for _change, found in plain])
+    for change, found in plain:
+        tallied[change.article.pk, popularity.hour_of(found.given_at)] -= 1
+
+
+CHANGES = Turns(write, key=lambda change: change.reader.pk)

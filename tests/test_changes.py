@@ -1,0 +1,70 @@
+"""Reactions of several readers in one transaction: each as if it were alone."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
+
+from accounts.changes import Change, make
+from accounts.models import Reaction, User
+from accounts.reactions import react, withdraw
+from accounts.refused import Refused
+from articles.models import Article, Tally
+from tests.cast import account
+from tests.test_reactions import address, at_once, counts, kind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_reader_who_is_refused_among_others_is_refused_alone(article):
+    readers = [account(f"reader{number}@example.com", f"Reader {number}") for number in range(8)]
+    EmailAddress.objects.filter(user=readers[3]).update(verified=False)
+
+    def press(reader: User) -> bool:
+        try:
+            react(reader, article, kind("angry"))
+        except Refused:
+            return False
+        return True
+
+    assert at_once(press, readers) == [number != 3 for number in range(8)]
+    assert counts(article)["angry"] == sum(Tally.objects.values_list("reactions", flat=True)) == 7
+
+
+@pytest.mark.parametrize(("first", "most"), [(True, 15), (False, 12)])
+def test_a_press_takes_few_queries(client, reader, article, first, most, django_assert_max_num_queries):
+    if not first:
+        react(reader, article, kind("angry"))
+    client.force_login(reader)
+    with django_assert_max_num_queries(most):
+        client.post(address(article), {"kind": "hopeful"}, headers={"Accept": "application/json"})
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_whose_article_is_gone_stops_nobody_else(article, draft):
+    readers = [account(f"reader{number}@example.com", f"Reader {number}") for number in range(8)]
+    gone = Article(pk=draft.pk + 1000, status=article.status, published_at=article.published_at)
+
+    def press(reader: User) -> bool:
+        try:
+            make(Change(reader, gone if reader == readers[3] else article, kind("angry")))
+        except IntegrityError:
+            return False
+        return True
+
+    assert at_once(press, readers) == [number != 3 for number in range(8)]
+    assert counts(article)["angry"] == sum(Tally.objects.values_list("reactions", flat=True)) == 7
+
+
+def test_what_a_transaction_takes_back_was_never_given(reader, article):
+    with transaction.atomic():
+        react(reader, article, kind("angry"))
+        transaction.set_rollback(True)
+    assert (Reaction.objects.count(), Tally.objects.count()) == (0, 0)
+
+
+def test_a_reaction_with_a_note_is_taken_back_with_it(reader, article):
+    react(reader, article, kind("angry"), note="The ferry was late again.")
+    withdraw(reader, article)
+    assert not Reaction.objects.exists()
+    assert [tally.reactions for tally in Tally.objects.all()] == [0]
