@@ -35,4 +35,7 @@ application: Application = PatientBodies(beacons.Beacons(django, beacons.Flusher
 if settings.PAGE_CACHE_MB and not settings.DEBUG:
     proxy_header, _https = settings.SECURE_PROXY_SSL_HEADER or ("", "")
     page_cache, listening = map(import_module, ("portal.page_cache", "portal.page_cache.listening"))
-    application = page_cache.PageCache(application, settings.PAGE_CACHE_MB, proxy_header, begin=listening.listen)
+    networks = import_module("accounts.networks")
+    application = page_cache.PageCache(
+        application, settings.PAGE_CACHE_MB, proxy_header, begin=listening.listen, household_of=networks.household_at
+    )

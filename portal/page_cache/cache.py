@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from articles.freshness import MISSING_KEPT_IN, making
 from portal.page_cache.codings import coding_for
+from portal.page_cache.flood import Flood, HouseholdOf, refusal
 from portal.page_cache.kept import KeptPages
 from portal.page_cache.page import BRIEFLY, Address, Headers, Page, is_for_everyone
 
@@ -41,6 +42,7 @@ class PageCache:
 
     `proxy_header` is what a proxy before it tells the scheme by, as the WSGI environment names it. `begin` is called
     before the first page is made; whoever hears of changes moves `trusted_until` on for as long as none is missed.
+    `household_of` says who shares a line with the one who asks, for `portal.page_cache.flood`.
     """
 
     def __init__(
@@ -49,9 +51,10 @@ class PageCache:
         megabytes: int,
         proxy_header: str = "",
         begin: Callable[["PageCache"], None] | None = None,
+        household_of: HouseholdOf = lambda environ: "",
     ) -> None:
         self.application, self.proxy_header, self.begin = application, proxy_header, begin
-        self.pages = KeptPages(megabytes * 1_000_000)
+        self.pages, self.flood = KeptPages(megabytes * 1_000_000), Flood(household_of)
         self.makers: dict[Address, Lock] = {}
         self.changed_at: dict[str, float] = {}
         self.trusted_until = self.suspected_at = self.away_until = 0.0
@@ -106,6 +109,8 @@ class PageCache:
 
     def present(self, address: Address, environ: Environ, old: Page | None) -> Page:
         """The page as it is now, made by this request or by another that began before."""
+        if old is None and self.flood.is_from(environ):
+            return refusal(address.path)
         if old is not None and (monotonic() < old.retry_at or self.is_away()) and not self.is_too_old(old):
             return self.served_stale(old)
         maker = self.makers.setdefault(address, Lock())
@@ -152,6 +157,8 @@ class PageCache:
         if page.status.startswith("5") and old is not None and not self.is_too_old(old):
             old.retry_at = monotonic() + NEXT_TRY
             return self.served_stale(old)
+        if old is None and not page.status.startswith(("2", "5")):
+            self.flood.note(environ)
         if is_for_everyone(page):
             self.keep(address, page)
         else:

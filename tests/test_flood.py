@@ -1,0 +1,57 @@
+"""A flood of addresses at which nothing is costs little, and keeps nobody from what is there."""
+
+from typing import Any
+
+import pytest
+
+from portal.page_cache import PageCache
+from portal.page_cache.flood import MOST, MOST_HOUSEHOLDS, SECONDS, Flood
+from tests.press import Answer, Press
+
+
+def by_name(environ: Any) -> str:
+    """The household, as these tests tell it."""
+    return str(environ.get("HTTP_NAME", ""))
+
+
+@pytest.fixture
+def cache(press: Press) -> PageCache:
+    cache = PageCache(press, megabytes=1, household_of=by_name)
+    Answer(cache, "/front/")
+    press.status = "404 Not Found"
+    for number in range(MOST):
+        Answer(cache, f"/{number}/", name="Hà")
+    return cache
+
+
+def test_who_asked_in_vain_too_often_is_told_to_wait_and_nothing_is_made(cache: PageCache, press: Press) -> None:
+    made = len(press.shown)
+    answer = Answer(cache, "/vi/another/", name="Hà")
+    assert (answer.status, answer.headers["Retry-After"], len(press.shown)) == (429, str(SECONDS), made)
+    assert "mười giây" in answer.body.decode()
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_what_is_kept_is_for_everyone_and_others_need_not_wait(cache: PageCache) -> None:
+    assert Answer(cache, "/front/", name="Hà").status == 200
+    assert Answer(cache, "/another/", name="Nam").status == 404
+    assert Answer(cache, "/another-one/").status == 404
+
+
+def test_the_wait_ends(cache: PageCache, press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("portal.page_cache.flood.monotonic", lambda: cache.flood.ends_at)
+    press.status = "200 OK"
+    assert Answer(cache, "/another/", name="Hà").status == 200
+
+
+def test_pages_that_are_there_are_never_in_vain(press: Press) -> None:
+    cache = PageCache(press, megabytes=1, household_of=by_name)
+    statuses = {Answer(cache, f"/{number}/", name="Hà").status for number in range(MOST * 2)}
+    assert statuses == {200}
+
+
+def test_no_more_households_are_known_than_there_is_room_for() -> None:
+    flood = Flood(by_name)
+    for number in range(MOST_HOUSEHOLDS * 2):
+        flood.note({"HTTP_NAME": str(number)})
+    assert len(flood.in_vain) <= MOST_HOUSEHOLDS + 1
