@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
@@ -35,7 +36,8 @@ def process() -> Flusher:
 
 
 @pytest.fixture
-def flusher(db: None) -> Flusher:
+def flusher(db: None, settings: Any, tmp_path: Path) -> Flusher:
+    settings.VAR = tmp_path
     return process()
 
 
@@ -219,17 +221,32 @@ def test_what_waits_while_the_database_is_away_is_counted_later_in_its_hour(flus
     assert (Tally.objects.get().hour, counted()) == (hour_of(an_hour_ago), (1, 0))
 
 
-def test_a_process_that_ends_has_the_rest_counted_or_says_how_much_is_lost(
-    flusher: Flusher, article: Article, caplog: pytest.LogCaptureFixture
+def test_a_process_that_ends_has_the_rest_counted_or_leaves_it_to_the_next(
+    flusher: Flusher, article: Article, tmp_path: Path
 ) -> None:
+    send(flusher, article)
+    flusher.end()
+    assert counted() == (1, 0)
+    send(flusher, article, user_agent=BROWSERS[1])
+    with patch("portal.beacons.flushing.counting.count", side_effect=AWAY):
+        flusher.try_to_flush()
+        send(flusher, article, "share")
+        flusher.end()
+    assert (counted(), len(flusher)) == ((1, 0), 0)
+    (tmp_path / "beacons" / "no-batch.json").write_text("{")
+    for _another in range(2):
+        process().try_to_flush()
+        assert counted() == (2, 1)
+
+
+def test_what_can_be_left_nowhere_is_said_to_be_lost(
+    flusher: Flusher, article: Article, settings: Any, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "beacons").write_text("a file where the folder should be")
     send(flusher, article)
     with patch("portal.beacons.flushing.counting.count", side_effect=AWAY):
         flusher.end()
     assert "lost" in caplog.text
-    caplog.clear()
-    flusher.end()
-    assert counted() == (1, 0)
-    assert not caplog.text
 
 
 def what(article: int, hour: int = 12) -> What:

@@ -11,6 +11,7 @@ from django.db import DataError, Error, IntegrityError, close_old_connections
 from articles import counting
 from articles.counting import Batch
 from portal import figures
+from portal.beacons.left import leave, left
 from portal.beacons.signs import Signs
 from portal.beacons.waiting import Waiting
 from portal.embedded.cluster import ClusterError
@@ -34,7 +35,7 @@ class Flusher:
         self.process, self.number = uuid4(), 0
         self.batch: Batch | None = None
         self.next_forgetting = 0.0
-        self.is_begun = self.is_away = False
+        self.is_begun = self.is_away = self.has_adopted = False
         self._beginning, self._flushing = Lock(), Lock()
         self._has_tried, self._end = Event(), Event()
 
@@ -60,11 +61,17 @@ class Flusher:
                 return
 
     def end(self) -> None:
-        """Have everything counted that was answered; called when no more is."""
+        """Have everything counted that was answered, or leave it to the next process; called when no more is."""
         self._end.set()
         self.try_to_flush()
-        if lost := len(self):
-            log.error("Views and shares are lost, because the process ends without its database.", readers=lost)
+        try:
+            while batch := self.next_batch():
+                leave(batch)
+                self.batch = None
+        except OSError:
+            log.exception(
+                "Views and shares are lost: the database is away, and nothing can be written.", readers=len(self)
+            )
 
     def __len__(self) -> int:
         """How many readers wait to be counted."""
@@ -81,6 +88,7 @@ class Flusher:
         try:
             self.signs.renew()
             self.flush()
+            self.adopt()
             self.forget()
             self.is_away = False
         except AWAY as error:
@@ -114,6 +122,14 @@ class Flusher:
             return
         self.waiting.note(counted=outcome.counted, repeated=outcome.repeated)
         self.waiting.see(outcome.visible)
+
+    def adopt(self) -> None:
+        """Have counted what processes before this one had to leave; once, since more of it is rare."""
+        if not self.has_adopted:
+            for path, batch in left():
+                self.count(batch)
+                path.unlink(missing_ok=True)
+            self.has_adopted = True
 
     def forget(self) -> None:
         if monotonic() >= self.next_forgetting:
