@@ -8,6 +8,7 @@ import copy
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
+from threading import RLock
 from typing import Any
 
 import psycopg
@@ -23,6 +24,7 @@ from psycopg.types.numeric import Int8
 # SQL, and what stands in the place of each %s: a value, or the slot for one.
 type Statement = tuple[str, Sequence[Any]]
 NOW = "now"
+BUILDING = RLock()  # one thread at a time builds a question, and another one may be part of it
 NUMBERS: Field = ArrayField(BigIntegerField())
 
 
@@ -59,9 +61,10 @@ class Prepared:
     @cached_property
     def statement(self) -> Statement:
         """SQL and the names of its slots, or its values; every moment in it is that of asking."""
-        before = timezone.now()
-        sql, params = self.build()
-        after = timezone.now()
+        with BUILDING:
+            before = timezone.now()
+            sql, params = self.build()
+            after = timezone.now()
         for value in params:
             if isinstance(value, datetime) and not before <= value <= after:
                 raise ValueError(f"{value} would stay the same for ever: only the present moment can be asked about.")
@@ -89,16 +92,16 @@ class PreparedRows(Prepared):
     """
 
     def __init__(self, question: Callable[[], QuerySet[Any]], fetch_mode: Any = FETCH_RAISE) -> None:
-        super().__init__(lambda: self.compiler.as_sql())
+        super().__init__(self.compiled)
         self.question, self.fetch_mode = question, fetch_mode
 
-    @cached_property
-    def queryset(self) -> QuerySet[Any]:
-        return self.question().fetch_mode(self.fetch_mode)
-
-    @cached_property
-    def compiler(self) -> SQLCompiler:
-        return self.queryset.query.get_compiler(self.queryset.db)
+    def compiled(self) -> Statement:
+        """The statement of a queryset that is made now, as the moments in it must be."""
+        queryset = self.question().fetch_mode(self.fetch_mode)
+        compiler = queryset.query.get_compiler(queryset.db)
+        statement = compiler.as_sql()
+        self.queryset, self.compiler = queryset, compiler
+        return statement
 
     @cached_property
     def converters(self) -> Any:
