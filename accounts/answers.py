@@ -10,7 +10,7 @@ from articles.freshness import key, shows
 from articles.models import Article
 from articles.prepared import PreparedRows, Slot
 
-FIRST = 10  # notes under the article itself, and on each page of the others
+FIRST, ON_EACH_PAGE = 5, 10  # notes under the article itself, and on each of the pages that have all
 
 NEWEST = PreparedRows(lambda: Note.objects.under(Slot("article")).newest()[:FIRST])
 

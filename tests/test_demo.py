@@ -1,5 +1,7 @@
 """The demonstration newsroom: whole, alive, and loaded once."""
 
+import gzip
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
@@ -8,8 +10,10 @@ from pathlib import Path
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
+from django.contrib.staticfiles import finders
 from django.db import transaction
 from django.db.models import Count, F, Sum
+from django.db.models.functions import Length
 from django.test import Client, override_settings
 from django.utils import timezone
 from pytest_django.plugin import DjangoDbBlocker
@@ -140,3 +144,25 @@ def test_loading_it_again_changes_nothing() -> None:
     assert list(Article.objects.order_by("pk").values_list()) == articles
     assert Newsroom.objects.current().name == "Mine now"
     assert not demo.is_wanted()
+
+
+LINKED = re.compile(r'<(?:link rel="stylesheet"|script type="module")[^>]*(?:href|src)="/static/([^"]+)"')
+
+
+def test_its_heaviest_articles_are_light(client: Client) -> None:
+    """In bytes on the line, with photos as large as the real demonstration's."""
+    Photo.objects.update(width=3000, height=2000)
+    longest = Article.objects.published().select_related("section").order_by(Length("body").desc())[:8]
+    bridge = Article.objects.select_related("section").get(external_id="bridge-opening-1")
+    for article in (*longest, bridge):
+        page = client.get(article.get_absolute_url()).text
+        assert len(gzip.compress(page.encode(), 6)) <= 10_240, article
+        styles, scripts = Counter[str](), Counter[str]()
+        for name in set(LINKED.findall(page)):
+            (styles if name.endswith(".css") else scripts)[name] = len(gzip.compress(read_static(name)))
+        assert styles.total() <= 12_000, styles
+        assert scripts.total() <= 8_000, scripts
+
+
+def read_static(name: str) -> bytes:
+    return Path(str(finders.find(name))).read_bytes()

@@ -91,7 +91,7 @@ def test_pages_of_security_are_in_the_papers_dress_without_inline_script(client,
         assert 'class="wrap account-page"' in response.text
         assert "nonce" not in response["Content-Security-Policy"]
         for attributes in re.findall(r"<script([^>]*)>", response.text):
-            assert "src=" in attributes or "application/json" in attributes
+            assert "src=" in attributes or "application/json" in attributes or "speculationrules" in attributes
 
 
 def test_one_sees_where_one_is_logged_in_and_logs_out_elsewhere(reader):

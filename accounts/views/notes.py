@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.answers import FIRST, showing
+from accounts.answers import ON_EACH_PAGE, showing
 from accounts.models import Note
 from accounts.notes import agree, disagree
 from accounts.readers import reader_of
@@ -24,7 +24,7 @@ def notes(request: HttpRequest, section: str, address: tuple[str, int], *, by: s
     article = get_object_or_404(Article.objects.published().select_related("section"), pk=number)
     if (section, words) != (article.section.slug, article.words):
         return redirect(notes_url(article, by), permanent=True)
-    page = page_of(getattr(Note.objects.under(article), by)(), request, FIRST)
+    page = page_of(getattr(Note.objects.under(article), by)(), request, ON_EACH_PAGE)
     said = {"page": page, "notes": showing(article, page.object_list), "by": by}
     with translation.override(article.language):
         response = render(request, "notes.html", {"article": article, "section": article.section, **said})

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from articles import next_pages
 from articles.addresses import address
 from articles.models import Article
 from articles.paper import Paper, front_url, native_name
@@ -71,6 +72,12 @@ def drawn(frame: Frame) -> str:
     paper.answer, paper.today = frame.told, frame.today
     shown = {"paper": paper, "section": section, "is_front": frame.is_front, "here": HERE}
     return render_to_string(f"_frame_{frame.part}.html", shown)
+
+
+@register.simple_tag
+def speculation_rules() -> SafeString:
+    """Which page the browser may fetch before it is asked for; our own constant."""
+    return SafeString(next_pages.RULES)
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ SERVICES = (
     ("Facebook", "https://www.facebook.com/sharer/sharer.php?u={url}"),
     ("Zalo", "https://zalo.me/share?url={url}"),
     ("WhatsApp", "https://wa.me/?text={text}%20{url}"),
-    ("Telegram", "https://t.me/share/url?url={url}&text={text}"),
+    ("Telegram", "https://t.me/share/url?url={url}"),
     ("X", "https://x.com/intent/post?url={url}&text={text}"),
     ("LinkedIn", "https://www.linkedin.com/sharing/share-offsite/?url={url}"),
 )

@@ -23,5 +23,5 @@ def json_ld(context: template.Context, article: Article) -> SafeString:
         return site + path
 
     data = [news_article(article, newsroom, absolute), breadcrumbs(article, newsroom, absolute)]
-    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 (escaped just above)
