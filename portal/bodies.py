@@ -22,9 +22,7 @@ class PatientBodies:
     """A WSGI application that hands on small bodies whole, and answers 503 while too many are on their way."""
 
     def __init__(self, application: Application) -> None:
-        # granian reads its number of threads from this variable too.
-        threads = int(os.environ.get("GRANIAN_BLOCKING_THREADS", USUAL_THREADS))
-        self.application, self.places = application, BoundedSemaphore(max(1, threads - LEFT_FREE))
+        self.application, self.places = application, BoundedSemaphore(max(1, threads() - LEFT_FREE))
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         length = length_of_body(environ)
@@ -39,6 +37,11 @@ class PatientBodies:
         finally:
             self.places.release()
         return self.application(environ, start_response)
+
+
+def threads() -> int:
+    """How many threads answer requests in this process; granian reads the variable too."""
+    return int(os.environ.get("GRANIAN_BLOCKING_THREADS", USUAL_THREADS))
 
 
 def length_of_body(environ: Environ) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from portal.page_cache import PageCache
-from portal.page_cache.flood import MOST, MOST_HOUSEHOLDS, SECONDS, Flood
+from portal.page_cache.flood import MOST, MOST_HOUSEHOLDS, MOST_OF_ALL, SECONDS, Flood
 from tests.press import Answer, Press
 
 
@@ -42,6 +42,22 @@ def test_the_wait_ends(cache: PageCache, press: Press, monkeypatch: pytest.Monke
     monkeypatch.setattr("portal.page_cache.flood.monotonic", lambda: cache.flood.ends_at)
     press.status = "200 OK"
     assert Answer(cache, "/another/", name="Hà").status == 200
+
+
+def test_when_all_together_ask_in_vain_too_often_half_of_the_threads_are_left_for_what_is_kept(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GRANIAN_BLOCKING_THREADS", "2")
+    cache = PageCache(press, megabytes=1, household_of=by_name)
+    Answer(cache, "/front/")
+    press.status = "404 Not Found"
+    for number in range(MOST_OF_ALL):
+        Answer(cache, f"/{number}/", name=str(number))
+    seen: list[int] = []
+    press.slowly = lambda: seen or seen.extend(Answer(cache, path).status for path in ("/more/", "/front/"))
+    assert Answer(cache, "/another/").status == 404
+    assert seen == [429, 200]
+    assert Answer(cache, "/more/").status == 404
 
 
 def test_pages_that_are_there_are_never_in_vain(press: Press) -> None:

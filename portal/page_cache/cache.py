@@ -108,11 +108,22 @@ class PageCache:
         return now < page.fresh_until and (now < self.trusted_until or now < page.made_at + BRIEFLY)
 
     def present(self, address: Address, environ: Environ, old: Page | None) -> Page:
-        """The page as it is now, made by this request or by another that began before."""
-        if old is None and self.flood.is_from(environ):
-            return refusal(address.path)
-        if old is not None and (monotonic() < old.retry_at or self.is_away()) and not self.is_too_old(old):
+        """The page as it is now, or as it was where that will do."""
+        if old is None:
+            return self.new(address, environ)
+        if (monotonic() < old.retry_at or self.is_away()) and not self.is_too_old(old):
             return self.served_stale(old)
+        return self.made_by_one(address, environ, old)
+
+    def new(self, address: Address, environ: Environ) -> Page:
+        """A page that is not kept, unless too many ask for what is not there."""
+        if self.flood.is_from(environ):
+            return refusal(address.path)
+        with self.flood.place() as is_free:
+            return self.made_by_one(address, environ, None) if is_free else refusal(address.path)
+
+    def made_by_one(self, address: Address, environ: Environ, old: Page | None) -> Page:
+        """The page as this request makes it, or as another does that began before."""
         maker = self.makers.setdefault(address, Lock())
         patience = 0 if old is not None and self.is_usable(old, monotonic()) else LONGEST_WAIT
         if not maker.acquire(timeout=patience):
