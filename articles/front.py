@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import cycle, islice
-from typing import overload
 
 from django.conf import settings
 
 from articles.arrangement import LIST_PLACES
 from articles.freshness import key, lists
+from articles.listing import Listing
 from articles.models import Article, Section
 from articles.models.article import ArticleQuerySet
 from articles.paper import Paper
@@ -98,25 +98,19 @@ def filled_list(newest: Iterable[Article], pins: dict[int, Article]) -> list[Art
 class ListWithPins:
     """A list whose first places editors may hold, for a paginator: each article once, every page of the same size."""
 
-    def __init__(self, articles: ArticleQuerySet, pins: dict[int, Article]) -> None:
-        self.articles, self.pins = articles, pins
-        self.others = articles.exclude(pk__in=[article.pk for article in pins.values()])
+    def __init__(self, others: Listing, pins: dict[int, Article]) -> None:
+        """`others` are the list's articles but for those that are pinned."""
+        self.others, self.pins = others, pins
 
-    def __len__(self) -> int:
-        return self.articles.count()
+    def count(self) -> int:
+        return len(self.others) + len(self.pins)
 
-    count = __len__
+    __len__ = count
 
-    @overload
-    def __getitem__(self, part: int) -> Article: ...
-    @overload
-    def __getitem__(self, part: slice) -> list[Article]: ...
-    def __getitem__(self, part: int | slice) -> Article | list[Article]:
-        if not isinstance(part, slice):
-            return self[part : part + 1][0]
+    def __getitem__(self, part: slice) -> list[Article]:
         start, stop = part.start or 0, part.stop
         if start >= LIST_PLACES:
-            return list(self.others[start - len(self.pins) : stop - len(self.pins)])
+            return self.others[start - len(self.pins) : stop - len(self.pins)]
         return filled_list(self.others[: max(stop - len(self.pins), 0)], self.pins)[start:stop]
 
 

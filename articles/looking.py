@@ -4,23 +4,29 @@ Unlike readers' search it knows drafts, and finds by the beginnings of words.
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
-from django.conf import settings
 from django.contrib.postgres.search import SearchQuery
-from django.db.models import Func, IntegerField, Q, QuerySet, Value
-from django.db.models.functions import Concat, Lower, NullIf
+from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Lower
+from django.db.models.lookups import Exact
 
 from articles.converters import number_in
-from articles.models import Alias, Article, Author, Byline, Tag, TagPlacement
+from articles.models import Alias, Author, Byline, Tag, TagPlacement
 from articles.models.article import ArticleQuerySet
+from articles.models.lexeme import headline_lexemes, month_at_desk
 from articles.models.named import folded_name
 from articles.naming import kind_of
+from articles.newest_matching import LANGUAGES, alike, newest_matching, written_in
 from articles.text import composed
 
 LONGEST, MOST_WORDS = 200, 8
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
+MOST_FOUND, MOST_NAMES = 500, 20
 WORD = re.compile(r"\w+")
+BEGINNING = "word_beginning(search_config(language), %s)"
 
 
 def called(model: Any, query: str) -> QuerySet[Any]:
@@ -35,14 +41,94 @@ def called(model: Any, query: str) -> QuerySet[Any]:
 def articles_called(articles: ArticleQuerySet, query: str) -> ArticleQuerySet:
     """Those of `articles` that each word of `query` leads to: in headline, standfirst, an author's name or a tag's.
 
-    A number finds the article that has it in its address.
+    A number finds the article that has it in its address. Of very many the newest are found.
     """
     words = WORD.findall(composed(query)[:LONGEST])[:MOST_WORDS]
-    if query.strip() and not words:
-        return articles.none()
-    for word in words:
-        articles = articles.filter(pk__in=_led_to_by(word, is_alone=len(words) == 1))
-    return articles
+    if not words:
+        return articles.none() if query.strip() else articles
+    led_to = [LedTo(word) for word in words]
+    by_name = _led_to_by_names(articles, [each for each in led_to if each.has_names], led_to)
+    by_text = _newest_with(articles, led_to)
+    by_number = [number_in(word) for word in words if len(words) == 1]
+    return articles.filter(pk__in={*by_text, *by_name, *filter(None, by_number)})
+
+
+class WordBeginning(SearchQuery):
+    """What a word asks for while it is typed, by a function of the migration `0018_words_by_month`."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.function = "word_beginning"
+
+
+class LedTo:
+    """What one word leads to: lexemes that begin so, authors and tags that are called so."""
+
+    def __init__(self, word: str) -> None:
+        self.word = word
+        self.authors, self.tags = (
+            list(called(model, word).order_by("pk").values_list("pk", flat=True)[:MOST_NAMES])
+            for model in (Author, Tag)
+        )
+
+    @property
+    def has_names(self) -> bool:
+        return bool(self.authors or self.tags)
+
+    def query(self, language: str) -> SearchQuery:
+        """Words of headline or standfirst that begin so; one too common to be indexed, like “the”, asks for nothing."""
+        return WordBeginning(self.word, config=Func(Value(language), function="search_config"))
+
+    def condition(self, language: str) -> Q:
+        signed = Byline.objects.filter(article=OuterRef("pk"), author__in=self.authors)
+        tagged = TagPlacement.objects.filter(article=OuterRef("pk"), tag__in=self.tags)
+        nodes = Func(self.query(language), function="numnode", output_field=IntegerField())
+        in_text = Q(lexemes=self.query(language)) | Q(Exact(nodes, 0))
+        return in_text | Q(Exists(signed)) | Q(Exists(tagged)) if self.has_names else in_text
+
+
+def _newest_with(articles: ArticleQuerySet, words: list[LedTo]) -> Iterable[int]:
+    """The newest articles that have all the words in their text."""
+    readings = alike(BEGINNING, [word.word for word in words])
+    dated = articles.alias(month=month_at_desk(), lexemes=headline_lexemes())
+
+    def matching(window: Q) -> Iterator[Any]:
+        for languages in readings:
+            every = reduce(and_, (word.query(languages[0]) for word in words))
+            found = written_in(dated.filter(window, lexemes=every), languages)
+            yield found.annotate(moment=Coalesce("published_at", "created_at")).values_list("pk", "moment")
+
+    return newest_matching(matching, MOST_FOUND)
+
+
+def _led_to_by_names(articles: ArticleQuerySet, named: list[LedTo], words: list[LedTo]) -> list[int]:
+    """Those among the newest articles of the authors and tags that are called so, and of the other words, that all
+    the words lead to."""
+    if not named:
+        return []
+    some = {
+        *_newest_under(Byline, "author", [number for word in named for number in word.authors]),
+        *_newest_under(TagPlacement, "tag", [number for word in named for number in word.tags]),
+    }
+    if len(words) == 1:
+        return sorted(some)
+    if others := [word for word in words if not word.has_names]:
+        some |= set(_newest_with(articles, others))
+    found = articles.alias(lexemes=headline_lexemes()).filter(pk__in=some)
+    each = (Q(language=each) & reduce(and_, (word.condition(each) for word in words)) for each in LANGUAGES)
+    return list(found.filter(reduce(or_, each)).order_by().values_list("pk", flat=True))
+
+
+def _newest_under(model: Any, kind: str, numbers: list[int]) -> Iterator[int]:
+    """The newest articles under some authors or tags, public ones and others, by one query."""
+    under = [
+        model.objects.filter(**{kind: number}, listed_at__isnull=is_hidden)
+        .order_by("-listed_at", "-article")
+        .values_list("article", flat=True)[: MOST_FOUND // len(numbers)]
+        for number in numbers
+        for is_hidden in (True, False)
+    ]
+    yield from under[0].union(*under[1:], all=True).order_by() if under else ()
 
 
 def _holding(rows: QuerySet[Any], words: list[str]) -> QuerySet[Any]:
@@ -50,28 +136,3 @@ def _holding(rows: QuerySet[Any], words: list[str]) -> QuerySet[Any]:
     for word in words:
         rows = rows.filter(folded_name__contains=Lower(Func(Value(word), function="folded")))
     return rows
-
-
-def _led_to_by(word: str, *, is_alone: bool) -> QuerySet[Any]:
-    """The numbers of the articles that `word` leads to; apart and united, so that each part uses its index."""
-    by_text = [_in_text(word, language, is_alone=is_alone) for language in LANGUAGES]
-    by_author = Byline.objects.filter(author__in=called(Author, word).values("pk")).values("article")
-    with_tag = TagPlacement.objects.filter(tag__in=called(Tag, word).values("pk")).values("article")
-    by_number = Article.objects.filter(pk=number_in(word)).values("pk")
-    first, *others = (rows.order_by() for rows in (*by_text, by_author, with_tag, by_number))
-    return first.union(*others, all=True)
-
-
-def _in_text(word: str, language: str, *, is_alone: bool) -> QuerySet[Any]:
-    """Articles in `language` with a word in headline or standfirst that begins so.
-
-    A word that is too common to be indexed, like “the”, is taken to be in all, unless nothing else is asked for.
-    """
-    folded = NullIf(Func(Value(word), function="folded"), Value(""))
-    beginning = Concat(Func(folded, function="quote_literal"), Value(":*AB"))
-    config = Func(Value(language), function="search_config")
-    query = SearchQuery(beginning, config=config, search_type="raw")
-    nodes = Func(query, function="numnode", output_field=IntegerField())
-    in_language = Article.objects.filter(language=language).alias(nodes=nodes)
-    is_in_all = Q(nodes=0) if not is_alone else Q()
-    return in_language.filter(Q(search=query) | is_in_all).values("pk")

@@ -28,14 +28,16 @@ pinned AS (
 ), by_tag AS (
     SELECT tagged.id, 0.15::float / (1 + ln(count(*) OVER (PARTITION BY placement.tag_id))) AS points
     FROM articles_tagplacement AS placement CROSS JOIN LATERAL (
-        SELECT article_id AS id FROM articles_tagplacement WHERE tag_id = placement.tag_id
-        ORDER BY article_id DESC LIMIT {most}
+        SELECT article_id AS id FROM articles_tagplacement
+        WHERE tag_id = placement.tag_id AND listed_at IS NOT NULL
+        ORDER BY listed_at DESC, article_id DESC LIMIT {most}
     ) AS tagged WHERE placement.article_id = {article}
 ), by_topic AS (
     SELECT tagged.id, 0.1::float AS points
     FROM articles_topicplacement AS placement CROSS JOIN LATERAL (
-        SELECT article_id AS id FROM articles_topicplacement WHERE topic_id = placement.topic_id
-        ORDER BY article_id DESC LIMIT {most}
+        SELECT article_id AS id FROM articles_topicplacement
+        WHERE topic_id = placement.topic_id AND listed_at IS NOT NULL
+        ORDER BY listed_at DESC, article_id DESC LIMIT {most}
     ) AS tagged WHERE placement.article_id = {article}
 ), by_section AS (
     SELECT visible.pk AS id, 0.02::float AS points FROM visible

@@ -1,23 +1,26 @@
 """Search in what is published: words in any form, with or without their marks (docs/lists.md)."""
 
 import re
-from datetime import timedelta
-from functools import reduce
-from operator import or_
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
-from django.conf import settings
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import Case, Expression, F, FloatField, Func, Q, QuerySet, Value, When
+from django.contrib.postgres.search import SearchQuery, SearchRank
+from django.db.models import Case, Expression, F, FloatField, Func, Q, Sum, Value, When
 from django.db.models.functions import Cast, Extract, Least, Power
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Tag, TagPlacement
+from articles.cards import cards_of
+from articles.listing import WEEK, Listing, monday_of
+from articles.models import Article, Author, ListedWeek, Tag
 from articles.models.article import ArticleQuerySet
+from articles.models.lexeme import month_published, name_lexemes
+from articles.newest_matching import LANGUAGES, alike, newest_matching, written_in
 from articles.text import composed, fold
 
 LONGEST_QUERY = 500
-MOST_RANKED = 1000
+MOST_RANKED, MOST_NAMES = 300, 50
 # What a word is worth in D, C, B and A: as it was written (that counts apart), the body, the standfirst, the headline.
 WEIGHTS = [0.0, 0.2, 0.6, 1.0]
 POINTS_OF_A_NAME = 0.4
@@ -26,23 +29,89 @@ BONUS_OF_EXACT_MARKS = 0.5
 LASTING, HALF_LIFE = 0.75, timedelta(days=182)
 
 LONE_DASH = re.compile(r"(?<!\S)[-–—]+(?!\S)")
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 
 def search(query: str) -> ArticleQuerySet:
     """Published articles that hold the words of `query`, or whose authors or tags are called so; best first.
 
-    `"a phrase"`, `OR` and `-word` mean what they mean in web search. Of what matches, the newest thousand are ranked.
+    `"a phrase"`, `OR` and `-word` mean what they mean in web search. Of what matches, the newest three hundred are
+    ranked, and as many of those that are called so.
     """
-    query = LONE_DASH.sub(" ", composed(query)[:LONGEST_QUERY])
-    published = Article.objects.published()
-    by_text = reduce(or_, (Q(language=language, search=parsed(query, language)) for language in LANGUAGES))
-    by_authors = Byline.objects.filter(author__in=called(Author, query)).values("article")
-    with_tags = TagPlacement.objects.filter(tag__in=called(Tag, query)).values("article")
-    is_named = Q(pk__in=by_authors) | Q(pk__in=with_tags)
-    is_found = Q(pk__in=published.filter(by_text).newest().values("pk")[:MOST_RANKED]) | is_named
-    ranked = published.filter(is_found).annotate(points=points(query, is_named))
-    return ranked.order_by("-points", "-published_at", "-pk")
+    return Results(query).ranked
+
+
+class Results:
+    """What is found, for a paginator: the numbers of all that is ranked, and the cards of a page."""
+
+    def __init__(self, query: str) -> None:
+        self.query = LONE_DASH.sub(" ", composed(query)[:LONGEST_QUERY])
+
+    @cached_property
+    def by_text(self) -> dict[int, datetime]:
+        """The newest articles that hold the words, with their moments."""
+        return newest_matching(self.matching, MOST_RANKED)
+
+    def matching(self, window: Q) -> Iterator[Any]:
+        """Apart where languages read the words differently, because then the index alone knows what matches."""
+        published = Article.objects.published().alias(month=month_published()).filter(window)
+        for languages in self.readings:
+            with_words = published.filter(search=parsed(self.query, languages[0]))
+            yield written_in(with_words, languages).values_list("pk", "published_at")
+
+    @cached_property
+    def readings(self) -> list[list[str]]:
+        return alike("websearch_to_tsquery(search_config(language), folded(%s))", [self.query])
+
+    @cached_property
+    def by_name(self) -> list[int]:
+        """The newest articles by authors or with tags that are called so."""
+        named = ("author", called(Author, self.query)), ("tag", called(Tag, self.query))
+        return [number for kind, names in named if names for number in Listing(kind, names).between(0, MOST_RANKED)]
+
+    @property
+    def ranked(self) -> ArticleQuerySet:
+        found = Article.objects.published().filter(pk__in={*self.by_text, *self.by_name})
+        ranked = found.annotate(points=points(self.query, Q(pk__in=self.by_name)))
+        return ranked.order_by("-points", "-published_at", "-pk")
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        return list(self.ranked.values_list("pk", flat=True))
+
+    def count(self) -> int:
+        return len(self.numbers)
+
+    __len__ = count
+
+    def __getitem__(self, part: slice) -> list[Article]:
+        return cards_of(self.numbers[part])[0]
+
+    @cached_property
+    def about(self) -> int:
+        """How many articles there may be in all, where only the newest were looked at; else 0.
+
+        As many as there would be if older articles held the words as often as those that were looked at.
+        """
+        if len(self.by_text) < MOST_RANKED:
+            return 0
+        oldest = min(self.by_text.values())
+        return rounded(len(self.by_text) * articles_in_all() / max(articles_in_all(since=oldest), 1))
+
+
+def articles_in_all(since: datetime | None = None) -> int:
+    """How many articles are or will be published, all or those since a moment."""
+    weeks = ListedWeek.objects.filter(kind="section")
+    if since is None:
+        return weeks.aggregate(articles=Sum("articles"))["articles"] or 0
+    next_week = monday_of(since) + WEEK
+    in_its_week = Article.objects.published(next_week).filter(published_at__gte=since).count()
+    return in_its_week + (weeks.filter(week__gte=next_week.date()).aggregate(articles=Sum("articles"))["articles"] or 0)
+
+
+def rounded(count: float) -> int:
+    """To two figures: 123,456 is about 120,000."""
+    places = max(len(str(int(count))) - 2, 0)
+    return round(count / 10**places) * 10**places
 
 
 def parsed(query: str, language: str) -> SearchQuery:
@@ -51,11 +120,11 @@ def parsed(query: str, language: str) -> SearchQuery:
     return SearchQuery(Func(Value(query), function="folded"), config=config, search_type="websearch")
 
 
-def called(model: type[Author] | type[Tag], query: str) -> QuerySet[Any, Any]:
-    """Authors or tags with all the words of `query` in their names."""
-    name = SearchVector(Func(F("name"), function="folded"), config="simple")
+def called(model: type[Author] | type[Tag], query: str) -> list[int]:
+    """The numbers of authors or tags with all the words of `query` in their names."""
     words = SearchQuery(Func(Value(query), function="folded"), config="simple")
-    return model.objects.annotate(called=name).filter(called=words)
+    named = model._default_manager.alias(words=name_lexemes()).filter(words=words)
+    return list(named.order_by("pk").values_list("pk", flat=True)[:MOST_NAMES])
 
 
 def points(query: str, is_named: Q) -> Expression:

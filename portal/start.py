@@ -210,7 +210,7 @@ def reactions() -> Block:
     rows = [
         Row(each.article.headline, reverse("admin:accounts_reaction_change", args=[each.pk]),
             told(each.kind, each.reader and each.reader.get_full_name(), minute(each.changed_at)))
-        for each in newest.order_by("-changed_at", "-pk")[:MOST_ROWS]
+        for each in newest.order_by("-pk")[:MOST_ROWS]
     ]  # fmt: skip
     empty = _("Nobody has reacted yet.")
     return Block(

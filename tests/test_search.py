@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from articles.models import Article, Author, Byline
-from articles.search import MOST_RANKED, search
+from articles.search import MOST_RANKED, Results, search
 from articles.tagging import set_tags
 from tests.stories import headlines, hidden_stories, story
 
@@ -133,8 +133,8 @@ def test_no_text_at_all_breaks_search(query: str, article: Article) -> None:
     list(search(query))
 
 
-def test_a_page_of_results_costs_one_query(article: Article, django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(1):
+def test_results_cost_as_few_queries_whatever_is_found(article: Article, django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(5):
         assert [(card.section.name, card.lead_photo) for card in search("ferry").for_cards()] == [("Vietnam", None)]
 
 
@@ -148,3 +148,28 @@ def test_of_very_many_the_newest_are_ranked(section: object) -> None:
     Article.objects.bulk_create(crowd)
     assert len(search("ferry")) == MOST_RANKED
     assert old not in search("ferry")
+    found = Results("ferry")
+    assert (found.count(), found.about) == (MOST_RANKED, MOST_RANKED)
+
+
+def test_where_only_the_newest_were_looked_at_the_number_is_said_to_be_about(
+    client: Client, section: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.search.MOST_RANKED", 20)
+    now = timezone.now()
+    articles = [
+        Article(headline=headline, section=section, status="published", published_at=now - timedelta(days=day))
+        for day in range(200)
+        for headline in ("Ferry and tram", "A tram")
+    ]
+    Article.objects.bulk_create(articles)
+    assert "About 200 articles found for “ferry”" in client.get("/search/?q=ferry").content.decode()
+    assert "About 400 articles found for “tram”" in client.get("/search/?q=tram").content.decode()
+    assert "1 article found for “bus”" in (story("A bus") and client.get("/search/?q=bus").content.decode())
+
+
+@pytest.mark.parametrize("days", [5, 40, 200, 900])
+def test_a_word_is_found_however_long_ago_it_was_written(days: int) -> None:
+    old = story("A ferry of then", hours_ago=24 * days)
+    story("Something else")
+    assert list(search("ferry")) == [old]

@@ -1,9 +1,16 @@
-from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
+from typing import Any
 
-from accounts.models import Reaction, ReactionKind
+from django.contrib import admin
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Reaction, ReactionKind, User
 from accounts.reactions import discard
+from articles.admin.bounded import Bounded
+from articles.looking import LONGEST, articles_called
+from articles.models import Article
+from articles.text import composed
 
 
 @admin.register(ReactionKind)
@@ -22,8 +29,19 @@ class ReactionAdmin(admin.ModelAdmin):
     list_display = ["article", "kind", "reader", "changed_at"]
     list_filter = ["kind"]
     list_select_related = ["article", "kind", "reader"]
-    search_fields = ["article__headline", "reader__email"]
+    search_fields = ["reader__email"]
+    search_help_text = _("Words of an article, or a part of a reader's address.")
+    ordering = ["-pk"]
+    show_full_result_count = False
+    paginator = Bounded
     fields = readonly_fields = ("article", "kind", "reader", "created_at", "changed_at")
+
+    def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
+        if not search_term.strip():
+            return queryset, False
+        articles = articles_called(Article.objects.all(), search_term).values("pk")
+        readers = User.objects.filter(email__icontains=composed(search_term)[:LONGEST]).values("pk")
+        return queryset.filter(Q(article__in=articles) | Q(reader__in=readers)), False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

@@ -5,17 +5,16 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth import get_user_model
-from django.core.paginator import Paginator
 from django.db.models import F, Prefetch, QuerySet, Subquery
 from django.db.models.expressions import OuterRef
 from django.forms import Media
 from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import work
+from articles.admin.bounded import MOST_COUNTED, Bounded
 from articles.admin.bulk import Filing
 from articles.admin.filters import By, InSection, Lacking, OnTopic, State, Whose, WithTag
 from articles.admin.photo.shown import preview
@@ -24,20 +23,13 @@ from articles.models import Article, Byline, Revision
 from articles.publishing import is_embargoed
 from articles.templatetags.dates import clock, short_day
 
-MOST_COUNTED = 10_000
-
-
-class Bounded(Paginator):
-    """Pages of a list that may be long: it is counted as far as anybody would turn pages."""
-
-    @cached_property
-    def count(self) -> int:
-        articles: Any = self.object_list
-        return articles.order_by()[:MOST_COUNTED].count()
-
 
 class Shelf(ChangeList):
     """One page of the list, with what stands beside each article fetched for all of them at once."""
+
+    def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Article]:
+        """What is filtered and searched for, and only then with what each row shows."""
+        return for_the_list(super().get_queryset(*args, **kwargs))
 
     def get_results(self, request: HttpRequest) -> None:
         super().get_results(request)
@@ -78,18 +70,10 @@ class Lists(Filing):
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return Shelf
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        articles = super().get_queryset(request)
-        return for_the_list(articles) if self._is_list(request) else articles
-
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         return articles_called(queryset, search_term), False
 
-    @staticmethod
-    def _is_list(request: HttpRequest) -> bool:
-        return bool(request.resolver_match and request.resolver_match.url_name == "articles_article_changelist")
-
-    @admin.display(description=gettext_lazy("article"), ordering="headline")
+    @admin.display(description=gettext_lazy("article"))
     def titled(self, article: Article) -> str:
         photo = article.lead_photo.photo if article.lead_photo else None
         picture = preview(photo, crop="thumb", width=96, alt="") if photo else ""
@@ -113,7 +97,7 @@ class Lists(Filing):
         when = f"{short_day(moment)}, {clock(moment)}" if moment else ""
         return format_html('<span class="state state-{}">{}</span><br>{}', article.status, word, when)
 
-    @admin.display(description=gettext_lazy("words"), ordering="word_count")
+    @admin.display(description=gettext_lazy("words"))
     def words_written(self, article: Article) -> int:
         return article.word_count
 

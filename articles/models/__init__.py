@@ -5,6 +5,7 @@ from articles.models.correction import Correction
 from articles.models.counting import DailyKey, LastBatch, RecentReader
 from articles.models.front import Breaking, Slot
 from articles.models.lexeme import Lexeme, Term
+from articles.models.listed_week import ListedWeek
 from articles.models.newsroom import Newsroom
 from articles.models.old_address import OldAddress
 from articles.models.photo import Photo, PlacedPhoto
@@ -27,6 +28,7 @@ __all__ = [
     "EditorialNote",
     "LastBatch",
     "Lexeme",
+    "ListedWeek",
     "Newsroom",
     "OldAddress",
     "Photo",

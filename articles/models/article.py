@@ -15,7 +15,7 @@ from articles import body, terms
 from articles.addresses import address
 from articles.freshness import list_of, lists
 from articles.models.author import Author
-from articles.models.lexeme import SearchLexemes
+from articles.models.lexeme import SearchLexemes, headline_lexemes, month_at_desk, month_published
 from articles.models.photo import PlacedPhoto
 from articles.models.shown import Shown
 from articles.models.taxonomy import Section, Tag, Topic
@@ -210,7 +210,17 @@ class Article(Shown):
                 name="published_in_lang",
             ),
             models.Index(F("saved_at").desc(), F("id").desc(), name="articles_by_save"),
-            GinIndex(fields=["search"], name="articles_by_lexeme"),
+            models.Index(
+                "status",
+                F("saved_at").desc(),
+                F("id").desc(),
+                condition=~Q(status="published"),
+                name="unpublished_by_save",
+            ),
+            models.Index("updated_at", condition=Q(updated_at__isnull=False), name="articles_by_update"),
+            models.Index("earlier_views", condition=Q(earlier_views__gt=0), name="articles_viewed_before"),
+            GinIndex(F("search"), month_published(), name="articles_by_word"),
+            GinIndex(headline_lexemes(), month_at_desk(), name="articles_by_headline"),
         ]
 
     def __str__(self) -> str:

@@ -3,7 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import address
-from articles.models.named import Named, by_folded_name
+from articles.models.named import Named, by_folded_name, by_words
 
 
 class Author(Named):
@@ -30,7 +30,7 @@ class Author(Named):
         verbose_name_plural = _("authors")
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["name"], name="one_author_per_name")]
-        indexes = [by_folded_name("authors_by_folded_name")]
+        indexes = [by_folded_name("authors_by_folded_name"), by_words("authors_by_words")]
 
     def get_absolute_url(self) -> str:
         return address("author", self.slug)

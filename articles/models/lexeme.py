@@ -1,8 +1,9 @@
 """The words of articles as PostgreSQL reads them: stemmed, without marks; search and related stand on them."""
 
-from django.contrib.postgres.search import SearchVectorField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import F, Func
+from django.db.models import DateField, F, Func
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 
@@ -11,6 +12,32 @@ class SearchLexemes(Func):
 
     function = "search_lexemes"
     output_field = SearchVectorField()
+
+
+class MonthOf(Func):
+    """The first day of the month that holds a moment, UTC, by a function of the migration `0018_words_by_month`."""
+
+    function = "month_of"
+    output_field = DateField()
+
+
+def month_published() -> MonthOf:
+    return MonthOf(F("published_at"))
+
+
+def month_at_desk() -> MonthOf:
+    """The month of an article's publication; of its beginning as long as it has none."""
+    return MonthOf(Coalesce("published_at", "created_at"))
+
+
+def headline_lexemes() -> Func:
+    """The lexemes of headline and standfirst alone."""
+    return Func(F("search"), template="ts_filter(%(expressions)s, '{a,b}')", output_field=SearchVectorField())
+
+
+def name_lexemes() -> SearchVector:
+    """The words of an author's or tag's name."""
+    return SearchVector(Func(F("name"), function="folded"), config="simple")
 
 
 class Lexeme(models.Model):

@@ -8,6 +8,7 @@ from django.db.models import F, Func
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.lexeme import name_lexemes
 from articles.models.shown import Shown
 from articles.text import composed, slug_of, spoken
 
@@ -20,6 +21,11 @@ def folded_name() -> Lower:
 def by_folded_name(name: str) -> GinIndex:
     """An index of the parts of names, which `articles.looking` looks for."""
     return GinIndex(OpClass(folded_name(), name="gin_trgm_ops"), name=name)
+
+
+def by_words(name: str) -> GinIndex:
+    """An index of the words of names, by which `articles.search` finds them."""
+    return GinIndex(name_lexemes(), name=name)
 
 
 class Named(Shown):

@@ -1,5 +1,18 @@
+from typing import Any
+
 from django.db import models
+from django.db.models import F
+from django.db.models.expressions import OrderBy
 from django.utils.translation import gettext_lazy as _
+
+# What each counts in Trending.
+WEIGHTS = {"views": 1, "shares": 3, "reactions": 5}
+
+
+def points() -> Any:
+    """What an hour's tally is worth; the index of the articles with most of them in each hour."""
+    first, *others = (F(column) * weight for column, weight in WEIGHTS.items())
+    return sum(others, start=first)
 
 
 class Tally(models.Model):
@@ -15,6 +28,7 @@ class Tally(models.Model):
     class Meta:
         verbose_name = _("tally")
         verbose_name_plural = _("tallies")
+        indexes = [models.Index("hour", OrderBy(points(), descending=True), name="tallies_by_points")]
         constraints = [models.UniqueConstraint(fields=["hour", "article"], name="one_tally_per_hour_and_article")]
 
     def __str__(self) -> str:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import address
-from articles.models.named import Named, by_folded_name
+from articles.models.named import Named, by_folded_name, by_words
 
 # First words of the addresses that belong to the site itself, so that no section can take them.
 RESERVED = frozenset(
@@ -145,7 +145,11 @@ class Tag(Named):
         verbose_name_plural = _("tags")
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["name"], name="one_tag_per_name")]
-        indexes = [by_folded_name("tags_by_folded_name"), models.Index(Lower("name"), name="tags_by_lower_name")]
+        indexes = [
+            by_folded_name("tags_by_folded_name"),
+            by_words("tags_by_words"),
+            models.Index(Lower("name"), name="tags_by_lower_name"),
+        ]
 
     def get_absolute_url(self) -> str:
         return address("tag", self.slug)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from articles.front import ListWithPins
+from articles.listing import Listing
 from articles.models import Article, Author, Section, Tag, Topic
-from articles.models.article import ArticleQuerySet
 from articles.paper import Paper
 from articles.slots import SlotPage, pinned
 from articles.views.pages import page_of
@@ -27,9 +27,11 @@ def section(request: HttpRequest, slug: str) -> HttpResponse:
 
 def section_at(request: HttpRequest, found: Section, paper: Paper, template: str = "section.html") -> HttpResponse:
     """A section's page at the moment of its frame."""
-    articles = Article.objects.published(paper.moment).in_sections(paper.family_of(found))
+    family = paper.family_of(found)
+    pins = pinned(SlotPage(section=found), Article.objects.published(paper.moment).in_sections(family), paper)
+    articles = with_pins(Listing("section", family, paper.moment, without=pins.values()), pins)
     context = {"section": found, "paper": paper, "parts": paper.parts_of(found), **heading(found)}
-    return listed(request, template, articles, context, slots=SlotPage(section=found))
+    return listed(request, template, articles, context)
 
 
 @require_safe
@@ -43,47 +45,47 @@ def topic_at(
     request: HttpRequest, found: Topic, paper: Paper, template: str = "topic.html", *, is_linked: bool = True
 ) -> HttpResponse:
     """A topic's page at the moment of its frame."""
-    articles = Article.objects.published(paper.moment).on_topic(found)
+    pins = pinned(SlotPage(topic=found), Article.objects.published(paper.moment).on_topic(found), paper)
+    articles = with_pins(Listing("topic", [found.pk], paper.moment, without=pins.values()), pins)
     context = {"topic": found, "paper": paper, "label": _("Topic"), **heading(found)}
-    return listed(request, template, articles, context, is_linked=is_linked, slots=SlotPage(topic=found))
+    return listed(request, template, articles, context, is_linked=is_linked)
 
 
 @require_safe
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles that carry a keyword; a keyword of drafts alone has no page."""
     found = get_object_or_404(Tag, slug=slug)
-    articles = Article.objects.published().tagged(found)
     context = {"tag": found, "label": _("Tag"), "heading": found.name}
-    return listed(request, "tag.html", articles, context, is_linked=False)
+    return listed(request, "tag.html", Listing("tag", [found.pk]), context, is_linked=False)
 
 
 @require_safe
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Who an author is, and their articles; one of drafts alone has a page once they have a role."""
     found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
-    articles = Article.objects.published().by(found)
     context = {"author": found, "heading": found.name}
-    return listed(request, "author.html", articles, context, is_linked=bool(found.role))
+    return listed(request, "author.html", Listing("author", [found.pk]), context, is_linked=bool(found.role))
 
 
 def heading(found: Section | Topic) -> dict[str, str]:
     return {"heading": found.name, "description": found.description}
 
 
+def with_pins(articles: Listing, pins: dict[int, Article]) -> Listing | ListWithPins:
+    return ListWithPins(articles, pins) if pins else articles
+
+
 def listed(
     request: HttpRequest,
     template: str,
-    articles: ArticleQuerySet,
+    articles: Listing | ListWithPins,
     context: dict[str, Any],
     *,
     is_linked: bool = True,
-    slots: SlotPage | None = None,
 ) -> HttpResponse:
     """A list's page, pinned articles at their places and the newest first; an empty list that nothing links to must
     not tell that it is there."""
-    newest = articles.newest().for_cards()
-    pins = pinned(slots, articles, context["paper"]) if slots else {}
-    page = page_of(ListWithPins(newest, pins) if pins else newest, request)
+    page = page_of(articles, request)
     if not (is_linked or page.paginator.count):
         raise Http404("Nothing published stands under this name.")
     return render(request, template, {**context, "page": page})

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from articles.search import search as matching
+from articles.search import Results
 from articles.text import composed
 from articles.views.pages import page_of
 
@@ -15,5 +15,5 @@ LONGEST_QUERY = 200
 def search(request: HttpRequest) -> HttpResponse:
     """What matches `?q=`, the best first; without a query, the form alone."""
     query = composed(request.GET.get("q", ""))[:LONGEST_QUERY].strip()
-    page = page_of(matching(query).for_cards(), request) if query else None
+    page = page_of(Results(query), request) if query else None
     return render(request, "search.html", {"query": query, "page": page})

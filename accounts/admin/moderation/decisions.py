@@ -138,8 +138,9 @@ def said(decisions: QuerySet[Decision], query: str) -> QuerySet[Decision]:
         folded = Lower(Func(Value(word), function="folded"))
         by_text = Q(pk__in=Decision.objects.alias(folded=folded_text()).filter(folded__contains=folded).values("pk"))
         people = named(word)
+        decided_on = Article.objects.filter(pk__in=decisions.values("article"))
         found = by_text | Q(reader__in=people) | Q(decided_by__in=people)
-        decisions = decisions.filter(found | Q(article__in=articles_called(Article.objects.all(), word).values("pk")))
+        decisions = decisions.filter(found | Q(article__in=articles_called(decided_on, word).values("pk")))
     return decisions
 
 
