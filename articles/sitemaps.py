@@ -2,16 +2,19 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max, Model
+from django.core.paginator import Page, Paginator
+from django.db.models import FETCH_RAISE, Max, Min, Model, OuterRef, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
 from articles.freshness import A_MINUTE, lists, lives_for
-from articles.models import Article, Author, Section, Tag, Topic
+from articles.models import Article, Author, Byline, Section, Tag, TagPlacement, Topic, TopicPlacement
 from articles.models.article import ArticleQuerySet
+from articles.models.placements import Placement
 from articles.paper import Paper, editions
 from articles.structured_data import modified_at
 
@@ -19,21 +22,52 @@ from articles.structured_data import modified_at
 NEWS_WINDOW, MOST_NEWS = timedelta(days=2), 1000
 
 
-class Articles(Sitemap):
-    """Every article, the oldest first, so that a full page of the sitemap stays as it is."""
+class Parts(Paginator):
+    """Articles by their numbers, so many numbers to a part: a part stays as it is and is found by itself."""
 
-    limit = 5000
+    @cached_property
+    def before(self) -> int:
+        """The number before the first that any article has, public or not."""
+        return (Article.objects.aggregate(first=Min("pk"))["first"] or 1) - 1
+
+    @cached_property
+    def count(self) -> int:
+        articles: Any = self.object_list
+        return (articles.aggregate(last=Max("pk"))["last"] or self.before) - self.before
+
+    def page(self, number: Any) -> Page:
+        articles: Any = self.object_list
+        number = self.validate_number(number)
+        last = self.before + number * self.per_page
+        return Page(list(articles.filter(pk__gt=last - self.per_page, pk__lte=last)), number, self)
+
+
+class Articles(Sitemap):
+    """Every article, the oldest first."""
+
+    limit = 1000
+
+    @property
+    def paginator(self) -> Paginator:
+        return Parts(self.items(), self.limit)
 
     def items(self) -> ArticleQuerySet:
         lists("articles")
-        return Article.objects.published().order_by("pk").for_cards()
+        return addresses(Article.objects.published()).order_by("pk")
 
     def lastmod(self, article: Article) -> datetime:
         return modified_at(article)
 
     def get_latest_lastmod(self) -> datetime | None:
-        latest = Article.objects.published().aggregate(published=Max("published_at"), updated=Max("updated_at"))
-        return max((moment for moment in latest.values() if moment), default=None)
+        published = Article.objects.published()
+        newest = published.newest().values_list("published_at", flat=True).first()
+        updated = published.filter(updated_at__isnull=False).order_by("-updated_at")
+        return max(filter(None, (newest, updated.values_list("updated_at", flat=True).first())), default=None)
+
+
+def addresses(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """What a sitemap says of articles, and no more."""
+    return articles.select_related("section").defer("standfirst", "body", "search").fetch_mode(FETCH_RAISE)
 
 
 class Fronts(Sitemap):
@@ -47,56 +81,64 @@ class Fronts(Sitemap):
 
 
 class Lists(Sitemap):
-    """The pages of a kind that list at least one article; `path` leads from the kind to its articles."""
+    """The pages of a kind that list at least one article."""
 
     model: type[Model]
-    path: str
+    placements: type[Placement]
 
     def items(self) -> Iterable[Any]:
         """The rows that published articles stand under, with the `latest` moment of publication."""
         lists("articles", "placements")
-        listing = self.model._default_manager.filter(**{f"{self.path}__in": Article.objects.published()})
-        return listing.annotate(latest=Max(f"{self.path}__published_at")).order_by("pk")
+        kind = str(self.model._meta.model_name)
+        placed = self.placements.objects.listed().filter(**{kind: OuterRef("pk")}).order_by("-listed_at")
+        latest = Subquery(placed.values("listed_at")[:1])
+        return list(self.model._default_manager.annotate(latest=latest).filter(latest__isnull=False).order_by("pk"))
 
     def lastmod(self, page: Any) -> datetime:
         return page.latest
 
 
 class Topics(Lists):
-    model, path = Topic, "placements__article"
+    model, placements = Topic, TopicPlacement
 
 
 class Tags(Lists):
-    model, path = Tag, "placements__article"
+    model, placements = Tag, TagPlacement
 
 
 class Authors(Lists):
-    model, path = Author, "bylines__article"
+    model, placements = Author, Byline
 
 
-class Sections(Lists):
+class Sections(Sitemap):
     """The sections that list at least one article, their own or one of a section below."""
 
-    model, path = Section, "articles"
-
     def items(self) -> list[Any]:
-        own, paper = {section.pk: section.latest for section in super().items()}, Paper()
+        lists("articles", "placements")
+        newest = Article.objects.published().filter(section=OuterRef("pk")).newest()
+        latest = Subquery(newest.values("published_at")[:1])
+        own = dict(Section.objects.annotate(latest=latest).filter(latest__isnull=False).values_list("pk", "latest"))
+        paper = Paper()
         sections: list[Any] = paper.all_sections
         for section in sections:
             section.latest = max((own[pk] for pk in paper.family_of(section) if pk in own), default=None)
         return [section for section in sections if section.latest]
+
+    def lastmod(self, page: Any) -> datetime:
+        return page.latest
 
 
 class News(Articles):
     """What was published within two days, the newest first."""
 
     limit = MOST_NEWS
+    paginator = Sitemap.paginator
 
     def items(self) -> ArticleQuerySet:
         lists("articles")
         lives_for(A_MINUTE)
         recent = Article.objects.published().filter(published_at__gt=timezone.now() - NEWS_WINDOW)
-        return recent.newest().for_cards()
+        return addresses(recent).newest()[:MOST_NEWS]
 
 
 SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {
