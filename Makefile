@@ -2,10 +2,10 @@ PORT ?= 8000
 ARGS ?=
 python := .venv/bin/python
 
-.PHONY: help run dev test check messages environment environment-dev
+.PHONY: help run dev test check messages bench-scale environment environment-dev
 
 help: ## Say what make can do
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
 
 run: environment ## Serve the newsroom on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@exec env PYTHONUNBUFFERED=1 $(python) manage.py serve --port "$(PORT)"
@@ -27,6 +27,9 @@ check: environment-dev ## Lint, format, types, templates, migrations, deployment
 	$(python) bin/messages.py --check
 	! grep -n -e '://' -e '^-' requirements.lock requirements-dev.lock
 
+bench-scale: environment-dev ## Measure the database at a million articles (ARGS="--sizes 10000" for less)
+	$(python) -m benchmarks.scale $(ARGS)
+
 messages: environment-dev ## Bring the translations up to date with the words in the code
 	$(python) bin/messages.py
 
@@ -37,4 +40,4 @@ environment-dev:
 	@bin/python bin/environment.py requirements-dev.lock
 
 .DEFAULT:
-	@$(error There is no "make $@"; there are: help, run, dev, test, check, messages)
+	@$(error There is no "make $@"; there are: help, run, dev, test, check, messages, bench-scale)
