@@ -2,7 +2,7 @@ PORT ?= 8000
 ARGS ?=
 python := .venv/bin/python
 
-.PHONY: help run dev test check messages bench-scale environment environment-dev
+.PHONY: help run dev test check messages bench bench-weather bench-scale environment environment-dev
 
 help: ## Say what make can do
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
@@ -27,6 +27,12 @@ check: environment-dev ## Lint, format, types, templates, migrations, deployment
 	$(python) bin/messages.py --check
 	! grep -n -e '://' -e '^-' requirements.lock requirements-dev.lock
 
+bench: environment-dev ## Measure what is served beside nginx with a file (ARGS=2 for so many rounds)
+	VAR_DIR="$(CURDIR)/var/bench" $(python) -m benchmarks.bench $(ARGS)
+
+bench-weather: environment-dev ## See whether reading stays quick under attack
+	VAR_DIR="$(CURDIR)/var/bench" $(python) -m benchmarks.weather $(ARGS)
+
 bench-scale: environment-dev ## Measure the database at a million articles (ARGS="--sizes 10000" for less)
 	$(python) -m benchmarks.scale $(ARGS)
 
@@ -40,4 +46,4 @@ environment-dev:
 	@bin/python bin/environment.py requirements-dev.lock
 
 .DEFAULT:
-	@$(error There is no "make $@"; there are: help, run, dev, test, check, messages, bench-scale)
+	@$(error There is no "make $@"; there are: help, run, dev, test, check, messages, bench, bench-weather, bench-scale)

@@ -1,4 +1,6 @@
 -- Views by readers of whom each comes once, for wrk: `wrk -s beacons.lua URL -- SEED NUMBER NUMBER …` (the articles').
+dofile("report.lua")
+
 local threads = 0
 
 function setup(thread)

@@ -1,14 +1,9 @@
 """Beacons a second while pages are served, and whether each counts: `VAR_DIR=/tmp/x python -m benchmarks.beacons`."""
 
 import os
-import re
 import subprocess
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterator
-from pathlib import Path
-from typing import NamedTuple
 
 import django
 import psutil
@@ -16,63 +11,29 @@ import psutil
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 django.setup()
 
-from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.db.models import Sum  # noqa: E402
 
 from articles.models import Article, Tally  # noqa: E402
+from benchmarks.load import begun, ended, family, postgres, used  # noqa: E402
 from benchmarks.readers_online import PORT, serve  # noqa: E402
 
 SITE = f"http://127.0.0.1:{PORT}"
 CONNECTIONS = 16
 LONGEST_WAIT = 10.0
-LOAD = re.compile(r"(\d+) requests in ([\d.]+)s")
-BAD = re.compile(r"Non-2xx or 3xx responses: (\d+)")
-
-
-class Load(NamedTuple):
-    """What one wrk reported."""
-
-    answered: int
-    bad: int
-    seconds: float
-
-    @property
-    def rate(self) -> float:
-        return self.answered / self.seconds
-
-
-def wrk(seconds: int, address: str, *script: str) -> subprocess.Popen[str]:
-    options = ["-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", *(("-s", script[0]) if script else ()), address]
-    return subprocess.Popen(["wrk", *options, "--", *script[1:]], stdout=subprocess.PIPE, text=True)
-
-
-def reported(load: subprocess.Popen[str]) -> Load:
-    said = load.communicate()[0]
-    answered, seconds = LOAD.search(said).groups()
-    bad = BAD.search(said)
-    return Load(int(answered), int(bad[1]) if bad else 0, float(seconds))
 
 
 def beacons(seconds: int, articles: list[str]) -> subprocess.Popen[str]:
-    script = Path(__file__).with_name("beacons.lua")
-    return wrk(seconds, SITE, str(script), str(time.time_ns()), *articles)
+    return begun(SITE, "beacons.lua", str(time.time_ns()), *articles, seconds=seconds, connections=CONNECTIONS)
 
 
-def processes(server: int) -> Iterator[tuple[psutil.Process, str]]:
-    """The workers that answer, and the database."""
-    yield from ((process, "application") for process in psutil.Process(server).children(recursive=True))
-    postmaster = (settings.VAR / "postgres" / "data" / "postmaster.pid").read_text().split()[0]
-    yield from ((process, "database") for process in psutil.Process(int(postmaster)).children())
+def pages(seconds: int, article: Article) -> subprocess.Popen[str]:
+    return begun(SITE + article.get_absolute_url(), seconds=seconds, connections=CONNECTIONS)
 
 
-def cpu(server: int) -> Counter[str]:
+def cpu(server: int) -> dict[str, float]:
     """Microseconds of CPU that each has used so far."""
-    used = Counter(application=0, database=0)
-    for process, kind in dict(processes(server)).items():
-        times = process.cpu_times()
-        used[kind] += round((times.user + times.system) * 1e6)
-    return used
+    return {"application": used(family(psutil.Process(server))) * 1e6, "database": used(postgres()) * 1e6}
 
 
 def views() -> int:
@@ -93,31 +54,31 @@ def main(seconds: int = 10) -> None:
     try:
         article = Article.objects.published().latest("published_at")
         articles = [str(pk) for pk in Article.objects.published().values_list("pk", flat=True)[:200]]
-        page = f"{SITE}{article.get_absolute_url()}"
-        reported(wrk(2, page))
+        ended(pages(2, article))
         before, used = views(), [cpu(server.pid)]
-        alone = reported(beacons(seconds, articles))
+        alone = ended(beacons(seconds, articles))
         counted = settled(before + alone.answered) - before
         used.append(cpu(server.pid))
-        pages_alone = reported(wrk(seconds, page))
+        pages_alone = ended(pages(seconds, article))
         used.append(cpu(server.pid))
-        together = [beacons(seconds, articles), wrk(seconds, page)]
-        with_pages, pages = map(reported, together)
+        together = [beacons(seconds, articles), pages(seconds, article)]
+        with_pages, with_beacons = map(ended, together)
         counted += settled(before + counted + with_pages.answered) - before - counted
     finally:
         connection.close()
         server.terminate()
         server.wait()
     told = alone.answered + with_pages.answered
-    print(f"refused or failed            {alone.bad + with_pages.bad:9} beacons, {pages.bad} pages")
+    print(f"refused or failed            {alone.failed + with_pages.failed:9} beacons, {with_beacons.failed} pages")
     print(f"beacons alone                {alone.rate:9,.0f}/s")
     print(f"beacons while pages are read {with_pages.rate:9,.0f}/s, {with_pages.rate / alone.rate:.0%} of that")
-    print(f"pages while beacons come     {pages.rate:9,.0f}/s, {pages.rate / pages_alone.rate:.0%} of those alone")
+    share = with_beacons.rate / pages_alone.rate
+    print(f"pages while beacons come     {with_beacons.rate:9,.0f}/s, {share:.0%} of those alone")
     for kind in ("application", "database"):
         beacon = (used[1][kind] - used[0][kind]) / alone.answered
         ready = (used[2][kind] - used[1][kind]) / pages_alone.answered
         print(f"CPU of the {kind:11}       {beacon:9.1f} µs a beacon, {ready:.1f} µs a ready page")
-    is_well = told <= counted <= told + 2 * CONNECTIONS and not alone.bad + with_pages.bad + pages.bad
+    is_well = told <= counted <= told + 2 * CONNECTIONS and not alone.failed + with_pages.failed + with_beacons.failed
     print("pass" if is_well else "FAIL", f"{told:,} answered, {counted:,} counted; answers cut off may be counted")
 
 

@@ -1,5 +1,7 @@
 -- Readers who press and ask: arg 1 names a file with a request on each line, as method, path, cookies, token, network
--- and body, apart by tabs. They are sent in this order, over and over. Says what it saw in one line of JSON.
+-- and body, apart by tabs. They are sent in this order, over and over.
+dofile("report.lua")
+
 local requests, position = {}, 0
 
 function init(arguments)
@@ -21,13 +23,4 @@ end
 function request()
   position = position % #requests + 1
   return requests[position]
-end
-
-function done(summary, latency)
-  local errors = summary.errors
-  print(string.format(
-    '{"requests": %d, "microseconds": %d, "p50": %d, "p99": %d, "refused": %d, "broken": %d}',
-    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
-    errors.status, errors.connect + errors.read + errors.write + errors.timeout
-  ))
 end

@@ -20,6 +20,7 @@ from accounts.models import Reaction, User
 from accounts.reactions import counts_for
 from accounts.sessions import SessionStore
 from articles.models import Article, Tally
+from portal.management.commands.serve import free_port
 
 BACKEND = "accounts.sessions.Backend"
 PORT = int(os.environ.get("PORT", "8163"))
@@ -59,6 +60,7 @@ class Browser:
 
 def serve() -> subprocess.Popen[bytes]:
     """The newsroom as `make run` serves it, once it answers."""
+    free_port(str(PORT))  # else another's server would answer in its place
     command = [sys.executable, "manage.py", "serve", "--port", str(PORT)]
     server = subprocess.Popen(command, cwd=Path(__file__).parent.parent, env=os.environ, start_new_session=True)
     while not answers():

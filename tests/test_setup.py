@@ -33,7 +33,7 @@ def pretend_python(path: Path, version: str) -> Path:
 
 
 def make_targets() -> list[str]:
-    return re.findall(r"^make (\w+)", run("make", MAKEFLAGS="").stdout, re.MULTILINE)
+    return re.findall(r"^make ([\w-]+)", run("make", MAKEFLAGS="").stdout, re.MULTILINE)
 
 
 def test_a_python_that_is_too_old_is_named_with_the_version_needed(tmp_path):
