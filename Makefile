@@ -5,7 +5,7 @@ python := .venv/bin/python
 .PHONY: help run dev test check messages bench bench-weather bench-scale environment environment-dev
 
 help: ## Say what make can do
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
 
 run: environment ## Serve the newsroom on http://127.0.0.1:8000 (PORT=8001 for another port)
 	@exec env PYTHONUNBUFFERED=1 $(python) manage.py serve --port "$(PORT)"
@@ -46,4 +46,4 @@ environment-dev:
 	@bin/python bin/environment.py requirements-dev.lock
 
 .DEFAULT:
-	@$(error There is no "make $@"; there are: help, run, dev, test, check, messages, bench, bench-weather, bench-scale)
+	@$(error There is no "make $@"; there are: help, run, dev, test, check, bench, bench-weather, bench-scale, messages)

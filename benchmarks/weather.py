@@ -1,6 +1,7 @@
 """Whether reading stays as quick as it was in bad weather: `VAR_DIR=/tmp/x python -m benchmarks.weather [ROUNDS]`.
 
-One reader opens a page a hundred times a second while, in turns, nothing else happens and one of the storms blows.
+One reader opens a page a hundred times a second while, in turns, nothing else happens and one of the storms blows
+from elsewhere.
 A storm is passed when the reader's p95 is at most twice that of the calms around it.
 """
 
@@ -41,7 +42,7 @@ Storm = Callable[[Event], None]
 
 def reading(path: str, seconds: float) -> float:
     """The p95 of a reader's waits in milliseconds."""
-    line = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
+    line = line_from("127.1.0.1")
     waits = []
     begun = time.perf_counter()
     for number in range(int(seconds * RATE)):
@@ -82,7 +83,7 @@ def asked_in_vain(stop: Event, source: str) -> int:
 
 
 def line_from(source: str) -> http.client.HTTPConnection:
-    return http.client.HTTPConnection("127.0.0.1", PORT, timeout=5, source_address=(source, 0))
+    return http.client.HTTPConnection("127.0.0.1", PORT, timeout=30, source_address=(source, 0))
 
 
 def from_many_networks(stop: Event) -> None:
