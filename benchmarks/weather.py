@@ -137,12 +137,14 @@ STORMS: dict[str, Storm] = {
 def blowing(storm: Storm) -> Iterator[None]:
     processes = get_context("fork")
     stop = processes.Event()
-    process = processes.Process(target=storm, args=[stop])
+    process = processes.Process(target=storm, args=[stop], daemon=True)
     process.start()
     time.sleep(1)
-    yield
-    stop.set()
-    process.join()
+    try:
+        yield
+    finally:
+        stop.set()
+        process.join()
 
 
 def main(rounds: str = str(ROUNDS)) -> None:
