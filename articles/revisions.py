@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import FETCH_ONE, F
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -21,13 +22,17 @@ from articles.models import (
     Article,
     Byline,
     Correction,
+    Photo,
     PinnedRelated,
     PlacedPhoto,
     Revision,
+    Section,
+    TagPlacement,
     Topic,
     TopicPlacement,
 )
 from articles.models.author import Author
+from articles.prepared import Prepared, PreparedRows, Slot, together
 from articles.remembered import PHOTO_WORDS, Content
 from articles.tagging import set_tags
 from articles.whole import bring_along
@@ -35,34 +40,50 @@ from articles.whole import bring_along
 WORDS = ("headline", "standfirst", "body", "language", "slug")
 NAMED = ("authors", "topics", "tags", "pins")
 LISTS = (*NAMED, "photos")
+PHOTO_NAMES = ("title", "caption", "file")
 BLANK: Content = dict.fromkeys(WORDS, "") | {"section": None, "published_at": None, "updated_at": None, "names": {}}
 # What becomes of a proposal is told by its status.
 PROPOSED, TAKEN_UP, DISCARDED = "proposed", "taken_up", "discarded"
 LONGEST_REMARK = Revision._meta.get_field("remark").max_length or 0
 
 
+def around_words() -> dict[str, models.QuerySet[Any, Any]]:
+    """What stands around the words of an `article` in a `section`: the number of each thing, and its name."""
+    of_article = {"article": Slot("article")}
+    pins, names = PinnedRelated.objects.filter(**of_article), {field: F(f"photo__{field}") for field in PHOTO_NAMES}
+    return {
+        "section": Section.objects.filter(pk=Slot("section")).values("name"),
+        "authors": Byline.objects.filter(**of_article).values(number=F("author"), name=F("author__name")),
+        "topics": TopicPlacement.objects.filter(**of_article).values(number=F("topic"), name=F("topic__name")),
+        "tags": TagPlacement.objects.filter(**of_article).values(name=F("tag__name")),
+        "pins": pins.values(number=F("related_article"), name=F("related_article__headline")),
+        "photos": PlacedPhoto.objects.filter(**of_article).values("photo", *PHOTO_WORDS, **names),
+    }
+
+
+AROUND_WORDS = Prepared(lambda: together(around_words()))
+
+
 def snapshot(article: Article) -> Content:
     """All that an editor can change of an article, as JSON; with the names by which to find again what is deleted."""
-    bylines = list(article.bylines.values_list("author", "author__name"))
-    topics = list(article.topic_placements.values_list("topic", "topic__name"))
-    pins = list(article.pins.values_list("related_article", "related_article__headline"))
-    placed = list(PlacedPhoto.objects.filter(article=article).select_related("photo"))
+    answers = AROUND_WORDS.rows(article=article.pk, section=article.section_id)
+    section, authors, topics, tags, pins, photos = answers[0]
     return {
         **{field: getattr(article, field) for field in WORDS},
         "section": article.section_id,
-        "authors": [number for number, _name in bylines],
-        "topics": [number for number, _name in topics],
-        "tags": list(article.tag_placements.values_list("tag__name", flat=True)),
-        "photos": [{"photo": use.photo_id} | {field: getattr(use, field) for field in PHOTO_WORDS} for use in placed],
-        "pins": [number for number, _name in pins],
+        "authors": _each("number", authors),
+        "topics": _each("number", topics),
+        "tags": _each("name", tags),
+        "photos": [{field: use[field] for field in ("photo", *PHOTO_WORDS)} for use in photos],
+        "pins": _each("number", pins),
         "published_at": _written(article.published_at),
         "updated_at": _written(article.updated_at),
         "names": {
-            "section": article.section.name,
-            "authors": [name for _number, name in bylines],
-            "topics": [name for _number, name in topics],
-            "photos": [str(use.photo) for use in placed],
-            "pins": [name for _number, name in pins],
+            "section": section[0]["name"],
+            "authors": _each("name", authors),
+            "topics": _each("name", topics),
+            "photos": [str(Photo(**{field: use[field] for field in PHOTO_NAMES})) for use in photos],
+            "pins": _each("name", pins),
         },
     }
 
@@ -80,9 +101,15 @@ def mark(content: Content, status: str) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:24]
 
 
+LATEST = PreparedRows(lambda: Revision.objects.filter(article=Slot("article"), is_proposal=False)[:1], FETCH_ONE)
+
+
 def latest(article: Article) -> Revision | None:
     """The newest revision that the article itself was saved as; proposals do not count."""
-    return article.revisions.filter(is_proposal=False).first()
+    found: Revision | None = LATEST.first(article=article.pk)
+    if found:
+        found.article = article
+    return found
 
 
 @transaction.atomic
@@ -240,6 +267,10 @@ def _added(
 def _locked(article: Article) -> Article:
     """The article as the database has it, its row held until the transaction ends, so that numbers follow in order."""
     return Article.objects.select_for_update(of=("self",), no_key=True).select_related("section").get(pk=article.pk)
+
+
+def _each(field: str, things: Iterable[dict[str, Any]]) -> list[Any]:
+    return [thing[field] for thing in things]
 
 
 def _written(moment: datetime | None) -> str | None:
