@@ -63,10 +63,19 @@ class Results:
         return alike("websearch_to_tsquery(search_config(language), folded(%s))", [self.query])
 
     @cached_property
+    def named(self) -> list[Listing]:
+        """What authors and tags list that are called so."""
+        names = {"author": called(Author, self.query), "tag": called(Tag, self.query)}
+        return [Listing(kind, numbers) for kind, numbers in names.items() if numbers]
+
+    @cached_property
+    def newest_named(self) -> list[list[int]]:
+        return [listing.between(0, MOST_RANKED) for listing in self.named]
+
+    @cached_property
     def by_name(self) -> list[int]:
         """The newest articles by authors or with tags that are called so."""
-        named = ("author", called(Author, self.query)), ("tag", called(Tag, self.query))
-        return [number for kind, names in named if names for number in Listing(kind, names).between(0, MOST_RANKED)]
+        return [number for newest in self.newest_named for number in newest]
 
     @property
     def ranked(self) -> ArticleQuerySet:
@@ -90,12 +99,21 @@ class Results:
     def about(self) -> int:
         """How many articles there may be in all, where only the newest were looked at; else 0.
 
-        As many as there would be if older articles held the words as often as those that were looked at.
+        Of those that were looked at, as many are not the same as of all.
         """
-        if len(self.by_text) < MOST_RANKED:
+        looked_at = [len(self.by_text), *map(len, self.newest_named)]
+        if max(looked_at) < MOST_RANKED:
             return 0
+        in_all = self.about_with_words + sum(listing.count() for listing in self.named)
+        return rounded(in_all * len(self.numbers) / sum(looked_at))
+
+    @property
+    def about_with_words(self) -> float:
+        """As many as there would be if older articles held the words as often as those that were looked at."""
+        if len(self.by_text) < MOST_RANKED:
+            return len(self.by_text)
         oldest = min(self.by_text.values())
-        return rounded(len(self.by_text) * articles_in_all() / max(articles_in_all(since=oldest), 1))
+        return len(self.by_text) * articles_in_all() / max(articles_in_all(since=oldest), 1)
 
 
 def articles_in_all(since: datetime | None = None) -> int:

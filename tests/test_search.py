@@ -168,6 +168,18 @@ def test_where_only_the_newest_were_looked_at_the_number_is_said_to_be_about(
     assert "1 article found for “bus”" in (story("A bus") and client.get("/search/?q=bus").content.decode())
 
 
+def test_where_only_the_newest_of_an_author_were_looked_at_the_number_is_said_to_be_about(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("articles.search.MOST_RANKED", 10)
+    an, binh = (Author.objects.create(name=name) for name in ("Ferry An", "Bình"))
+    signed = [story(f"Story {number}") for number in range(30)]
+    Byline.objects.bulk_create(Byline(article=article, author=an) for article in signed)
+    Byline.objects.bulk_create(Byline(article=article, author=binh) for article in signed[:9])
+    assert "About 30 articles found for “ferry”" in client.get("/search/?q=ferry").content.decode()
+    assert "9 articles found for “binh”" in client.get("/search/?q=binh").content.decode()
+
+
 @pytest.mark.parametrize("days", [5, 40, 200, 900])
 def test_a_word_is_found_however_long_ago_it_was_written(days: int) -> None:
     old = story("A ferry of then", hours_ago=24 * days)
