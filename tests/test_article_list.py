@@ -186,3 +186,13 @@ def test_a_moderator_changes_nothing(client: Client, moderator: User, article: A
     act(client, "move_selected", article, aim=other.pk)
     article.refresh_from_db()
     assert article.section == section
+
+
+def test_a_search_that_leads_to_more_than_are_found_says_so(desk: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("articles.looking", "articles.admin.lists"):
+        monkeypatch.setattr(f"{module}.MOST_FOUND", 3)
+    for number in range(5):
+        story(f"Ferry {number}")
+    story("Tram")
+    assert b"There are more than these 3" in desk.get(LIST, {"q": "ferry"}).content
+    assert b"There are more than" not in desk.get(LIST, {"q": "tram"}).content

@@ -18,7 +18,7 @@ from articles.admin.bounded import MOST_COUNTED, Bounded
 from articles.admin.bulk import Filing
 from articles.admin.filters import By, InSection, Lacking, OnTopic, State, Whose, WithTag
 from articles.admin.photo.shown import preview
-from articles.looking import articles_called
+from articles.looking import MOST_FOUND, articles_called
 from articles.models import Article, Byline, Revision
 from articles.publishing import is_embargoed
 from articles.templatetags.dates import clock, short_day
@@ -44,7 +44,7 @@ class Shelf(ChangeList):
 
     @property
     def is_cut_short(self) -> bool:
-        return self.result_count >= MOST_COUNTED
+        return self.result_count >= (MOST_FOUND if self.query else MOST_COUNTED)
 
 
 class Lists(Filing):
