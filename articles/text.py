@@ -35,8 +35,11 @@ def fold(text: str) -> str:
 
 
 def shortened(text: str, longest: int) -> str:
-    """`text` in at most so many letters, the last one an ellipsis where some are left out."""
-    return text if len(text) <= longest else f"{text[: longest - 1].rstrip()}…"
+    """`text` in at most so many letters; where some are left out, whole words and an ellipsis."""
+    if len(text) <= longest:
+        return text
+    whole_words = text[:longest].rpartition(" ")[0] or text[: longest - 1]
+    return f"{whole_words.rstrip(' .,:;–')}…"
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 
 from articles import terms
 from articles.models import Article, PinnedRelated, Term, Topic, TopicPlacement
@@ -177,3 +178,9 @@ def test_the_command_says_why_it_cannot_write(tmp_path: Path, ferry: Article) ->
     with pytest.raises(CommandError, match="at least 1"):
         call_command("suggest_related", tmp_path / "file.json", limit=0)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_long_summary_beside_an_article_ends_with_a_whole_word(client: Client, ferry: Article) -> None:
+    pin(ferry, story("Tram", standfirst="For a year nine people heated and hammered the rivets; " * 3))
+    shown = client.get(ferry.get_absolute_url()).content.decode()
+    assert "heated and hammered the rivets; For a year nine people heated and…</p>" in shown
