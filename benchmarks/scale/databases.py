@@ -30,8 +30,9 @@ class Databases:
             return named.fetchone() is not None
 
     def prepare(self, size: int) -> None:
-        """Fill the database of this size, unless it is there; it has its name once it is whole."""
+        """Bring the database of this size up to date, or fill a new one, which has its name once it is whole."""
         if self.has(size):
+            self.run(name_of(size), "manage.py", "migrate", "-v0")
             return
         with psycopg.connect(self.address + "postgres", autocommit=True) as postgres:
             postgres.execute("DROP DATABASE IF EXISTS unfinished WITH (FORCE)")
