@@ -1,8 +1,9 @@
 """What Lighthouse says of pages on a phone, the median of some runs: `python -m benchmarks.lighthouse URL … [RUNS]`.
 
-It needs a Chromium, which CHROME_PATH names, and Lighthouse: `npm install lighthouse` in a folder of its own, whose
+It needs a Chromium, found as the tests find it, and Lighthouse: `npm install lighthouse` in a folder of its own, whose
 `node_modules/.bin/lighthouse` LIGHTHOUSE names. Throttling is simulated, Lighthouse's own for phones, so that a busy
-machine matters little; the newsroom is whatever serves the URLs.
+machine matters little; the newsroom is whatever serves the URLs. CHROME_FLAGS are more flags for the browser, such as
+"--ignore-certificate-errors --host-resolver-rules='MAP news.example 127.0.0.1'" for an nginx on this machine.
 """
 
 import json
@@ -12,15 +13,19 @@ import sys
 from statistics import median
 from typing import Any
 
+from tests.browser import CHROMIUM
+
 RUNS = 3
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
-FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage"
+FLAGS = "--headless --no-sandbox --disable-gpu --disable-dev-shm-usage"
 
 
 def report(url: str) -> dict[str, Any]:
-    command = [os.environ.get("LIGHTHOUSE", "lighthouse"), url, "--output=json", "--quiet", f"--chrome-flags={FLAGS}"]
+    flags = f"{FLAGS} {os.environ.get('CHROME_FLAGS', '')}"
+    command = [os.environ.get("LIGHTHOUSE", "lighthouse"), url, "--output=json", "--quiet", f"--chrome-flags={flags}"]
     command += [f"--only-categories={','.join(CATEGORIES)}", "--throttling-method=simulate", "--form-factor=mobile"]
-    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    chosen = os.environ | ({"CHROME_PATH": CHROMIUM} if CHROMIUM else {})
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=chosen).stdout)
 
 
 def failing(one: dict[str, Any]) -> list[str]:
