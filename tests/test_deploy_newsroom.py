@@ -147,10 +147,10 @@ def session_of(user: User) -> str:
 
 @pytest.fixture
 def static_root(tmp_path: Path, settings: Any) -> Path:
-    """Where the static files of production are collected: here, one style sheet."""
+    """Where the static files of production are collected: here, a style sheet."""
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "a.css").write_text("a { color: red }\n" * 100)
-    settings.STORAGES |= {"staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}}
+    settings.STORAGES |= {"staticfiles": {"BACKEND": "portal.static_files.RememberedStaticFiles"}}
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STATICFILES_DIRS, settings.STATIC_ROOT = [tmp_path / "sources"], tmp_path / "static"
     return settings.STATIC_ROOT
@@ -166,3 +166,19 @@ def test_static_files_are_named_by_their_words_and_ready_in_two_codings(static_r
     assert answer.headers["Content-Encoding"] == "br"
     assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
     answer.close()
+
+
+def test_a_style_sheet_is_collected_with_what_it_imports_each_once(static_root: Path, tmp_path: Path) -> None:
+    sheets = tmp_path / "sources" / "css"
+    sheets.mkdir()
+    (sheets / "page.css").write_text('@import "paper.css";\n@import "parts.css";\nmain { color: red }\n')
+    (sheets / "paper.css").write_text('@import "parts.css";\nbody { color: blue }\n')
+    (sheets / "parts.css").write_text("p { background: url(p.svg) }\n")
+    (sheets / "p.svg").write_text("<svg/>")
+    call_command("collectstatic", verbosity=0, interactive=False)
+    collected = (static_root / staticfiles_storage.url("css/page.css").removeprefix("/static/")).read_text()
+    assert re.sub(r"\.[0-9a-f]{12}\.", ".", collected).split("\n")[:3] == [
+        'p { background: url("p.svg") }',
+        "body { color: blue }",
+        "main { color: red }",
+    ]
