@@ -28,7 +28,7 @@ class Making:
     rows: set[str] = field(default_factory=set)
     lists: set[str] = field(default_factory=set)
     lives_for: float = float("inf")
-    is_in_pages: bool = False
+    numbered_by: str = ""
 
 
 being_made: ContextVar[Making | None] = ContextVar("making", default=None)
@@ -63,10 +63,10 @@ def lives_for(seconds: float) -> None:
         made.lives_for = min(made.lives_for, seconds)
 
 
-def is_in_pages() -> None:
-    """Note that the page depends on the number that its address asks for."""
+def is_numbered_by(name: str) -> None:
+    """Note that the page depends on the number that its address asks for by this name."""
     if made := being_made.get():
-        made.is_in_pages = True
+        made.numbered_by = name
 
 
 def key(kind: str, number: object) -> str:

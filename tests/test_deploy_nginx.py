@@ -56,8 +56,9 @@ def test_a_page_is_kept_and_no_unknown_query_splits_it(front: Front, echo: Echo)
     assert (first.kept, again.kept, again.body) == ("MISS", "HIT", first.body)
     assert front.get("/kept/", "HEAD").kept == "HIT"
     numbered = front.get("/kept/?utm_source=feed&page=1&page=2&page=&p=7")
-    assert (numbered.kept, json.loads(numbered.body)["path"]) == ("MISS", "/kept/?p=7&page=2")
-    assert front.get("/kept/?p=7&page=2").kept == "HIT"
+    assert (numbered.kept, json.loads(numbered.body)["path"]) == ("MISS", "/kept/?page=2")
+    assert front.get("/kept/?p=8&page=2").kept == front.get("/kept/?page=2&page=1").kept == "HIT"
+    assert json.loads(front.get("/kept.xml?p=7&page=2").body)["path"] == "/kept.xml?p=7"
 
 
 def test_the_known_names_of_a_query_are_those_of_the_page_cache() -> None:

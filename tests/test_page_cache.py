@@ -141,11 +141,21 @@ def test_no_header_cookie_or_query_decides_what_a_page_is(page_cache: PageCache,
 
 
 def test_a_list_is_kept_page_by_page(page_cache: PageCache, press: Press) -> None:
-    press.notes = freshness.is_in_pages
+    press.notes = lambda: freshness.is_numbered_by("page")
     second = Answer(page_cache, "/vietnam/?page=2&utm_source=x")
     assert second.body.startswith(b"making 2 of /vietnam/?page=2 ")
     assert Answer(page_cache, "/vietnam/?x=1&page=2").body == second.body
     assert Answer(page_cache, "/vietnam/?page=3").body != second.body
+
+
+def test_only_the_number_that_a_list_knows_splits_it(page_cache: PageCache, press: Press) -> None:
+    press.notes = lambda: freshness.is_numbered_by("page")
+    first, second = Answer(page_cache, "/vietnam/").body, Answer(page_cache, "/vietnam/?page=2").body
+    for number in range(50):
+        assert Answer(page_cache, f"/vietnam/?p={number}").body == first
+        assert Answer(page_cache, f"/vietnam/?page=2&p={number}").body == second
+    assert Answer(page_cache, "/vietnam/?page=1").body == first
+    assert len(page_cache.pages) == len(press.shown) == 2
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/me/state/?article=1", "/accounts/login/", "/search/?q=a", "/count/"])

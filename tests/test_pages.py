@@ -112,7 +112,7 @@ def test_a_list_has_pages_that_lead_on(client: Client, section: Section) -> None
     assert 'rel="next"' not in third
 
 
-@pytest.mark.parametrize("page", ["0", "-1", "99", "x", "9" * 40, "٣٣", "1e3", ""])
+@pytest.mark.parametrize("page", ["0", "-1", "99", "x", "9" * 40, "٣٣", "1e3", "", "01", "+1", "١"])
 def test_a_page_that_does_not_exist_is_not_found(client: Client, article: Article, page: str) -> None:
     assert client.get("/vietnam/", {"page": page}).status_code == 404
 

@@ -9,8 +9,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
 from articles.feeds import Corrections, Newest
-from articles.freshness import is_in_pages
 from articles.sitemaps import SITEMAPS, News
+from articles.views.pages import number_of
 
 PRIVATE = ("/accounts/", "/admin/", "/count/", "/me/", "/preview/", "/search/")
 
@@ -31,13 +31,13 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 
 @for_machines
 def sitemap(request: HttpRequest, section: str) -> HttpResponse:
-    is_in_pages()
+    number_of(request, "p")
     return sitemaps.sitemap(request, SITEMAPS, section)
 
 
 @for_machines
 def news_sitemap(request: HttpRequest) -> HttpResponse:
-    is_in_pages()
+    number_of(request, "p")
     return sitemaps.sitemap(request, {"news": News}, template_name="news_sitemap.xml")
 
 

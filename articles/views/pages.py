@@ -1,17 +1,19 @@
 """Lists in pages that a search engine can follow."""
 
+import re
 from typing import Any
 
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 
-from articles.freshness import is_in_pages
+from articles.freshness import is_numbered_by
 from articles.front import ListWithPins
 from articles.listing import Listing
 from articles.search import Results
 
 PAGE_SIZE = 20
+NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 
 class Rows:
@@ -47,9 +49,18 @@ class Pages(Paginator):
 
 def page_of(rows: QuerySet | Listing | ListWithPins | Results, request: HttpRequest, size: int = PAGE_SIZE) -> Page:
     """The page that `?page=` names, the first when it names none; 404 for one that does not exist."""
-    is_in_pages()
+    number = number_of(request, "page")
     found: Any = Rows(rows) if isinstance(rows, QuerySet) else rows
     try:
-        return Pages(found, size).page(request.GET.get("page", 1))
-    except InvalidPage as error:
+        return Pages(found, size).page(number)
+    except EmptyPage as error:
         raise Http404("This list has no such page.") from error
+
+
+def number_of(request: HttpRequest, name: str) -> int:
+    """The number that the address asks for, 1 when it asks for none; a page has one address, so 02 is no number."""
+    is_numbered_by(name)
+    number = request.GET.get(name, "1")
+    if not NUMBER.fullmatch(number):
+        raise Http404("Pages are not numbered so.")
+    return int(number)

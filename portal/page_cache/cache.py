@@ -83,14 +83,12 @@ class PageCache:
     def page_for(self, address: Address, environ: Environ) -> Page:
         """The page that is asked for; a number in the address counts where the page is one of several."""
         query = environ.get("QUERY_STRING")
-        number = known_query(query) if query else ""
-        if not number:
-            return self.page_at(address, environ)
-        numbered = address._replace(query=number)
-        if numbered in self.pages:
-            return self.page_at(numbered, environ)
+        numbered = {name: address._replace(query=asked) for name, asked in numbers_in(query)} if query else {}
+        for each in numbered.values():
+            if each in self.pages:
+                return self.page_at(each, environ)
         first = self.page_at(address, environ)
-        return self.page_at(numbered, environ) if first.is_in_pages else first
+        return self.page_at(numbered[first.numbered_by], environ) if first.numbered_by in numbered else first
 
     def page_at(self, address: Address, environ: Environ) -> Page:
         return self.fresh_at(address) or self.present(address, environ, self.pages.get(address))
@@ -243,9 +241,10 @@ def whole_answer(application: Application, environ: Environ) -> tuple[str, Heade
     return begun[0], begun[1], content
 
 
-def known_query(query: str) -> str:
-    """The part of a query that a page may depend on; the last of each name, in one order."""
-    return urlencode(sorted(dict(pair for pair in parse_qsl(query) if pair[0] in KNOWN_QUERY).items()))
+def numbers_in(query: str) -> list[tuple[str, str]]:
+    """The parts of a query that a page may depend on, each with its name: `page=2`. The last of each name counts."""
+    last = {name: value for name, value in parse_qsl(query) if name in KNOWN_QUERY}
+    return [(name, urlencode({name: value})) for name, value in last.items() if value != "1"]
 
 
 def answered(page: Page, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -40,7 +40,7 @@ class Page:
     """An answer of Django's, ready to be sent in any coding."""
 
     __slots__ = (
-        *("begun_at", "content", "fresh_until", "headers", "is_in_pages", "is_in_words", "keys", "made_at"),
+        *("begun_at", "content", "fresh_until", "headers", "is_in_words", "keys", "made_at", "numbered_by"),
         *("retry_at", "spared", "status", "usable_until", "variants"),
     )
 
@@ -48,7 +48,7 @@ class Page:
         self.status, self.content = status, content
         self.keys = keys_of(made)
         self.headers = as_sent(status, headers, self.keys)
-        self.is_in_pages, self.begun_at, self.made_at = made.is_in_pages, begun_at, monotonic()
+        self.numbered_by, self.begun_at, self.made_at = made.numbered_by, begun_at, monotonic()
         self.fresh_until = self.made_at + lifetime(status, made)
         self.usable_until = self.fresh_until + min(GRACE_OF_AGE, self.fresh_until - self.made_at)
         self.retry_at = 0.0
