@@ -152,7 +152,7 @@ def test_a_retracted_article_keeps_its_address_and_says_so_everywhere(
     corrected(bridge, editor, "Retracted: the bridge was never built.")
     html = page(client, bridge.get_absolute_url())
     assert html.index("the bridge was never built") < html.index('class="body"')
-    assert '"creativeWorkStatus": "Retracted"' in html
+    assert '"creativeWorkStatus":"Retracted"' in html
     for address in ("/", "/vietnam/", "/search/?q=opens", "/feed/"):
         assert "Retracted: " in page(client, address), address
 

@@ -150,7 +150,8 @@ def static_root(tmp_path: Path, settings: Any) -> Path:
     """Where the static files of production are collected: here, a style sheet."""
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources" / "a.css").write_text("a { color: red }\n" * 100)
-    settings.STORAGES |= {"staticfiles": {"BACKEND": "portal.static_files.RememberedStaticFiles"}}
+    collected = {"BACKEND": "portal.static_files.RememberedStaticFiles"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": collected}
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STATICFILES_DIRS, settings.STATIC_ROOT = [tmp_path / "sources"], tmp_path / "static"
     return settings.STATIC_ROOT
