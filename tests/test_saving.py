@@ -46,6 +46,15 @@ def test_every_save_is_a_revision_with_author_and_remark(desk: Client, article: 
     assert (now.saved_by, now.remark, now.status) == (editor, "Second boat", "published")
 
 
+def test_an_article_is_opened_and_saved_within_a_budget(
+    desk: Client, full: Article, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(32):
+        form = opened(desk, full)
+    with django_assert_max_num_queries(102):
+        desk.post(address(full), form | {"headline": "Two ferries"})
+
+
 def test_a_save_over_a_newer_version_is_refused_with_both_texts(desk: Client, article: Article) -> None:
     mine, theirs = opened(desk, article), opened(desk, article)
     desk.post(address(article), theirs | {"headline": "Their ferry", "tag_names": "Theirs"})

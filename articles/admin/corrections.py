@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.forms.models import BaseInlineFormSet
 from django.forms.widgets import Script
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -18,11 +17,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from articles.admin.ordering import Rows
 from articles.corrections import correct, hide_changes, reads_otherwise
 from articles.models import Article, Correction
 
 
-class CorrectionFormSet(BaseInlineFormSet):
+class CorrectionFormSet(Rows):
     """What is added to one article; each addition is written by `articles.corrections.correct`."""
 
     def clean(self) -> None:

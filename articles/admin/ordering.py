@@ -4,7 +4,11 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.forms.models import BaseInlineFormSet
 from django.forms.widgets import Script
+from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.choosing import Choosing
@@ -28,8 +32,25 @@ class Place(forms.NumberInput):
         return super().build_attrs({**base_attrs, **words}, extra_attrs)
 
 
+class Rows(BaseInlineFormSet):
+    """Rows whose empty one, which Django's templates ask for again and again, is made once."""
+
+    @cached_property
+    def empty_form(self) -> Any:
+        return super().empty_form
+
+
 class OrderedInline(Choosing, admin.TabularInline):
-    """Rows in the order of their `position`."""
+    """Rows that each choose one thing, in the order of their `position`."""
+
+    formset = Rows
+
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        return [*self.autocomplete_fields, "position"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """With what each row chooses, by whose name it is called."""
+        return super().get_queryset(request).select_related(*self.autocomplete_fields)
 
     def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
         if db_field.name == "position":

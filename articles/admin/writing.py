@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path
@@ -95,6 +96,9 @@ class PinnedRelatedInline(OrderedInline):
     fk_name = "article"
     extra = 0
     autocomplete_fields = ["related_article"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[PinnedRelated]:
+        return super().get_queryset(request).defer("related_article__body", "related_article__search")
 
 
 class Writing(admin.ModelAdmin):
