@@ -110,6 +110,8 @@ TEMPLATES = [
     },
 ]
 
+FORM_RENDERER = "portal.inputs.Renderer"
+
 # Database
 
 DATABASE_URL = env.str("DATABASE_URL", "")
