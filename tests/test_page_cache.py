@@ -140,6 +140,12 @@ def test_no_header_cookie_or_query_decides_what_a_page_is(page_cache: PageCache,
     assert len(page_cache.pages) == 1
 
 
+def test_no_page_waits_for_what_is_sent_along(page_cache: PageCache, press: Press) -> None:
+    answer = Answer(page_cache, "/vietnam/", sent=b"slowly")
+    (shown,) = press.shown
+    assert (answer.status, shown["CONTENT_LENGTH"], shown["wsgi.input"].read()) == (200, "", b"")
+
+
 def test_a_list_is_kept_page_by_page(page_cache: PageCache, press: Press) -> None:
     press.notes = lambda: freshness.is_numbered_by("page")
     second = Answer(page_cache, "/vietnam/?page=2&utm_source=x")

@@ -1,10 +1,11 @@
 """The application in front of Django's: one making of a page serves everyone until something on it changes.
 
 A page is the same for everyone (docs/decisions/0002), so its host, path and page number alone decide what it is, and no
-other header, cookie or query is shown to Django when it makes one.
+other header, cookie, query or body is shown to Django when it makes one.
 """
 
 from collections.abc import Callable, Iterable
+from io import BytesIO
 from threading import Lock
 from time import monotonic
 from typing import Any
@@ -180,6 +181,7 @@ class PageCache:
         shown = {name: value for name, value in environ.items() if not name.startswith("HTTP_")}
         shown |= {name: environ[name] for name in ("HTTP_HOST", self.proxy_header) if name in environ}
         shown |= {"REQUEST_METHOD": "GET", "QUERY_STRING": address.query}
+        shown |= {"CONTENT_LENGTH": "", "CONTENT_TYPE": "", "wsgi.input": BytesIO()}
         begun_at = monotonic()
         if begun_at > self.missing_until:
             self.missing, self.missing_until = {}, begun_at + MISSING_FOR
