@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from portal.page_cache import PageCache
+from portal.page_cache.cache import LONGEST_PATH
 from portal.page_cache.flood import MOST, MOST_HOUSEHOLDS, MOST_OF_ALL, SECONDS, Flood
 from tests.press import Answer, Press
 
@@ -36,6 +37,10 @@ def test_what_is_kept_is_for_everyone_and_others_need_not_wait(cache: PageCache)
     assert Answer(cache, "/front/", name="Hà").status == 200
     assert Answer(cache, "/another/", name="Nam").status == 404
     assert Answer(cache, "/another-one/").status == 404
+
+
+def test_an_address_too_long_to_be_kept_is_asked_for_in_vain_as_well(cache: PageCache) -> None:
+    assert Answer(cache, f"/{'x' * LONGEST_PATH}/", name="Hà").status == 429
 
 
 def test_the_wait_ends(cache: PageCache, press: Press, monkeypatch: pytest.MonkeyPatch) -> None:

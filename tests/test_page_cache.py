@@ -11,7 +11,7 @@ import pytest
 from articles import freshness
 from articles.freshness import MISSING_KEPT_IN
 from portal.page_cache import PageCache
-from portal.page_cache.cache import MISSING_FOR
+from portal.page_cache.cache import LONGEST_PATH, MISSING_FOR
 from portal.page_cache.codings import coding_for, zstd
 from portal.page_cache.kept import MOST_SPARED, KeptPages, size_of
 from portal.page_cache.page import BRIEFLY, GRACE_OF_AGE, LEAST_INTERVAL, LIFETIME, MOST_ROWS, Address, Page
@@ -162,6 +162,12 @@ def test_only_the_number_that_a_list_knows_splits_it(page_cache: PageCache, pres
         assert Answer(page_cache, f"/vietnam/?page=2&p={number}").body == second
     assert Answer(page_cache, "/vietnam/?page=1").body == first
     assert len(page_cache.pages) == len(press.shown) == 2
+
+
+def test_a_very_long_address_is_not_kept(page_cache: PageCache, press: Press) -> None:
+    for _twice in range(2):
+        Answer(page_cache, f"/{'x' * LONGEST_PATH}/")
+    assert (len(press.shown), len(page_cache.pages)) == (2, 0)
 
 
 @pytest.mark.parametrize("address", ["/admin/", "/me/state/?article=1", "/accounts/login/", "/search/?q=a", "/count/"])

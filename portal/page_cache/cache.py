@@ -71,7 +71,7 @@ class PageCache:
         where = environ.get("HTTP_HOST", ""), self.is_https(environ), path, ""
         page = None if environ.get("QUERY_STRING") else self.fresh_at(where)
         if page is None:
-            if path.startswith(PASSED_BY) or len(path) > LONGEST_PATH:
+            if path.startswith(PASSED_BY):
                 return self.application(environ, start_response)
             page = self.page_for(Address(*where), environ)
         return answered(page, environ, start_response)
@@ -169,7 +169,7 @@ class PageCache:
             return self.served_stale(old)
         if old is None and not page.status.startswith(("2", "5")):
             self.flood.note(environ)
-        if is_for_everyone(page):
+        if is_for_everyone(page) and len(address.path) <= LONGEST_PATH:
             self.keep(address, page)
         else:
             self.pages.drop(address)
