@@ -11,6 +11,7 @@ import pytest
 from articles import freshness
 from articles.freshness import MISSING_KEPT_IN
 from portal.page_cache import PageCache
+from portal.page_cache import page as pages
 from portal.page_cache.cache import LONGEST_PATH, MISSING_FOR
 from portal.page_cache.codings import coding_for, zstd
 from portal.page_cache.kept import MOST_SPARED, KeptPages, size_of
@@ -107,6 +108,15 @@ def test_others_keep_a_page_that_has_changed_for_a_second(trusting: PageCache, p
     assert {"s-maxage=60" in answer.headers["Cache-Control"] for answer in before} == {True}
     assert {"s-maxage=1," in answer.headers["Cache-Control"] for answer in after} == {True}
     assert (after[0].body, len(press.shown)) == (before[0].body, 1)
+
+
+def test_a_page_is_outdated_while_another_thread_codes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = Page("200 OK", [HTML], b"words", freshness.Making())
+    page.variant("br")
+    others = iter(("gzip", "zstd", "identity"))
+    monkeypatch.setattr(pages, "for_a_second", lambda headers: page.variant(next(others)) and headers)
+    page.outdate(0)
+    assert set(page.variants) == {"br", "gzip"}
 
 
 def test_after_changes_went_unheard_every_page_is_made_anew(trusting: PageCache, clock: Any) -> None:

@@ -73,9 +73,8 @@ class Page:
         self.usable_until = min(self.usable_until, max(now, self.fresh_until) + GRACE_OF_CHANGE)
         # Whoever keeps copies is told of the change now and may ask for this page once more before it is made anew.
         self.headers = for_a_second(self.headers)
-        self.variants = {
-            each: (tag, for_a_second(headers), body) for each, (tag, headers, body) in self.variants.items()
-        }
+        variants = list(self.variants.items())  # another thread may add one meanwhile
+        self.variants = {each: (tag, for_a_second(headers), body) for each, (tag, headers, body) in variants}
 
 
 def keys_of(made: Making) -> frozenset[str]:
