@@ -30,13 +30,36 @@ class PatientBodies:
             return self.application(environ, start_response)
         if not self.places.acquire(timeout=BRIEFLY):
             return refused(start_response)
+        body = Body(environ["wsgi.input"], length, self.places)
         try:
-            if length > SMALL:
-                return self.application(environ, start_response)
-            environ["wsgi.input"] = BytesIO(environ["wsgi.input"].read(length))
+            environ["wsgi.input"] = body if length > SMALL else BytesIO(body.read(length))
+            return self.application(environ, start_response)
         finally:
+            body.leave()
+
+
+class Body:
+    """A body that holds a place until all of it is there, and not while photos are made of it."""
+
+    def __init__(self, stream: Any, length: int, places: BoundedSemaphore) -> None:
+        self.stream, self.to_come, self.places, self.has_place = stream, length, places, True
+
+    def read(self, size: int = -1) -> bytes:
+        return self.taken(self.stream.read(size))
+
+    def readline(self, size: int = -1) -> bytes:
+        return self.taken(self.stream.readline(size))
+
+    def taken(self, part: bytes) -> bytes:
+        self.to_come -= len(part)
+        if self.to_come <= 0 or not part:
+            self.leave()
+        return part
+
+    def leave(self) -> None:
+        if self.has_place:
+            self.has_place = False
             self.places.release()
-        return self.application(environ, start_response)
 
 
 def threads() -> int:

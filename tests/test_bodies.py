@@ -33,13 +33,15 @@ def send(monkeypatch: pytest.MonkeyPatch) -> Send:
 
     def echo(environ: dict[str, Any], start_response: Callable[..., Any]) -> list[bytes]:
         start_response("200 OK", [])
-        return [environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"] or 0))]
+        read = environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"] or 0))
+        environ["then"]()
+        return [read]
 
     application = PatientBodies(echo)
 
-    def ask(body: BytesIO, length: str) -> tuple[str, bytes]:
+    def ask(body: BytesIO, length: str, then: Callable[[], object] = lambda: None) -> tuple[str, bytes]:
         statuses: list[str] = []
-        environ = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": length, "wsgi.input": body}
+        environ = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": length, "wsgi.input": body, "then": then}
         answer = application(environ, lambda status, headers: statuses.append(status))
         return statuses[0], b"".join(answer)
 
@@ -69,6 +71,13 @@ def test_while_a_body_is_on_its_way_others_are_asked_to_come_again(send: Send, l
         assert send(BytesIO(b"y"), "1")[0] == "503 Service Unavailable"
         assert send(BytesIO(), "")[0] == "200 OK"  # whoever sends none
     assert send(BytesIO(b"y"), "1") == ("200 OK", b"y")
+
+
+@pytest.mark.parametrize("length", [2, SMALL + 1])
+def test_a_body_that_is_there_keeps_nobody_out_while_the_application_is_at_work(send: Send, length: int) -> None:
+    statuses: list[str] = []
+    assert send(BytesIO(b"x" * length), str(length), lambda: statuses.append(send(BytesIO(b"y"), "1")[0]))
+    assert statuses == ["200 OK"]
 
 
 @pytest.mark.parametrize("length", ["-1", "1e3", "٣", "9" * 30])
