@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -17,8 +17,8 @@ from articles.counting import WINDOW, Batch, Outcome, What, key_of_today
 from articles.models import Article, DailyKey, LastBatch, RecentReader, Tally
 from articles.popularity import hour_of
 from portal.beacons import Beacons, Flusher
-from portal.beacons.waiting import Waiting
 from tests.press import Answer, Press
+from tests.served import within
 from tests.stories import at, story
 from tests.test_count import BROWSERS, CHROME, counted
 
@@ -205,6 +205,32 @@ def test_a_batch_that_is_sent_again_waits_for_what_becomes_of_the_first(article:
     assert counted() == (3, 0)
 
 
+@pytest.mark.django_db(transaction=True)
+def test_an_article_that_is_deleted_meanwhile_takes_no_others_views_along(flusher: Flusher, article: Article) -> None:
+    gone = story("Deleted at this very moment")
+    send(flusher, gone)
+    send(flusher, article)
+
+    def flush() -> None:
+        flusher.flush()
+        connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            gone.delete()
+            flushing = pool.submit(flush)
+            within(10, is_anyone_waiting_for_this)
+        flushing.result()
+    assert counted() == (1, 0)
+
+
+def is_anyone_waiting_for_this() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_stat_clear_snapshot()")
+        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))")
+        return cursor.fetchone() is not None
+
+
 def test_what_waits_while_the_database_is_away_is_counted_later_in_its_hour(flusher: Flusher, article: Article) -> None:
     an_hour_ago = timezone.now() - timedelta(hours=1)
     flusher.signs.day = None
@@ -247,31 +273,3 @@ def test_what_can_be_left_nowhere_is_said_to_be_lost(
     with patch("portal.beacons.flushing.counting.count", side_effect=AWAY):
         flusher.end()
     assert "lost" in caplog.text
-
-
-def what(article: int, hour: int = 12) -> What:
-    return What(article, datetime(2026, 7, 28, hour, tzinfo=timezone.get_current_timezone()), is_share=False)
-
-
-def test_a_flood_of_numbers_takes_no_more_than_its_room_and_pushes_out_no_article() -> None:
-    waiting = Waiting(most=10)
-    waiting.see([1, 2])
-    for sign in range(5):
-        waiting.add(what(1), sign)
-    for number in range(1_000):
-        waiting.add(what(10_000 + number), number)
-    assert len(waiting) == 10
-    waiting.add(what(2), 1)
-    waiting.add(what(1), 1)
-    assert waiting.figures == {"received": 1_007, "repeated": 1, "dropped": 1_000}
-    assert waiting.take() == {what(1): set(range(5)), what(2): {1}}
-    assert len(waiting) == 0
-
-
-def test_when_there_is_no_room_left_at_all_what_waits_longest_stays() -> None:
-    waiting = Waiting(most=2)
-    waiting.see([1])
-    for sign in range(4):
-        waiting.add(what(1, hour=sign), sign)
-    assert list(waiting.take()) == [what(1, hour=0), what(1, hour=1)]
-    assert waiting.figures["dropped"] == 2

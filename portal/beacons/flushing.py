@@ -9,7 +9,7 @@ import structlog
 from django.db import DataError, Error, IntegrityError, close_old_connections
 
 from articles import counting
-from articles.counting import Batch
+from articles.counting import Batch, Outcome
 from portal import figures
 from portal.beacons.left import leave, left
 from portal.beacons.signs import Signs
@@ -65,9 +65,10 @@ class Flusher:
         self._end.set()
         self.try_to_flush()
         try:
-            while batch := self.next_batch():
-                leave(batch)
-                self.batch = None
+            with self._flushing:
+                while batch := self.next_batch():
+                    leave(batch)
+                    self.batch = None
         except OSError:
             log.exception(
                 "Views and shares are lost: the database is away, and nothing can be written.", readers=len(self)
@@ -116,7 +117,7 @@ class Flusher:
 
     def count(self, batch: Batch) -> None:
         try:
-            outcome = counting.count(batch)
+            outcome = outcome_of(batch)
         except (DataError, IntegrityError):
             log.exception("A batch of views and shares is given up, because the database refuses it.")
             return
@@ -135,3 +136,11 @@ class Flusher:
         if monotonic() >= self.next_forgetting:
             counting.forget()
             self.next_forgetting = monotonic() + NEXT_FORGETTING
+
+
+def outcome_of(batch: Batch) -> Outcome:
+    """Have it counted; where an article of it was deleted at this very moment, once more, without that."""
+    try:
+        return counting.count(batch)
+    except IntegrityError:
+        return counting.count(batch)
