@@ -1,5 +1,6 @@
 """While the database is away or Django fails, readers get the pages that were right last."""
 
+from errno import EMFILE
 from threading import Event, Lock
 from typing import Any
 from unittest.mock import Mock, patch
@@ -107,6 +108,12 @@ def test_a_silence_ends_all_waiting_until_an_answer_comes(
     within(10, lambda: not silence.has_fallen)
     with connection.cursor() as cursor:
         cursor.execute("SELECT 7")
+
+
+@pytest.mark.django_db
+def test_who_can_open_no_more_files_knows_nothing_of_the_database() -> None:
+    with patch.object(silences.Question, "connect", side_effect=OSError(EMFILE, "Too many open files")):
+        assert answers(connection.get_connection_params())
 
 
 @pytest.mark.django_db

@@ -107,12 +107,13 @@ class Question(psycopg.Connection[Any]):
 
 
 def answers(database: dict[str, Any]) -> bool:
-    """Whether the database says anything to a fresh connection; a refusal is an answer too."""
+    """Whether the database says anything to a fresh connection; a refusal is an answer too, and trouble of our own none
+    of its silence."""
     try:
         with closing(Question.connect(**database | {"autocommit": True})) as question:
             question.execute("SELECT 1")
     except (ConnectionTimeout, _WaitTimeout):
         return False
-    except psycopg.Error:
+    except (psycopg.Error, OSError):
         return True
     return True
