@@ -48,9 +48,10 @@ def lines() -> Iterator[str]:
     """Prometheus's text format, version 0.0.4."""
     if own:
         note(name_of_process(), of_this_process())
-    for process in [process for process, (at, _told) in _latest.items() if at < monotonic() - FORGOTTEN]:
-        del _latest[process]
-    told = sorted((process, figures) for process, (_at, figures) in _latest.items())
+    for process, (at, _told) in list(_latest.items()):  # other threads note and forget meanwhile
+        if at < monotonic() - FORGOTTEN:
+            _latest.pop(process, None)
+    told = sorted((process, figures) for process, (_at, figures) in list(_latest.items()))
     for name, (kind, meaning) in FIGURES.items():
         yield f"# HELP {name} {meaning}"
         yield f"# TYPE {name} {kind}"
