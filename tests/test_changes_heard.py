@@ -76,8 +76,8 @@ def test_a_change_is_seen_in_every_process_within_a_second(article: Article, rea
 def test_pages_are_trusted_for_as_long_as_heartbeats_come_back() -> None:
     cache = PageCache(Press(), megabytes=1)
     listener = Listener(cache)
-    beat = {"process": listener.name_of_process, "at": 100.0, "figures": {}}
-    listener.hear([Notify("page_cache_alive", json.dumps(beat | {"process": "another:1"}), 1)])
+    beat = {"process": listener.name_of_process, "mark": listener.mark, "at": 100.0, "figures": {}}
+    listener.hear([Notify("page_cache_alive", json.dumps(beat | {"mark": "another host's"}), 1)])
     assert cache.trusted_until == 0
     listener.hear([Notify("page_cache_alive", json.dumps(beat), 1)])
     assert cache.trusted_until == 100 + TRUST

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from threading import Thread
 from time import monotonic, sleep
 from typing import Any
+from uuid import uuid4
 
 import psycopg
 import structlog
@@ -46,7 +47,7 @@ class Listener(Thread):
         super().__init__(name="listens for changes", daemon=True)
         self.cache = cache
         self.purging = Purging()
-        self.name_of_process = figures.name_of_process()
+        self.name_of_process, self.mark = figures.name_of_process(), uuid4().hex  # two hosts may give one name
         figures.own["page_cache"] = cache.figures
         self.agenda: list[Moment] = []
         self.acted_until = timezone.now()
@@ -101,8 +102,8 @@ class Listener(Thread):
                 raise
         if monotonic() >= self.next_beat:
             self.next_beat = monotonic() + BEAT
-            beat = {"process": self.name_of_process, "at": monotonic(), "figures": figures.of_this_process()}
-            listening.execute(TELL_ALIVE, [json.dumps(beat)])
+            beat = {"process": self.name_of_process, "mark": self.mark, "at": monotonic()}
+            listening.execute(TELL_ALIVE, [json.dumps(beat | {"figures": figures.of_this_process()})])
             self.purges_by_key = self.purges_by_key or self.takes_over(listening)
 
     def takes_over(self, listening: psycopg.Connection) -> bool:
@@ -122,7 +123,7 @@ class Listener(Thread):
 
     def hear_alive(self, beat: dict[str, Any]) -> None:
         figures.note(beat["process"], beat["figures"])
-        if beat["process"] == self.name_of_process:
+        if beat.get("mark") == self.mark:
             self.cache.trusted_until = beat["at"] + TRUST
 
     def change(self, keys: set[str]) -> None:
