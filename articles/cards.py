@@ -2,15 +2,12 @@
 
 from collections.abc import Iterable
 
-from django.contrib.postgres.fields import ArrayField
-from django.db.models import BigIntegerField, BooleanField, F, Func
+from django.db.models import F
 
 from articles.models import Article
-from articles.prepared import PreparedRows, Slot
+from articles.prepared import NUMBERS, Among, PreparedRows, Slot
 
-NUMBERS = Slot("numbers", ArrayField(BigIntegerField()))
-IS_WANTED = Func(F("pk"), NUMBERS, arg_joiner=" = ANY(", template="%(expressions)s)", output_field=BooleanField())
-CARDS = PreparedRows(lambda: Article.objects.published().for_cards().filter(IS_WANTED))
+CARDS = PreparedRows(lambda: Article.objects.published().for_cards().filter(Among(F("pk"), Slot("numbers", NUMBERS))))
 
 
 def cards_of(*lists: Iterable[int]) -> list[list[Article]]:

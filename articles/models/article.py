@@ -81,11 +81,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_cards(self) -> "ArticleQuerySet":
         """What a list shows of an article; anything else raises instead of querying once an item."""
-        return (
-            self.with_lead()
-            .as_shown()
-            .defer("body", "outline", "word_count", "section__description", "section__position")
-        )
+        return self.with_lead().as_shown().defer(*NOT_ON_CARDS)
 
 
 class LeanManager(models.Manager["Article"]):
