@@ -267,13 +267,13 @@ def test_a_page_that_is_gone_is_gone_within_a_second(page_cache: PageCache, pres
     assert Answer(page_cache, "/vietnam/").status == 404
 
 
-def test_a_flood_of_addresses_pushes_out_no_page_that_is_read(page_cache: PageCache, press: Press) -> None:
+def test_a_flood_of_addresses_pushes_out_no_page_that_is_read(trusting: PageCache, press: Press) -> None:
     for _reader in range(MOST_SPARED):
-        Answer(page_cache, "/vietnam/")
+        Answer(trusting, "/vietnam/")
     for number in range(3000):
-        Answer(page_cache, f"/flood-{number}/")
-        Answer(page_cache, "/vietnam/") if number % 100 == 0 else None
-    assert page_cache.pages.bytes <= 1_000_000
+        Answer(trusting, f"/flood-{number}/")
+        Answer(trusting, "/vietnam/") if number % 100 == 0 else None
+    assert trusting.pages.bytes <= 1_000_000
     assert [environ["PATH_INFO"] for environ in press.shown].count("/vietnam/") == 1
 
 
