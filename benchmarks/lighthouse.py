@@ -1,19 +1,19 @@
 """What Lighthouse says of pages on a phone, the median of some runs: `python -m benchmarks.lighthouse URL … [RUNS]`.
 
-It needs a Chromium, found as the tests find it, and Lighthouse: `npm install lighthouse` in a folder of its own, whose
-`node_modules/.bin/lighthouse` LIGHTHOUSE names. Throttling is simulated, Lighthouse's own for phones, so that a busy
-machine matters little; the newsroom is whatever serves the URLs. CHROME_FLAGS are more flags for the browser, such as
-"--ignore-certificate-errors --host-resolver-rules='MAP news.example 127.0.0.1'" for an nginx on this machine.
+It needs Chromium (Debian's chromium-headless-shell, or what CHROME_PATH names) and Lighthouse: `npm install lighthouse`
+in a folder of its own, whose `node_modules/.bin/lighthouse` LIGHTHOUSE names. Throttling is simulated, Lighthouse's own
+for phones, so that a busy machine matters little; the newsroom is whatever serves the URLs. CHROME_FLAGS are more flags
+for the browser, for an nginx on this machine
+"--ignore-certificate-errors --host-resolver-rules='MAP news.example 127.0.0.1'".
 """
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from statistics import median
 from typing import Any
-
-from tests.browser import CHROMIUM
 
 RUNS = 3
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -24,8 +24,9 @@ def report(url: str) -> dict[str, Any]:
     flags = f"{FLAGS} {os.environ.get('CHROME_FLAGS', '')}"
     command = [os.environ.get("LIGHTHOUSE", "lighthouse"), url, "--output=json", "--quiet", f"--chrome-flags={flags}"]
     command += [f"--only-categories={','.join(CATEGORIES)}", "--throttling-method=simulate", "--form-factor=mobile"]
-    chosen = os.environ | ({"CHROME_PATH": CHROMIUM} if CHROMIUM else {})
-    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=chosen).stdout)
+    found = {"CHROME_PATH": path} if (path := shutil.which("chromium-headless-shell")) else {}
+    said = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True, env=found | os.environ)
+    return json.loads(said.stdout)
 
 
 def failing(one: dict[str, Any]) -> list[str]:
