@@ -24,19 +24,19 @@ STATIC = Path(__file__).resolve().parent.parent / "static"
 SERIF = "source-serif/package/VAR/SourceSerif4Variable-{}.ttf"
 SANS = "source-sans/package/VF/SourceSans3VF-{}.ttf"
 
-# As Google Fonts cuts them. The browser takes the last face that covers a letter, so Vietnamese comes last:
-# ă đ ơ ư then come from the same file as the letters with two marks.
+# Vietnamese is with Latin, for the few kilobytes that it adds cost less than files of its own that are asked for once a
+# name has been met, and nothing moves when they come. The browser takes the last face that covers a letter: this one.
 SUBSETS = {
     "latin-ext": "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1E00-1E9F,U+20A0-20AB,U+20AD-20C0,"
     "U+2113",
     "latin": "U+0020-007E,U+00A0-00FF,U+0131,U+0152-0153,U+02C6,U+02DA,U+02DC,U+2009-200A,U+2010-2015,U+2018-201E,"
-    "U+2020-2022,U+2026,U+202F-2030,U+2032-2033,U+2039-203A,U+2044,U+20AC,U+2116,U+2122,U+2190-2193,U+2212",
-    "vietnamese": "U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,"
+    "U+2020-2022,U+2026,U+202F-2030,U+2032-2033,U+2039-203A,U+2044,U+20AC,U+2116,U+2122,U+2190-2193,U+2212,"
+    "U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,"
     "U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB",
 }
 
 # All text is composed (NFC), so no marks need placing; letters of different files cannot be kerned with each other.
-FEATURES = {"latin-ext": ["kern"], "latin": ["kern", "liga", "onum"], "vietnamese": []}
+FEATURES = {"latin-ext": ["kern"], "latin": ["kern", "liga", "onum"]}
 
 # Letters in a thousand of English prose, spaces included: what decides how long a line is.
 LETTERS = dict(
@@ -82,7 +82,7 @@ FALLBACKS = {
 }
 SERIFS, SANSES = ("Georgia", "Times", "Noto"), ("Arial", "Roboto")
 CUTS = (
-    Cut("Broadsheet Display", "display", SERIF.format("Roman"), (550, 650), 60, fallbacks=SERIFS),
+    Cut("Broadsheet Display", "display", SERIF.format("Roman"), (600,), 60, fallbacks=SERIFS),
     Cut("Broadsheet Text", "text", SERIF.format("Roman"), (350, 650), 18, fallbacks=SERIFS),
     Cut("Broadsheet Text", "text-italic", SERIF.format("Italic"), (400,), 18, "italic"),
     Cut("Broadsheet Sans", "sans", SANS.format("Upright"), (400, 650), fallbacks=SANSES),
@@ -136,7 +136,10 @@ def between(cut: Cut, subset: BytesIO) -> TTFont:
     design.addAxisDescriptor(name="Weight", tag="wght", minimum=lightest, default=lightest, maximum=boldest)
     for weight, font in masters.items():
         design.addSourceDescriptor(font=font, location={"Weight": weight})
-    return varLib.build(design)[0]
+    font, plain = varLib.build(design)[0], static(TTFont(subset), cut, lightest)
+    # Kerned alike at every weight: nobody sees it, and it saves 3 KB.
+    font["GPOS"], font["GDEF"] = plain["GPOS"], plain["GDEF"]
+    return font
 
 
 def static(font: TTFont, cut: Cut, weight: int) -> TTFont:

@@ -67,6 +67,14 @@ def test_a_page_with_vietnamese_names_loads_little_type(page: Page, full: Articl
     assert sum(sizes.values()) <= MOST_FONT_BYTES, sizes
 
 
+def test_no_script_is_asked_for_before_the_lead_photo(page: Page, full: Article) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.resource_type))
+    page.goto(full.get_absolute_url(), wait_until="networkidle")
+    assert set(asked[: asked.index("image")]) == {"document", "stylesheet", "font"}
+    assert "script" in asked
+
+
 def test_the_two_lists_are_tabs_without_script(new_page: Callable[..., Page], full: Article) -> None:
     page = new_page(java_script_enabled=False)
     page.goto(full.get_absolute_url())
