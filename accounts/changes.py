@@ -37,10 +37,12 @@ class Change:
     network: str = ""
     at: datetime = field(default_factory=timezone.now)
 
-    # What became of it. One that `needs_care` was left as it is, for its note or its burst.
+    # What became of it. One that `needs_care` was left as it is, for its note or its burst; one that `is_held_up` by
+    # another request of its reader was not made yet, so that the others need not wait for it.
     reaction: Reaction = field(init=False)
     is_first: bool = False
     needs_care: bool = False
+    is_held_up: bool = False
     refusal: Refused | None = None
 
 
@@ -91,18 +93,32 @@ def has_note() -> Exists:
 
 def make(change: Change) -> None:
     """Make the change and see it committed, together with those that came meanwhile; raises Refused."""
-    if connection.in_atomic_block:
-        write([change])
-    else:
+    if not connection.in_atomic_block:
         CHANGES.join(change)
+    if connection.in_atomic_block or change.is_held_up:
+        write([change])
     if change.refusal:
         raise change.refusal
 
 
 @transaction.atomic
 def write(changes: Sequence[Change]) -> None:
+    """Make these changes, however long their readers' other requests take."""
+    fulfil(changes, hold(change.reader.pk for change in changes))
+
+
+@transaction.atomic
+def write_together(changes: Sequence[Change]) -> None:
+    """Make those of these changes whose readers have no other request at work."""
+    standings = hold((change.reader.pk for change in changes), waits=False)
+    for change in changes:
+        change.is_held_up = change.reader.pk not in standings
+    if standings:
+        fulfil([each for each in changes if not each.is_held_up], standings)
+
+
+def fulfil(changes: Sequence[Change], standings: Mapping[int, Standing]) -> None:
     """Make these changes, no two of which are of one reader, and say of each what became of it."""
-    standings = hold(change.reader.pk for change in changes)
     present, tallied = present_of(changes), Counter[tuple[int, datetime]]()
     give([each for each in changes if each.kind is not None and may(each, standings)], present, tallied)
     take_back([each for each in changes if each.kind is None], present, tallied)
@@ -160,4 +176,4 @@ def take_back(changes: Sequence[Change], present: Presents, tallied: Tallied) ->
         tallied[change.article.pk, popularity.hour_of(found.given_at)] -= 1
 
 
-CHANGES = Turns(write, key=lambda change: change.reader.pk)
+CHANGES = Turns(write_together, key=lambda change: change.reader.pk)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Decision, Sanction, User
 from accounts.readers import confirmed_addresses
 from accounts.refused import Refused
-from articles.prepared import NUMBERS, Among, Prepared, Slot, one
+from articles.prepared import NUMBERS, Among, Prepared, Slot, Statement, one
 
 
 @dataclass(frozen=True)
@@ -36,23 +36,29 @@ class Standing(NamedTuple):
     is_kept_out: bool
 
 
-HELD = Prepared(
-    lambda: one(
-        User.objects.filter(Among(F("pk"), Slot("readers", NUMBERS)))
-        .order_by("pk")
-        .select_for_update(no_key=True)
-        .values_list(
+def held(*, skip_locked: bool) -> Statement:
+    """The readers in a slot and how they stand, with their rows held."""
+    readers = User.objects.filter(Among(F("pk"), Slot("readers", NUMBERS))).order_by("pk")
+    return one(
+        readers.select_for_update(no_key=True, skip_locked=skip_locked).values_list(
             "pk",
             Exists(confirmed_addresses(OuterRef("pk"))),
             Exists(Sanction.objects.in_force().filter(reader=OuterRef("pk"))),
         )
     )
-)
 
 
-def hold(readers: Iterable[int]) -> dict[int, Standing]:
-    """Hold the readers' rows until the transaction ends, so that their requests come one after the other."""
-    return {number: Standing(*said) for number, *said in HELD.rows(readers=sorted(readers))}
+HELD = Prepared(lambda: held(skip_locked=False))
+HELD_IF_FREE = Prepared(lambda: held(skip_locked=True))
+
+
+def hold(readers: Iterable[int], *, waits: bool = True) -> dict[int, Standing]:
+    """Hold the readers' rows until the transaction ends, so that their requests come one after the other.
+
+    Unless it `waits`, whoever has another request at work is left out.
+    """
+    question = HELD if waits else HELD_IF_FREE
+    return {number: Standing(*said) for number, *said in question.rows(readers=sorted(readers))}
 
 
 def take_part(reader: User) -> None:

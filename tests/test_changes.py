@@ -1,15 +1,19 @@
 """Reactions of several readers in one transaction: each as if it were alone."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from accounts.changes import Change, make
 from accounts.models import Reaction, User
 from accounts.reactions import react, withdraw
+from accounts.readers import one_request_at_a_time
 from accounts.refused import Refused
 from articles.models import Article, Tally
 from tests.cast import account
+from tests.served import is_anyone_waiting_for_this, within
 from tests.test_reactions import address, at_once, counts, kind
 
 pytestmark = pytest.mark.django_db
@@ -54,6 +58,25 @@ def test_whose_article_is_gone_stops_nobody_else(article, draft):
 
     assert at_once(press, readers) == [number != 3 for number in range(8)]
     assert counts(article)["angry"] == sum(Tally.objects.values_list("reactions", flat=True)) == 7
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_whose_other_request_is_at_work_waits_alone(article):
+    held, free = (account(f"reader{number}@example.com", f"Reader {number}") for number in range(2))
+
+    def press(reader: User) -> None:
+        react(reader, article, kind("angry"))
+        connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        with transaction.atomic():
+            one_request_at_a_time(held)
+            waiting = pool.submit(press, held)
+            within(10, is_anyone_waiting_for_this)
+            pool.submit(press, free).result(10)
+            assert not waiting.done()
+        waiting.result(10)
+    assert counts(article)["angry"] == sum(Tally.objects.values_list("reactions", flat=True)) == 2
 
 
 def test_what_a_transaction_takes_back_was_never_given(reader, article):

@@ -18,7 +18,7 @@ from articles.models import Article, DailyKey, LastBatch, RecentReader, Tally
 from articles.popularity import hour_of
 from portal.beacons import Beacons, Flusher
 from tests.press import Answer, Press
-from tests.served import within
+from tests.served import is_anyone_waiting_for_this, within
 from tests.stories import at, story
 from tests.test_count import BROWSERS, CHROME, counted
 
@@ -222,13 +222,6 @@ def test_an_article_that_is_deleted_meanwhile_takes_no_others_views_along(flushe
             within(10, is_anyone_waiting_for_this)
         flushing.result()
     assert counted() == (1, 0)
-
-
-def is_anyone_waiting_for_this() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_stat_clear_snapshot()")
-        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))")
-        return cursor.fetchone() is not None
 
 
 def test_what_waits_while_the_database_is_away_is_counted_later_in_its_hour(flusher: Flusher, article: Article) -> None:
