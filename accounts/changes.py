@@ -122,8 +122,7 @@ def fulfil(changes: Sequence[Change], standings: Mapping[int, Standing]) -> None
     present, tallied = present_of(changes), Counter[tuple[int, datetime]]()
     give([each for each in changes if each.kind is not None and may(each, standings)], present, tallied)
     take_back([each for each in changes if each.kind is None], present, tallied)
-    for (article, hour), difference in sorted(tallied.items()):
-        popularity.tally_reactions(article, hour, difference)
+    popularity.tally_reactions(tallied)
     tell_often(*{key("reactions", each.article.pk) for each in changes if not each.refusal})
 
 

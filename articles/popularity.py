@@ -13,7 +13,7 @@ from articles.freshness import A_MINUTE, lives_for
 from articles.models import Article, Tally
 from articles.models.article import ArticleQuerySet
 from articles.models.tally import WEIGHTS
-from articles.prepared import Prepared, Slot, Statement, one
+from articles.prepared import NUMBERS, Among, Prepared, Slot, Statement, one
 
 HALF_LIFE = timedelta(hours=6)
 TRENDING_WINDOW = timedelta(days=3)
@@ -95,42 +95,45 @@ def visible(published: ArticleQuerySet) -> QuerySet[Any, Any]:
 
 
 def tallied() -> Statement:
-    published, params = one(Article.objects.published().filter(pk=Slot("article")).values("pk"))
+    """Tallies are changed in the order of `changed`, so that nobody waits in a circle; new ones are of the public's."""
+    published, params = one(Article.objects.published().filter(Among(F("pk"), Slot("articles", NUMBERS))).values("pk"))
     sql = (
-        "INSERT INTO articles_tally (article_id, hour, views, shares, reactions)"  # noqa: S608 (our own SQL)
-        f" SELECT published.pk, %s::timestamptz, 0, 0, %s::integer FROM ({published}) AS published"
-        " ON CONFLICT (hour, article_id) DO UPDATE SET reactions = articles_tally.reactions + excluded.reactions"
-        " RETURNING reactions"
+        "WITH changed AS (SELECT * FROM unnest(%s::bigint[], %s::timestamptz[], %s::integer[])"  # noqa: S608 (our own SQL)
+        " AS each (article, hour, difference))"
+        " INSERT INTO articles_tally (article_id, hour, views, shares, reactions)"
+        " SELECT article, hour, 0, 0, greatest(difference, 0) FROM changed WHERE CASE"
+        f" WHEN difference > 0 THEN article IN ({published})"
+        " ELSE EXISTS (SELECT FROM articles_tally AS tally WHERE (article_id, tally.hour) = (article, changed.hour))"
+        " END ORDER BY article, hour"
+        " ON CONFLICT (hour, article_id) DO UPDATE SET reactions = greatest(0, articles_tally.reactions + ("
+        " SELECT difference FROM changed WHERE article = excluded.article_id AND changed.hour = excluded.hour"
+        ")) RETURNING reactions"
     )
-    return sql, [Slot("hour"), Slot("more"), *params]
+    return sql, [Slot("articles"), Slot("hours"), Slot("differences"), *params]
 
 
 TALLIED = Prepared(tallied)
-UNTALLIED = Prepared(
-    lambda: (
-        "UPDATE articles_tally SET reactions = greatest(reactions - %s::integer, 0)"
-        " WHERE article_id = %s::bigint AND hour = %s::timestamptz RETURNING reactions",
-        [Slot("fewer"), Slot("article"), Slot("hour")],
-    )
-)
 
 
 def count_reaction(article_id: int, given_at: datetime) -> None:
     """Count one reaction in its hour's tally; an article that the public cannot see is not counted."""
-    tally_reactions(article_id, hour_of(given_at), 1)
+    tally_reactions({(article_id, hour_of(given_at)): 1})
 
 
 def uncount_reaction(article_id: int, given_at: datetime) -> None:
     """Take a reaction that was withdrawn out of the tally of the hour in which it was given."""
-    tally_reactions(article_id, hour_of(given_at), -1)
+    tally_reactions({(article_id, hour_of(given_at)): -1})
 
 
-def tally_reactions(article_id: int, hour: datetime, difference: int) -> None:
-    """Count so many reactions more, or fewer, in the tally of an hour; what the public cannot see gets no more."""
-    if difference > 0:
-        TALLIED.rows(article=article_id, hour=hour, more=difference)
-    elif difference < 0:
-        UNTALLIED.rows(article=article_id, hour=hour, fewer=-difference)
+def tally_reactions(differences: Mapping[tuple[int, datetime], int]) -> None:
+    """Count so many reactions more, or fewer, in the tallies of articles' hours; one statement.
+
+    What the public cannot see gets no more.
+    """
+    changed = sorted((*which, difference) for which, difference in differences.items() if difference)
+    if changed:
+        articles, hours, more = zip(*changed, strict=True)
+        TALLIED.rows(articles=list(articles), hours=list(hours), differences=list(more))
 
 
 def recount_reactions(article_id: int, differences: Mapping[datetime, int]) -> None:

@@ -12,8 +12,10 @@ from articles.models import Article, Tally
 from articles.popularity import (
     HALF_LIFE,
     count_reaction,
+    hour_of,
     most_viewed,
     points_of_rising,
+    tally_reactions,
     trending,
 )
 from tests.stories import at, count_share, count_view, headlines, hidden_stories, story
@@ -49,6 +51,25 @@ def test_the_next_hour_has_a_tally_of_its_own(article: Article) -> None:
     views(article, 1)
     views(article, 1, days_ago=1 / 24)
     assert sorted(Tally.objects.values_list("views", flat=True)) == [1, 1]
+
+
+def test_one_statement_changes_the_tallies_of_several_articles(
+    article: Article, django_assert_num_queries: Any
+) -> None:
+    gains, loses, has_none = (story(name) for name in ("Gains", "Loses", "Has none"))
+    hour, hidden = hour_of(timezone.now()), hidden_stories()[0]
+    tally_reactions({(gains.pk, hour): 2, (loses.pk, hour): 3})
+    with django_assert_num_queries(1):
+        tally_reactions(
+            {
+                (loses.pk, hour): -2,
+                (hidden.pk, hour): 1,
+                (article.pk, hour): 0,
+                (has_none.pk, hour): -1,
+                (gains.pk, hour): 5,
+            }
+        )
+    assert dict(Tally.objects.values_list("article", "reactions")) == {gains.pk: 7, loses.pk: 1}
 
 
 @pytest.mark.django_db(transaction=True)
