@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 
 from django.db import DatabaseError, connection, models, transaction
-from django.db.models import DateTimeField
+from django.db.models import DateTimeField, F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from accounts.models import Burst, Case, Reaction, Retreat
 from accounts.refused import Refused
 from accounts.turns import Turns
 from articles import popularity
-from articles.prepared import Prepared, Slot, one
+from articles.prepared import NUMBERS, Among, Prepared, Slot, one
 
 STANDING = {
     Burst.State.HELD: Reaction.Standing.HELD,
@@ -37,12 +37,13 @@ LATEST = Prepared(
         .values_list(*SEEN)[:MOST]
     )
 )
-RETREAT = Prepared(
+RETREATS = Prepared(
     lambda: one(
-        Retreat.objects.filter(reader=Slot("reader"), burst__article=Slot("article"))
+        Retreat.objects.filter(Among(F("reader"), Slot("readers", NUMBERS)))
+        .filter(Among(F("burst__article"), Slot("articles", NUMBERS)))
         .exclude(burst__state=Burst.State.ADMITTED)
-        .order_by("-pk")
-        .values_list("burst")[:1]
+        .order_by("pk")
+        .values_list("reader", "burst__article", "burst")
     )
 )
 
@@ -55,8 +56,6 @@ def watch(reaction: Reaction) -> None:
     To be called once the reaction is given: whatever goes wrong here, it stands.
     """
     try:
-        if rejoin(reaction):
-            return
         if connection.in_atomic_block:
             look([reaction])
         else:
@@ -66,8 +65,16 @@ def watch(reaction: Reaction) -> None:
 
 
 def look(reactions: Sequence[Reaction]) -> None:
-    """Look once at each of their articles: one look sees all that was given before it began."""
-    newest = {each.article_id: each.created_at for each in sorted(reactions, key=attrgetter("created_at"))}
+    """Look once at each of their articles: one look sees all that was given before it began.
+
+    A reaction stands as the one did that its reader took back from a burst of the article, if there was one.
+    """
+    left = bursts_left(reactions)
+    for reaction in reactions:
+        if burst := left.get((reaction.reader_id, reaction.article_id)):
+            rejoin(reaction, burst)
+    others = [each for each in reactions if (each.reader_id, each.article_id) not in left]
+    newest = {each.article_id: each.created_at for each in sorted(others, key=attrgetter("created_at"))}
     for article, moment in newest.items():
         if found := recognise(latest(article, moment), UsualHere(article, moment)):
             hold(article, found)
@@ -119,14 +126,18 @@ def grow(burst: Burst, moments: Sequence[datetime], found: Sequence[Finding]) ->
     open_case(burst, Case.Why.BURST)
 
 
-def rejoin(reaction: Reaction) -> bool:
-    """Have a reaction stand as the one did that its reader took back from a burst of the article, if there was one."""
-    retreat = next(iter(RETREAT.rows(reader=reaction.reader_id, article=reaction.article_id)), None)
-    if retreat:
-        with transaction.atomic():
-            burst = Burst.objects.select_for_update(no_key=True).get(pk=retreat[0])
-            stand(Reaction.objects.filter(pk=reaction.pk), burst)
-    return retreat is not None
+def bursts_left(reactions: Sequence[Reaction]) -> dict[tuple[int | None, int], int]:
+    """The latest burst of the article from which each reader took a reaction back, where there was one; one query."""
+    readers, articles = zip(*((each.reader_id, each.article_id) for each in reactions), strict=True)
+    rows = RETREATS.rows(readers=list(readers), articles=list(articles))
+    return {(reader, article): burst for reader, article, burst in rows}
+
+
+@transaction.atomic
+def rejoin(reaction: Reaction, burst: int) -> None:
+    """Have a reaction stand as the burst does."""
+    present = Burst.objects.select_for_update(no_key=True).get(pk=burst)
+    stand(Reaction.objects.filter(pk=reaction.pk), present)
 
 
 def part(reaction: Reaction) -> None:
