@@ -17,8 +17,6 @@ from articles.freshness import key, lists, shows, tell_often
 from articles.models import Article
 from articles.prepared import PreparedRows, Slot
 
-CLOSING = PreparedRows(lambda: Closing.objects.filter(article=Slot("article")))
-
 
 def react(
     reader: User, article: Article, kind: ReactionKind, *, note: str | None = None, network: str = ""
@@ -54,8 +52,8 @@ def require_open(article: Article, kind: ReactionKind, *, with_note: bool) -> No
 
 
 def closing_of(article: Article) -> Closing | None:
-    """What an editor closed on the article, and why."""
-    return CLOSING.first(article=article.pk)
+    """What an editor closed on the article, and why; asked once, or brought along with the article."""
+    return getattr(article, "closing", None)
 
 
 def withdraw(reader: User, article: Article) -> None:

@@ -30,6 +30,7 @@ def test_an_editor_closes_an_article_from_its_page_says_why_and_opens_it_again(c
         write(reader, article)
     opened = client.post(reverse("admin:accounts_closing_delete", args=[closing.pk]), {"post": "yes"})
     assert opened["Location"] == article_page(article)
+    article.refresh_from_db()
     assert write(reader, article)
 
 

@@ -23,8 +23,12 @@ from articles.models import Article
 from articles.prepared import PreparedRows, Slot
 
 OF_ARTICLE = ("headline", "slug", "section", "language", "status", "published_at")
+OF_CLOSING = ("closing__closes", "closing__why")
 OPEN = PreparedRows(
-    lambda: Article.objects.published().filter(pk=Slot("article")).only(*OF_ARTICLE), fetch_mode=FETCH_ONE
+    lambda: (
+        Article.objects.published().filter(pk=Slot("article")).select_related("closing").only(*OF_ARTICLE, *OF_CLOSING)
+    ),
+    fetch_mode=FETCH_ONE,
 )
 OFFERED = PreparedRows(lambda: ReactionKind.objects.on_offer())
 
