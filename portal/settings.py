@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django_http_compression.middleware.HttpCompressionMiddleware",
+    "portal.compression.CompressLongAnswers",
     "portal.addresses.RefuseUnreadableAddresses",
     "portal.addresses.LeaveOutCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -91,3 +91,12 @@ def test_what_is_no_number_is_refused(client, number):
 
 def test_it_can_only_be_asked(client):
     assert client.post("/me/state/").status_code == 405
+
+
+def test_what_fits_in_one_packet_is_not_compressed_and_a_page_is(client, reader, article):
+    client.force_login(reader)
+    codings = [
+        client.get(path, headers={"Accept-Encoding": "gzip"}).headers.get("Content-Encoding")
+        for path in (f"/me/state/?article={article.pk}", "/me/")
+    ]
+    assert codings == [None, "gzip"]
