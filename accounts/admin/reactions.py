@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Reaction, ReactionKind, User
 from accounts.reactions import discard
-from articles.admin.bounded import Bounded
+from articles.admin.bounded import Bounded, BoundedList
 from articles.looking import LONGEST, articles_called
 from articles.models import Article
 from articles.text import composed
@@ -33,8 +33,13 @@ class ReactionAdmin(admin.ModelAdmin):
     search_help_text = _("Words of an article, or a part of a reader's address.")
     ordering = ["-pk"]
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER
     paginator = Bounded
+    change_list_template = "admin/bounded_list.html"
     fields = readonly_fields = ("article", "kind", "reader", "created_at", "changed_at")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[BoundedList]:
+        return BoundedList
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         if not search_term.strip():

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.admin.views.main import ChangeList
 from django.core.paginator import Page, Paginator
 from django.utils.functional import cached_property
 
@@ -22,3 +23,11 @@ class Bounded(Paginator):
         rows: Any = self.object_list
         numbers = list(rows.values_list("pk", flat=True)[: number * self.per_page])[(number - 1) * self.per_page :]
         return Page(rows.filter(pk__in=numbers), number, self)
+
+
+class BoundedList(ChangeList):
+    """Says where it ends before all rows do (`admin/bounded_list.html`)."""
+
+    @property
+    def is_cut_short(self) -> bool:
+        return self.result_count >= MOST_COUNTED

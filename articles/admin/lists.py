@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import work
-from articles.admin.bounded import MOST_COUNTED, Bounded
+from articles.admin.bounded import Bounded, BoundedList
 from articles.admin.bulk import Filing
 from articles.admin.filters import By, InSection, Lacking, OnTopic, State, Whose, WithTag
 from articles.admin.photo.shown import preview
@@ -24,7 +24,7 @@ from articles.publishing import is_embargoed
 from articles.templatetags.dates import clock, short_day
 
 
-class Shelf(ChangeList):
+class Shelf(BoundedList):
     """One page of the list, with what stands beside each article fetched for all of them at once."""
 
     def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Article]:
@@ -44,7 +44,7 @@ class Shelf(ChangeList):
 
     @property
     def is_cut_short(self) -> bool:
-        return self.result_count >= (MOST_FOUND if self.query else MOST_COUNTED)
+        return super().is_cut_short or bool(self.query and self.result_count >= MOST_FOUND)
 
 
 class Lists(Filing):
@@ -56,7 +56,9 @@ class Lists(Filing):
     list_per_page = 50
     list_max_show_all = 100
     show_full_result_count = False
+    show_facets = admin.ShowFacets.NEVER  # each is a count of everything
     paginator = Bounded
+    change_list_template = "admin/bounded_list.html"
     search_fields = ["headline"]
     search_help_text = gettext_lazy(
         "Words of headline, standfirst, authors or tags, or the article's number; marks and capitals do not matter."
