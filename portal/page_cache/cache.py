@@ -54,7 +54,8 @@ class PageCache:
         begin: Callable[["PageCache"], None] | None = None,
         household_of: HouseholdOf = lambda environ: "",
     ) -> None:
-        self.application, self.proxy_header, self.begin = application, proxy_header, begin
+        self.application, self.proxy_header = application, proxy_header
+        self.begin, self.beginning = begin, Lock()
         self.pages, self.flood = KeptPages(megabytes * 1_000_000), Flood(household_of)
         self.makers: dict[Address, Lock] = {}
         self.changed_at: dict[str, float] = {}
@@ -191,8 +192,9 @@ class PageCache:
         return Page(status, headers, content, made, begun_at)
 
     def begin_once(self) -> None:
-        if begin := self.begin:
-            self.begin = None
+        with self.beginning:
+            begin, self.begin = self.begin, None
+        if begin:
             begin(self)
 
     def keep(self, address: Address, page: Page) -> None:
