@@ -16,9 +16,7 @@ from articles.cards import cards_of
 from articles.freshness import list_of, lists
 from articles.models import Article, Byline, ListedWeek, TagPlacement, TopicPlacement
 
-BEGINNING = (
-    40  # articles that are looked up whatever is asked: two pages, which tells of most lists that they are short
-)
+BEGINNING = 40  # articles that are looked up whatever is asked: two pages, by which most lists are known to be short
 WEEK = timedelta(days=7)
 
 Keys = QuerySet[Any, Any]
