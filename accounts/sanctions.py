@@ -36,29 +36,37 @@ class Standing(NamedTuple):
     is_kept_out: bool
 
 
+READERS = Among(F("pk"), Slot("readers", NUMBERS))
+
+
 def held(*, skip_locked: bool) -> Statement:
-    """The readers in a slot and how they stand, with their rows held."""
-    readers = User.objects.filter(Among(F("pk"), Slot("readers", NUMBERS))).order_by("pk")
-    return one(
-        readers.select_for_update(no_key=True, skip_locked=skip_locked).values_list(
+    """The readers in a slot, with their rows held."""
+    readers = User.objects.filter(READERS).order_by("pk").values_list("pk")
+    return one(readers.select_for_update(no_key=True, skip_locked=skip_locked))
+
+
+HELD = Prepared(lambda: held(skip_locked=False))
+HELD_IF_FREE = Prepared(lambda: held(skip_locked=True))
+STANDINGS = Prepared(
+    lambda: one(
+        User.objects.filter(READERS).values_list(
             "pk",
             Exists(confirmed_addresses(OuterRef("pk"))),
             Exists(Sanction.objects.in_force().filter(reader=OuterRef("pk"))),
         )
     )
-
-
-HELD = Prepared(lambda: held(skip_locked=False))
-HELD_IF_FREE = Prepared(lambda: held(skip_locked=True))
+)
 
 
 def hold(readers: Iterable[int], *, waits: bool = True) -> dict[int, Standing]:
     """Hold the readers' rows until the transaction ends, so that their requests come one after the other.
 
-    Unless it `waits`, whoever has another request at work is left out.
+    Unless it `waits`, whoever has another request at work is left out. How they stand is asked once they are held: a
+    statement that waits for a row sees everything else as it was before.
     """
     question = HELD if waits else HELD_IF_FREE
-    return {number: Standing(*said) for number, *said in question.rows(readers=sorted(readers))}
+    numbers = [number for (number,) in question.rows(readers=sorted(readers))]
+    return {number: Standing(*said) for number, *said in STANDINGS.rows(readers=numbers)}
 
 
 def take_part(reader: User) -> None:

@@ -79,6 +79,23 @@ def test_whose_other_request_is_at_work_waits_alone(article):
     assert counts(article)["angry"] == sum(Tally.objects.values_list("reactions", flat=True)) == 2
 
 
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_who_is_kept_out_while_a_press_is_on_its_way_is_refused(article, reader):
+    def press() -> None:
+        try:
+            react(reader, article, kind("angry"))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            one_request_at_a_time(reader)
+            pressed = pool.submit(press)
+            within(10, is_anyone_waiting_for_this)
+            EmailAddress.objects.filter(user=reader).update(verified=False)
+        assert isinstance(pressed.exception(10), Refused)
+
+
 def test_what_a_transaction_takes_back_was_never_given(reader, article):
     with transaction.atomic():
         react(reader, article, kind("angry"))
