@@ -1,12 +1,13 @@
 """A flood of addresses at which nothing is costs little, and keeps nobody from what is there."""
 
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
 from portal.page_cache import PageCache
 from portal.page_cache.cache import LONGEST_PATH
-from portal.page_cache.flood import MOST, MOST_HOUSEHOLDS, MOST_OF_ALL, SECONDS, Flood
+from portal.page_cache.flood import A_SECOND, MOST, MOST_HOUSEHOLDS, MOST_OF_ALL, SECONDS, Flood
 from tests.press import Answer, Press
 
 
@@ -49,20 +50,28 @@ def test_the_wait_ends(cache: PageCache, press: Press, monkeypatch: pytest.Monke
     assert Answer(cache, "/another/", name="Hà").status == 200
 
 
-def test_when_all_together_ask_in_vain_too_often_half_of_the_threads_are_left_for_what_is_kept(
+def test_when_all_together_ask_in_vain_too_often_what_is_not_kept_is_made_a_few_times_a_second(
     press: Press, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("GRANIAN_BLOCKING_THREADS", "2")
+    now = Mock(return_value=1000.0)
+    monkeypatch.setattr("portal.page_cache.flood.monotonic", now)
     cache = PageCache(press, megabytes=1, household_of=by_name)
     Answer(cache, "/front/")
     press.status = "404 Not Found"
+
+    def asked(words: str) -> list[int]:
+        return [Answer(cache, f"/{words}-{number}/", name=f"{words} {number}").status for number in range(3)]
+
     for number in range(MOST_OF_ALL):
         Answer(cache, f"/{number}/", name=str(number))
-    seen: list[int] = []
-    press.slowly = lambda: seen or seen.extend(Answer(cache, path).status for path in ("/more/", "/front/"))
-    assert Answer(cache, "/another/").status == 404
-    assert seen == [429, 200]
-    assert Answer(cache, "/more/").status == 404
+    assert asked("then") == [404, 429, 429]
+    assert Answer(cache, "/front/").status == 200
+    now.return_value += 1 / A_SECOND
+    assert asked("soon") == [404, 429, 429]
+    now.return_value += SECONDS
+    assert asked("later") == [404, 404, 429]  # the first begins to count anew, but the flood has lasted
+    now.return_value += 3 * SECONDS
+    assert asked("after") == [404, 404, 404]
 
 
 def test_pages_that_are_there_are_never_in_vain(press: Press) -> None:

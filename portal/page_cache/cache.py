@@ -117,10 +117,7 @@ class PageCache:
 
     def new(self, address: Address, environ: Environ) -> Page:
         """A page that is not kept, unless too many ask for what is not there."""
-        if self.flood.is_from(environ):
-            return refusal(address.path)
-        with self.flood.place() as is_free:
-            return self.made_by_one(address, environ, None) if is_free else refusal(address.path)
+        return refusal(address.path) if self.flood.is_from(environ) else self.made_by_one(address, environ, None)
 
     def made_by_one(self, address: Address, environ: Environ, old: Page | None) -> Page:
         """The page as this request makes it, or as another does that began before."""
