@@ -27,7 +27,7 @@ class Utf8Request(WSGIRequest):
 
 
 # Whoever asks for a ready page waits for the interpreter, which a thread that makes one keeps for 5 ms unless told.
-sys.setswitchinterval(0.0005)
+sys.setswitchinterval(0.001)
 silence.is_watched = True
 django = get_wsgi_application()
 django.request_class = Utf8Request
