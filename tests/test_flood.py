@@ -5,8 +5,9 @@ from unittest.mock import Mock
 
 import pytest
 
+from articles.freshness import MISSING_KEPT_IN
 from portal.page_cache import PageCache
-from portal.page_cache.cache import LONGEST_PATH
+from portal.page_cache.cache import LONGEST_PATH, MISSING_FOR
 from portal.page_cache.flood import A_SECOND, MOST, MOST_HOUSEHOLDS, MOST_OF_ALL, SECONDS, Flood
 from tests.press import Answer, Press
 
@@ -78,6 +79,23 @@ def test_pages_that_are_there_are_never_in_vain(press: Press) -> None:
     cache = PageCache(press, megabytes=1, household_of=by_name)
     statuses = {Answer(cache, f"/{number}/", name="Hà").status for number in range(MOST * 2)}
     assert statuses == {200}
+
+
+def test_what_is_kept_of_the_page_for_nothing_goes_soon_and_with_every_change(
+    trusting: PageCache, press: Press, clock: Any
+) -> None:
+    def kept_for(path: str) -> dict[str, bytes]:
+        Answer(trusting, path)
+        return press.shown[-1][MISSING_KEPT_IN]
+
+    first = kept_for("/nothing-1/")
+    assert kept_for("/nothing-2/") is first
+    trusting.change(["front-en"])
+    clock.return_value += 0.001
+    second = kept_for("/nothing-3/")
+    assert second is not first
+    clock.return_value += MISSING_FOR + 0.001
+    assert kept_for("/nothing-4/") is not second
 
 
 def test_no_more_households_are_known_than_there_is_room_for() -> None:

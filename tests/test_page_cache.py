@@ -9,10 +9,9 @@ import brotli
 import pytest
 
 from articles import freshness
-from articles.freshness import MISSING_KEPT_IN
 from portal.page_cache import PageCache
 from portal.page_cache import page as pages
-from portal.page_cache.cache import LONGEST_PATH, MISSING_FOR
+from portal.page_cache.cache import LONGEST_PATH
 from portal.page_cache.codings import coding_for, zstd
 from portal.page_cache.kept import MOST_SPARED, KeptPages, size_of
 from portal.page_cache.page import BRIEFLY, GRACE_OF_AGE, LEAST_INTERVAL, LIFETIME, MOST_ROWS, Address, Page
@@ -34,23 +33,6 @@ def test_where_changes_are_heard_one_making_serves_until_there_is_one(trusting: 
     assert Answer(trusting, "/vietnam/").body == first
     trusting.change(["front-en"])
     assert Answer(trusting, "/vietnam/").body.startswith(b"making 2")
-
-
-def test_what_is_kept_of_the_page_for_nothing_goes_soon_and_with_every_change(
-    trusting: PageCache, press: Press, clock: Any
-) -> None:
-    def kept_for(path: str) -> dict[str, bytes]:
-        Answer(trusting, path)
-        return press.shown[-1][MISSING_KEPT_IN]
-
-    first = kept_for("/nothing-1/")
-    assert kept_for("/nothing-2/") is first
-    trusting.change(["front-en"])
-    clock.return_value += 0.001
-    second = kept_for("/nothing-3/")
-    assert second is not first
-    clock.return_value += MISSING_FOR + 0.001
-    assert kept_for("/nothing-4/") is not second
 
 
 def living_a_minute() -> None:
