@@ -9,13 +9,12 @@ from io import BytesIO
 from threading import BoundedSemaphore
 from typing import Any
 
+from portal.layers import Application, Environ
+
 SMALL = 64_000  # bytes that are read whole before anything else is done for the request
 LEFT_FREE = 2  # threads that no body can hold
 BRIEFLY = 0.01  # seconds to wait for a place: bodies that are there are read in less, however busy the threads are
 USUAL_THREADS = 5
-
-Environ = dict[str, Any]
-Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 
 class PatientBodies:

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
 
-from portal.bodies import Application, PatientBodies
+from portal.bodies import PatientBodies
 from portal.database.silence import silence
+from portal.layers import Application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 

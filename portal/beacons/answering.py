@@ -12,14 +12,13 @@ from articles.counting import What
 from articles.crawlers import is_crawler
 from articles.popularity import hour_of
 from portal.beacons.flushing import Flusher
+from portal.layers import Application, Environ
 
 PATH = "/count/"
 LONGEST_BODY = 200
 IS_SHARE = {"view": False, "share": True}
 USUAL = re.compile(rb"article=([1-9][0-9]{0,17})&event=(view|share)")  # as the pages' own script sends it
 
-Environ = dict[str, Any]
-Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 Answer = tuple[str, list[tuple[str, str]], bytes]
 
 UNKEPT = ("Cache-Control", "max-age=0, no-cache, no-store, must-revalidate, private")

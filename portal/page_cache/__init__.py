@@ -4,6 +4,6 @@
 and `telling` says it; `purging` tells it to proxies and CDNs (docs/decisions/0012 and 0025).
 """
 
-from portal.page_cache.cache import Application, PageCache
+from portal.page_cache.cache import PageCache
 
-__all__ = ["Application", "PageCache"]
+__all__ = ["PageCache"]

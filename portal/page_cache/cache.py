@@ -12,6 +12,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
 from articles.freshness import MISSING_KEPT_IN, making
+from portal.layers import Application, Environ
 from portal.page_cache.codings import coding_for
 from portal.page_cache.flood import Flood, HouseholdOf, refusal
 from portal.page_cache.kept import KeptPages
@@ -33,9 +34,6 @@ PASSED_BY = (
 )
 KNOWN_QUERY = {"page", "p"}
 READING = {"GET", "HEAD"}
-
-Environ = dict[str, Any]
-Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 
 class PageCache:
