@@ -131,7 +131,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, because all processes share it: a limit on tries is one limit, whichever process is asked.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "accounts.shared_cache.SharedCache",
         "LOCATION": "shared_cache",
         "KEY_FUNCTION": "accounts.limits.hashed_key",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
