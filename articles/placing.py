@@ -75,14 +75,22 @@ def place(article: Article, placings: Iterable[Placing]) -> None:
     rows = []
     for position, placing in enumerate(placings):
         row = there[placing.photo_id].pop(0) if there.get(placing.photo_id) else PlacedPhoto(article=article)
-        for name, value in (vars(placing) | {"position": position}).items():
-            setattr(row, name, value)
-        rows.append(row)
-    article.placed_photos.exclude(pk__in=[row.pk for row in rows if row.pk]).delete()
+        if _moved(row, vars(placing) | {"position": position}) or row.pk is None:
+            rows.append(row)
+    if gone := [row.pk for left in there.values() for row in left]:
+        article.placed_photos.filter(pk__in=gone).delete()
     # At any moment an article has one lead photo at most: a former one steps down before the next takes its place.
     for row in sorted(rows, key=lambda row: row.is_lead):
         row.save()
     article.__dict__.pop("lead_photo", None)
+
+
+def _moved(row: PlacedPhoto, wanted: dict[str, Any]) -> bool:
+    """Give the row these values; whether any of them is new to it."""
+    new = {name: value for name, value in wanted.items() if getattr(row, name) != value}
+    for name, value in new.items():
+        setattr(row, name, value)
+    return bool(new)
 
 
 def _placing(attributes: str) -> Placing:

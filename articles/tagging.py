@@ -45,10 +45,16 @@ def names_in(text: str) -> list[str]:
 @transaction.atomic
 def set_tags(article: Article, names: Iterable[str]) -> None:
     """Give `article` the tags with these names, in their order, and no others; a new name makes a new tag."""
-    tags = tags_called(names)
-    article.tag_placements.exclude(tag__in=tags).delete()
-    for position, tag in enumerate(tags):
-        TagPlacement.objects.update_or_create(article=article, tag=tag, defaults={"position": position})
+    tags, held = tags_called(names), dict(article.tag_placements.values_list("tag", "position"))
+    if gone := held.keys() - {tag.pk for tag in tags}:
+        article.tag_placements.filter(tag__in=gone).delete()
+    moved = [(position, tag) for position, tag in enumerate(tags) if held.get(tag.pk) != position]
+    TagPlacement.objects.bulk_create(
+        (TagPlacement(article=article, tag=tag, position=position) for position, tag in moved),
+        update_conflicts=True,
+        unique_fields=["article", "tag"],
+        update_fields=["position"],
+    )
 
 
 def tags_called(names: Iterable[str]) -> list[Tag]:

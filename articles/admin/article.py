@@ -42,7 +42,8 @@ class ArticleAdmin(Refusals, Revisions, Workflow, Previews, Corrections, Writing
     ]
 
     def save_related(self, request: HttpRequest, form: ArticleForm, formsets: Any, change: bool) -> None:  # noqa: FBT001
-        set_tags(form.instance, form.cleaned_data["tag_names"])
+        if "tag_names" in form.changed_data:
+            set_tags(form.instance, form.cleaned_data["tag_names"])
         super().save_related(request, form, formsets, change)
 
     @admin.display(description=_("public page"))
