@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from django.forms import EmailInput, HiddenInput, NumberInput, PasswordInput, TextInput, URLInput
+from django.forms import CharField, Form, Select, SelectMultiple, Textarea, Widget
 from django.forms.renderers import DjangoTemplates, get_default_renderer
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy
 
-from portal.inputs import Renderer
+from portal.inputs import INPUTS, Renderer
 
 VALUES = [
     None,
@@ -45,10 +45,34 @@ def test_the_site_draws_its_forms_so() -> None:
     assert isinstance(get_default_renderer(), Renderer)
 
 
-@pytest.mark.parametrize("kind", [EmailInput, HiddenInput, NumberInput, PasswordInput, TextInput, URLInput])
-def test_an_input_is_drawn_as_the_template_would(kind: type[TextInput]) -> None:
+@pytest.mark.parametrize("kind", [*INPUTS, Textarea])
+def test_an_input_is_drawn_as_the_template_would(kind: type[Widget]) -> None:
     for value in VALUES:
-        context = kind(ATTRS).get_context('a"name', value, None)
+        context = kind(ATTRS).get_context('a"name', "", None)
         context["widget"]["value"] = value
         drawn = [each.render(kind.template_name, context) for each in (Renderer(), DjangoTemplates())]
         assert drawn[0] == drawn[1]
+
+
+@pytest.mark.parametrize("kind", [Select, SelectMultiple])
+@pytest.mark.parametrize("chosen", ["", "3", '"<'])
+def test_a_choice_is_drawn_as_the_template_would(kind: type[Select], chosen: str) -> None:
+    groups = [("", "–"), ('"<', mark_safe("<i>")), (gettext_lazy("Save"), [(3, "Đò <"), (True, 4)]), ("Empty", [])]
+    context = kind(ATTRS, groups).get_context('a"name', [chosen], None)
+    drawn = [each.render(kind.template_name, context) for each in (Renderer(), DjangoTemplates())]
+    assert drawn[0] == drawn[1]
+
+
+class Named(Form):
+    name = CharField(label='Tên <"&', required=True, max_length=5)
+
+
+@pytest.mark.parametrize("typed", [{}, {"name": ""}, {"name": "too long"}, {"name": "fits"}])
+def test_labels_and_errors_are_drawn_as_the_templates_would(typed: dict[str, str]) -> None:
+    drawn = []
+    for renderer in (Renderer(), DjangoTemplates()):
+        field = Named(typed or None, renderer=renderer)["name"]
+        labels = [field.label_tag(attrs=ATTRS), field.legend_tag(), field.label_tag(mark_safe("<b>&</b>"))]
+        field.field.widget.id_for_label = lambda _id: ""  # type: ignore[method-assign]
+        drawn.append([*labels, field.label_tag(), str(field.errors), field.errors.as_ul()])
+    assert drawn[0] == drawn[1]
