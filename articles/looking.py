@@ -47,7 +47,7 @@ def articles_called(articles: ArticleQuerySet, query: str) -> ArticleQuerySet:
     if not words:
         return articles.none() if query.strip() else articles
     led_to = [LedTo(word) for word in words]
-    by_name = _led_to_by_names(articles, [each for each in led_to if each.has_names], led_to)
+    by_name = _led_to_by_names(articles, led_to)
     by_text = _newest_with(articles, led_to)
     by_number = [number_in(word) for word in words if len(words) == 1]
     return articles.filter(pk__in={*by_text, *by_name, *filter(None, by_number)})
@@ -79,12 +79,17 @@ class LedTo:
         """Words of headline or standfirst that begin so; one too common to be indexed, like “the”, asks for nothing."""
         return WordBeginning(self.word, config=Func(Value(language), function="search_config"))
 
-    def condition(self, language: str) -> Q:
+    def by_name(self) -> Q:
+        """Signed by or tagged with what is called so."""
         signed = Byline.objects.filter(article=OuterRef("pk"), author__in=self.authors)
         tagged = TagPlacement.objects.filter(article=OuterRef("pk"), tag__in=self.tags)
+        return Q(Exists(signed)) | Q(Exists(tagged))
+
+    def condition(self, language: str) -> Q:
         nodes = Func(self.query(language), function="numnode", output_field=IntegerField())
-        in_text = Q(lexemes=self.query(language)) | Q(Exact(nodes, 0))
-        return in_text | Q(Exists(signed)) | Q(Exists(tagged)) if self.has_names else in_text
+        in_text = Q(Exact(nodes, 0)) | Q(lexemes=self.query(language))
+        # The text is looked at last: to take a headline's words out of all of an article's is what costs.
+        return self.by_name() | in_text if self.has_names else in_text
 
 
 def _newest_with(articles: ArticleQuerySet, words: list[LedTo]) -> Iterable[int]:
@@ -101,22 +106,34 @@ def _newest_with(articles: ArticleQuerySet, words: list[LedTo]) -> Iterable[int]
     return newest_matching(matching, MOST_FOUND)
 
 
-def _led_to_by_names(articles: ArticleQuerySet, named: list[LedTo], words: list[LedTo]) -> list[int]:
-    """Those among the newest articles of the authors and tags that are called so, and of the other words, that all
-    the words lead to."""
-    if not named:
-        return []
-    some = {
-        *_newest_under(Byline, "author", [number for word in named for number in word.authors]),
-        *_newest_under(TagPlacement, "tag", [number for word in named for number in word.tags]),
-    }
-    if len(words) == 1:
-        return sorted(some)
-    if others := [word for word in words if not word.has_names]:
-        some |= set(_newest_with(articles, others))
-    found = articles.alias(lexemes=headline_lexemes()).filter(pk__in=some)
-    each = (Q(language=each) & reduce(and_, (word.condition(each) for word in words)) for each in LANGUAGES)
-    return list(found.filter(reduce(or_, each)).order_by().values_list("pk", flat=True))
+def _led_to_by_names(articles: ArticleQuerySet, words: list[LedTo]) -> set[int]:
+    """Those that some word leads to by an author's or tag's name, and the others by theirs or by the text.
+
+    They are looked for among the newest under these names, and among the newest whose text has all words that are no
+    name's.
+    """
+    found: set[int] = set()
+    named, others = [word for word in words if word.has_names], [word for word in words if not word.has_names]
+    for word in named:
+        newest = articles.filter(pk__in=_newest_under_names_of(word))
+        found.update(_all_led_to(newest, [each for each in words if each is not word]))
+    if named and others:
+        with_text = articles.filter(pk__in=_newest_with(articles, others))
+        by_a_name = with_text.filter(reduce(or_, (word.by_name() for word in named)))
+        found.update(_all_led_to(by_a_name, named))
+    return found
+
+
+def _all_led_to(articles: ArticleQuerySet, words: list[LedTo]) -> Iterable[int]:
+    """Those of a few `articles` that each of `words` leads to."""
+    if words:
+        each = (Q(language=each) & reduce(and_, (word.condition(each) for word in words)) for each in LANGUAGES)
+        articles = articles.alias(lexemes=headline_lexemes()).filter(reduce(or_, each))
+    return articles.order_by().values_list("pk", flat=True)
+
+
+def _newest_under_names_of(word: LedTo) -> set[int]:
+    return {*_newest_under(Byline, "author", word.authors), *_newest_under(TagPlacement, "tag", word.tags)}
 
 
 def _newest_under(model: Any, kind: str, numbers: list[int]) -> Iterator[int]:
