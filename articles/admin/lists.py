@@ -27,13 +27,10 @@ from articles.templatetags.dates import clock, short_day
 class Shelf(BoundedList):
     """One page of the list, with what stands beside each article fetched for all of them at once."""
 
-    def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Article]:
-        """What is filtered and searched for, and only then with what each row shows."""
-        return for_the_list(super().get_queryset(*args, **kwargs))
-
     def get_results(self, request: HttpRequest) -> None:
+        """What is filtered and searched for is counted and cut into pages before it gets what each row shows."""
         super().get_results(request)
-        self.result_list = list(self.result_list)
+        self.result_list = list(for_the_list(self.result_list))
         numbers = [article.pk for article in self.result_list]
         savers = get_user_model()._default_manager.in_bulk(
             {article.saved_by_id for article in self.result_list if article.saved_by_id}
