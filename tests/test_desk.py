@@ -54,6 +54,21 @@ def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_is_kept(desk:
     assert "Câu chuyện của bến" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("page", "label"),
+    [
+        ("articles_section", "Position: Vietnam"),
+        ("accounts_reactionkind", "Position: Angry"),
+        ("accounts_reason", "Retired: Attacks a person"),
+    ],
+)
+def test_what_is_changed_within_a_list_says_whose_it_is(
+    client: Client, admin_user: User, section: Section, page: str, label: str
+) -> None:
+    rows = at_the_desk(client, admin_user).get(reverse(f"admin:{page}_changelist")).text
+    assert f'aria-label="{label}"' in rows
+
+
 def test_a_journalist_writes_but_is_not_offered_publication(client: Client, journalist: User, section: Section) -> None:
     desk = at_the_desk(client, journalist)
     desk.post(ADD_ARTICLE, typed(section, _step="publish"))

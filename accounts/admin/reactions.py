@@ -8,13 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Reaction, ReactionKind, User
 from accounts.reactions import discard
 from articles.admin.bounded import Bounded, BoundedList
+from articles.admin.rows import EditedInRows
 from articles.looking import LONGEST, articles_called
 from articles.models import Article
 from articles.text import composed
 
 
 @admin.register(ReactionKind)
-class ReactionKindAdmin(admin.ModelAdmin):
+class ReactionKindAdmin(EditedInRows):
     list_display = ["name", "icon", "key", "position", "is_retired"]
     list_editable = ["position", "is_retired"]
 

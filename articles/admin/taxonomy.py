@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.moments import TYPED_MOMENTS
 from articles.admin.names import InUse, NamedAdmin
+from articles.admin.rows import EditedInRows
 from articles.admin.tags import Suggestions
 from articles.models import Section, Tag, Topic
 
@@ -36,7 +37,7 @@ class Strip(admin.SimpleListFilter):
 
 
 @admin.register(Section)
-class SectionAdmin(NamedAdmin):
+class SectionAdmin(EditedInRows, NamedAdmin):
     list_display = ["name", "parent", "on_articles", "last_used", "slug", "position"]
     list_editable = ["position"]
     list_select_related = ["parent"]

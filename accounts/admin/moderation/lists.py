@@ -13,11 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from accounts.admin.moderation.page import ModeratorsPages
 from accounts.models import Reason, ReviewPolicy, Sanction
+from articles.admin.rows import EditedInRows
 from articles.templatetags.dates import clock, short_day
 
 
 @admin.register(Reason)
-class ReasonAdmin(admin.ModelAdmin):
+class ReasonAdmin(EditedInRows):
     """Why moderators may decide as they do; one that is no longer wanted is retired, never deleted."""
 
     list_display = ["name", "told", "position", "is_retired"]
