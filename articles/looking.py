@@ -119,8 +119,8 @@ def _led_to_by_names(articles: ArticleQuerySet, words: list[LedTo]) -> set[int]:
         found.update(_all_led_to(newest, [each for each in words if each is not word]))
     if named and others:
         with_text = articles.filter(pk__in=_newest_with(articles, others))
-        by_a_name = with_text.filter(reduce(or_, (word.by_name() for word in named)))
-        found.update(_all_led_to(by_a_name, named))
+        by_a_name = with_text.filter(reduce(or_, (word.by_name() for word in named))).order_by()
+        found.update(_all_led_to(articles.filter(pk__in=list(by_a_name.values_list("pk", flat=True))), named))
     return found
 
 
