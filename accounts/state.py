@@ -43,7 +43,7 @@ QUESTIONS = Prepared(lambda: together(questions()))
 
 def state_of(article: int, reader: User | None) -> dict[str, Any]:
     """The counts, and what the reader did; the words of a note or a sanction are fetched where there is one."""
-    kinds, notes, saves, sanctions = QUESTIONS.rows(article=article, reader=reader.pk if reader else None)[0]
+    kinds, notes, saves, sanctions = QUESTIONS.rows(article=article, reader=reader.pk if reader else None)[0][0]
     return {
         "reaction": next((kind["key"] for kind in kinds if kind["is_mine"]), None),
         "counts": {kind["key"]: kind["count"] for kind in kinds},

@@ -45,8 +45,8 @@ class Among(Func):
     template, arg_joiner, output_field = "%(expressions)s)", " = ANY(", BooleanField()
 
 
-class PreparingCursor(psycopg.Cursor):
-    """Has PostgreSQL prepare whatever it executes."""
+class PreparingCursor(psycopg.RawCursor):
+    """Has PostgreSQL prepare whatever it executes, which is written as PostgreSQL reads it."""
 
     def execute(self, query: Any, params: Any = None, **_options: Any) -> "PreparingCursor":
         return super().execute(query, params, prepare=True)
@@ -70,17 +70,30 @@ class Prepared:
                 raise ValueError(f"{value} would stay the same for ever: only the present moment can be asked about.")
         return sql, [Slot(NOW) if isinstance(value, datetime) else value for value in params]
 
-    def filled(self, **values: Any) -> Statement:
-        """The statement with these values in its slots; `now` is the present moment where none is given."""
+    @cached_property
+    def written(self) -> tuple[str, list[str]]:
+        """The statement as PostgreSQL reads it, with $1 for the first of the slots that are named with it.
+
+        What stays the same is written out: it need not be sent each time, and one plan that is kept for all can use
+        what is known of it, such as an index of nothing but shown notes.
+        """
         sql, params = self.statement
-        given = {name: Int8(value) if isinstance(value, int) else value for name, value in values.items()}
-        given.setdefault(NOW, timezone.now())
+        slots = list(dict.fromkeys(each.name for each in params if isinstance(each, Slot)))
+        marks = (f"${slots.index(each.name) + 1}" if isinstance(each, Slot) else literal(each) for each in params)
+        return sql % tuple(marks), slots
+
+    def filled(self, **values: Any) -> Statement:
+        """The statement with these values in its slots, to be a part of another; `now` is the present moment."""
+        sql, params = self.statement
+        given = values_of(values)
         return sql, [given[each.name] if isinstance(each, Slot) else each for each in params]
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
-        """The rows that answer it, with these values in its slots."""
+        """The rows that answer it, with these values in its slots; `now` is the present moment where none is given."""
+        sql, slots = self.written
+        given = values_of(values)
         with preparing_cursor() as cursor:
-            cursor.execute(*self.filled(**values))
+            cursor.execute(sql, [given[name] for name in slots])
             return cursor.fetchall()
 
 
@@ -134,6 +147,17 @@ class Answered:
         return self.compiler
 
 
+def values_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in the slots."""
+    given = {name: Int8(value) if isinstance(value, int) else value for name, value in values.items()}
+    return {NOW: timezone.now()} | given
+
+
+def literal(value: Any) -> str:
+    """A value as it is written in SQL."""
+    return psycopg.sql.Literal(value).as_string()
+
+
 def preparing_cursor() -> CursorWrapper:
     """Django's own around one that prepares, so that queries are counted and errors are Django's as everywhere."""
     connection.ensure_connection()
@@ -147,10 +171,10 @@ def one(question: QuerySet[Any]) -> Statement:
 
 
 def together(questions: Mapping[str, QuerySet[Any, Any]]) -> Statement:
-    """One statement for several querysets of `values()`: one row that holds, for each, the list of its rows."""
+    """One statement for several querysets of `values()`: one value that holds, for each, the list of its rows."""
     answers, params = [], list[Any]()
     for question in questions.values():
         sql, own = one(question)
         answers.append(f"(SELECT coalesce(json_agg(answer), '[]') FROM ({sql}) AS answer)")  # noqa: S608 (our own SQL)
         params += own
-    return f"SELECT {', '.join(answers)}", params
+    return f"SELECT json_build_array({', '.join(answers)}) AS answers", params

@@ -66,8 +66,8 @@ AROUND_WORDS = Prepared(lambda: together(around_words()))
 
 def snapshot(article: Article) -> Content:
     """All that an editor can change of an article, as JSON; with the names by which to find again what is deleted."""
-    answers = AROUND_WORDS.rows(article=article.pk, section=article.section_id)
-    section, authors, topics, tags, pins, photos = answers[0]
+    [[answers]] = AROUND_WORDS.rows(article=article.pk, section=article.section_id)
+    section, authors, topics, tags, pins, photos = answers
     return {
         **{field: getattr(article, field) for field in WORDS},
         "section": article.section_id,

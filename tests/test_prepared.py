@@ -1,16 +1,18 @@
 """What is asked so often that it is prepared: answered as if it were not, and never from memory."""
 
+import sys
 from contextlib import closing
 from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article
-from articles.prepared import Prepared, PreparedRows, Slot, one, together
+from articles.prepared import NUMBERS, Among, Prepared, PreparedRows, Slot, one, together
 
 pytestmark = pytest.mark.django_db
 
@@ -29,12 +31,31 @@ def test_a_question_is_asked_anew_with_other_values(reader, second_reader):
     ]
 
 
+@pytest.mark.parametrize("name", ["100 %", "50 %s", "O'Brien", "back\\slash", "$1"])
+def test_what_stays_the_same_is_asked_as_it_is(reader, name):
+    User.objects.update(display_name=name)
+    whose = Prepared(lambda: one(User.objects.filter(pk=Slot("reader"), display_name=name).values_list("display_name")))
+    assert whose.rows(reader=reader.pk) == [(name,)]
+
+
+def test_a_question_with_a_list_in_it_is_planned_once(reader, monkeypatch):
+    monkeypatch.setattr(connection.connection, "prepare_threshold", sys.maxsize)  # as settings have it, not the tests'
+    among = Prepared(lambda: one(User.objects.filter(Among(F("pk"), Slot("readers", NUMBERS))).values_list("email")))
+    for _time in range(8):
+        assert among.rows(readers=[reader.pk]) == [(reader.email,)]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement = %s", among.written[:1]
+        )
+        assert cursor.fetchall() == [(8, 0)]
+
+
 def test_several_are_answered_by_one_query(reader, article, django_assert_num_queries):
     both = Prepared(
         lambda: together({"who": User.objects.values("email"), "what": Article.objects.filter(pk=None).values("pk")})
     )
     with django_assert_num_queries(1):
-        assert both.rows() == [([{"email": reader.email}], [])]
+        assert both.rows() == [([[{"email": reader.email}], []],)]
 
 
 def test_a_moment_is_that_of_asking(article):
