@@ -3,18 +3,16 @@
 import logging
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import rules
-from accounts.models import Agreement, Case, Decision, Note, Reaction, Report, ReviewPolicy, User
+from accounts.models import Agreement, Case, Decision, Note, Reaction, ReviewPolicy, User
 from accounts.readers import one_request_at_a_time
 from accounts.refused import Refused
 from accounts.sanctions import take_part
 from articles.freshness import key, tell_often
 from articles.models import Article
-from articles.prepared import Slot
 
 KEPT_FROM_READERS = (Decision.Action.HIDE, Decision.Action.REJECT, Decision.Action.HOLD)
 
@@ -130,17 +128,6 @@ def remove_of(reaction: Reaction) -> None:
     """Take away the note of a reaction, if it has one."""
     for note in Note.objects.filter(reaction=reaction):
         remove(note)
-
-
-def known_to(reader: User | Slot, article: int | Slot) -> QuerySet[Note]:
-    """The notes on an article with which the reader has to do: each `is_mine`, `is_agreed` with or `is_reported`."""
-    about_it = {"reader": reader, "note": OuterRef("pk")}
-    notes = Note.objects.filter(article=article).annotate(  # type: ignore[no-redef]
-        is_mine=Exists(Reaction.objects.filter(pk=OuterRef("reaction"), reader=reader)),
-        is_agreed=Exists(Agreement.objects.filter(**about_it)),
-        is_reported=Exists(Report.objects.filter(**about_it)),
-    )
-    return notes.filter(Q(is_mine=True) | Q(is_agreed=True) | Q(is_reported=True)).select_related("reaction")
 
 
 def of_another(reader: User, note: Note) -> Note:

@@ -7,14 +7,17 @@ gone by the very next request.
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Permission
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.db.models import FETCH_ONE, CharField, Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from accounts.models import User
-from articles.prepared import Prepared, PreparedRows, Slot, one
+from articles.prepared import NOW, Prepared, PreparedRows, Slot, Statement, one
 
 SESSION = Prepared(
     lambda: one(
@@ -35,9 +38,30 @@ GRANTED = Prepared(
     )
 )
 
+# A session's row does not say whose it is, but allauth keeps beside it who logged in there.
+COLUMNS = [column.attname for column in User._meta.concrete_fields]
+WHO = f"""
+SELECT session.session_data, {", ".join(f"account.{column}" for column in COLUMNS)}
+FROM django_session AS session
+JOIN usersessions_usersession AS log_in USING (session_key)
+JOIN accounts_user AS account ON account.id = log_in.user_id
+WHERE session_key = %s AND session.expire_date > %s
+"""  # noqa: S608 (our own SQL)
+WHO_ASKS = RawSQL("SELECT id FROM who", ())  # the reader, in a question that is asked along
+
+
+def with_who(question: Statement) -> Statement:
+    """A question of one value along with a session, and who is logged in by it: none where that is not to be told."""
+    sql, params = question
+    together = f"WITH who AS MATERIALIZED ({WHO}) SELECT who.*, ({sql}) FROM who"  # noqa: S608
+    return together, [Slot("key"), Slot(NOW), *params]
+
 
 class SessionStore(db.SessionStore):
     """Django's own, but for the way in which it reads."""
+
+    account: User | None = None  # as it was read along with the session
+    answer: Any = None
 
     def load(self) -> dict[str, Any]:
         found = SESSION.rows(key=self.session_key)
@@ -45,6 +69,12 @@ class SessionStore(db.SessionStore):
             self._session_key = None
             return {}
         return self.decode(found[0][0])
+
+    def read_along(self, question: Prepared, **values: Any) -> None:
+        """Read the session, its account and the answer to a question `with_who` by one statement, if they are there."""
+        for data, *account, answer in question.rows(key=self.session_key, **values):
+            self._session_cache = self.decode(data)
+            self.account, self.answer = User.from_db("default", COLUMNS, account), answer
 
 
 class Backend(AuthenticationBackend):
@@ -62,3 +92,16 @@ class Backend(AuthenticationBackend):
             granted = GRANTED.rows(account=user_obj.pk)
             user_obj._perm_cache = {f"{app}.{codename}" for app, codename in granted}
         return user_obj._perm_cache
+
+
+BACKEND = f"{Backend.__module__}.{Backend.__qualname__}"
+
+
+def logged_in(session: SessionStore) -> User | None:
+    """The account that was read along, when the session proves to be its own as Django demands; none in doubt."""
+    account = session.account
+    if not account or not Backend().user_can_authenticate(account):
+        return None
+    who, backend, proof = (session.get(name, "") for name in (SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY))
+    is_proved = constant_time_compare(proof, account.get_session_auth_hash())
+    return account if is_proved and (who, backend) == (str(account.pk), BACKEND) else None

@@ -4,14 +4,15 @@ All of it is one prepared statement, because every page asks for it whose reader
 answered with it.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Expression, QuerySet
 from django.utils.translation import get_language
 
-from accounts.models import Note, ReactionKind, Sanction, SavedArticle, User
-from accounts.notes import known_to
+from accounts.models import Agreement, Note, ReactionKind, Report, Sanction, SavedArticle, User
 from accounts.sanctions import why_kept_out
+from accounts.sessions import WHO_ASKS, with_who
 from articles.prepared import Prepared, Slot, together
 
 OF_NO_ARTICLE: dict[str, Any] = {
@@ -24,32 +25,38 @@ OF_NO_ARTICLE: dict[str, Any] = {
     "kept_out": "",
 }
 OF_A_KIND = ("key", "count", "is_mine")
-OF_A_NOTE = ("pk", "is_mine", "is_agreed", "is_reported")
 
 
-def questions() -> dict[str, QuerySet[Any, Any]]:
-    """What is asked of an `article` and a `reader`; without a reader, only the counts are."""
-    article, reader = Slot("article"), Slot("reader")
+def questions(reader: Expression) -> dict[str, QuerySet[Any, Any]]:
+    """What is asked of an `article` and a reader; without a reader, only the counts are."""
+    article = Slot("article")
     return {
         "kinds": ReactionKind.objects.counted(article, reader).values(*OF_A_KIND),
-        "notes": known_to(reader, article).values(*OF_A_NOTE),
+        "mine": Note.objects.filter(article=article, reaction__reader=reader).values("pk"),
+        "agreed": Agreement.objects.filter(note__article=article, reader=reader).values("note"),
+        "reported": Report.objects.filter(note__article=article, reader=reader).values("note"),
         "saves": SavedArticle.objects.filter(article=article, reader=reader).values("pk"),
         "sanctions": Sanction.objects.in_force().filter(reader=reader).values("pk"),
     }
 
 
-QUESTIONS = Prepared(lambda: together(questions()))
+QUESTIONS = Prepared(lambda: together(questions(Slot("reader"))))
+OF_WHO_ASKS = Prepared(lambda: with_who(together(questions(WHO_ASKS))))
 
 
-def state_of(article: int, reader: User | None) -> dict[str, Any]:
-    """The counts, and what the reader did; the words of a note or a sanction are fetched where there is one."""
-    kinds, notes, saves, sanctions = QUESTIONS.rows(article=article, reader=reader.pk if reader else None)[0][0]
+def state_of(article: int, reader: User | None, answers: Sequence[Any] = ()) -> dict[str, Any]:
+    """The counts, and what the reader did; the words of a note or a sanction are fetched where there is one.
+
+    `answers` are those of `QUESTIONS` where they are there already.
+    """
+    answers = answers or QUESTIONS.rows(article=article, reader=reader.pk if reader else None)[0][0]
+    kinds, mine, agreed, reported, saves, sanctions = answers
     return {
         "reaction": next((kind["key"] for kind in kinds if kind["is_mine"]), None),
         "counts": {kind["key"]: kind["count"] for kind in kinds},
-        "note": told_of(note_of(reader, article)) if reader and any(note["is_mine"] for note in notes) else None,
-        "agreed": [note["pk"] for note in notes if note["is_agreed"]],
-        "reported": [note["pk"] for note in notes if note["is_reported"]],
+        "note": told_of(note_of(reader, article)) if reader and mine else None,
+        "agreed": [each["note"] for each in agreed],
+        "reported": [each["note"] for each in reported],
         "saved": bool(saves),
         "kept_out": why_kept_out(reader) if reader and sanctions else "",
     }

@@ -14,6 +14,7 @@ from typing import Any
 
 import psutil
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
 from accounts.models import Reaction, User
@@ -28,7 +29,7 @@ TROUBLES = (OSError, http.client.HTTPException)
 
 
 class Browser:
-    """One reader's browser: a session made beside the log-in page, so that no password is hashed."""
+    """One reader's browser: a session as logging in leaves it, without hashing a password."""
 
     def __init__(self, number: int) -> None:
         self.reader, is_new = User.objects.get_or_create(email=f"online{number}@example.com")
@@ -38,9 +39,10 @@ class Browser:
         session.update({SESSION_KEY: str(self.reader.pk), BACKEND_SESSION_KEY: BACKEND})
         session[HASH_SESSION_KEY] = self.reader.get_session_auth_hash()
         session.save()
+        UserSession.objects.create(user=self.reader, session_key=session.session_key, ip="127.0.0.1")
         token = secrets.token_hex(16)
         self.headers = {
-            "Cookie": f"sessionid={session.session_key}; csrftoken={token}",
+            "Cookie": f"sessionid={session.session_key}; csrftoken={token}; signed_in=1",
             "X-CSRFToken": token,
             "Accept": "application/json",
             "Content-Type": "application/x-www-form-urlencoded",

@@ -34,8 +34,8 @@ django = get_wsgi_application()
 django.request_class = Utf8Request
 
 # What reads models is imported once they are there.
-beacons = import_module("portal.beacons")
-application: Application = PatientBodies(beacons.Beacons(django, beacons.Flusher()))
+beacons, shortcut = map(import_module, ("portal.beacons", "portal.shortcut"))
+application: Application = PatientBodies(beacons.Beacons(shortcut.Shortcut(django), beacons.Flusher()))
 if settings.PAGE_CACHE_MB and not settings.DEBUG:
     proxy_header, _https = settings.SECURE_PROXY_SSL_HEADER or ("", "")
     page_cache, listening = map(import_module, ("portal.page_cache", "portal.page_cache.listening"))

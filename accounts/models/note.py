@@ -72,10 +72,6 @@ class Note(models.Model):
 
     # On notes that come from `under()`.
     agree: int
-    # On notes that come from `known_to()`.
-    is_mine: bool
-    is_agreed: bool
-    is_reported: bool
 
     objects = NoteQuerySet.as_manager()
 

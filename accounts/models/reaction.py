@@ -2,7 +2,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Expression, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -20,7 +20,9 @@ class ReactionKindQuerySet(models.QuerySet["ReactionKind"]):
         """What readers may give now."""
         return self.filter(is_retired=False)
 
-    def counted(self, article: Article | int | Slot, reader: "User | Slot | None" = None) -> "ReactionKindQuerySet":
+    def counted(
+        self, article: Article | int | Slot, reader: "User | Expression | None" = None
+    ) -> "ReactionKindQuerySet":
         """Kinds on offer, and retired ones that were given, with the `count` of readers who gave each to `article`.
 
         `is_mine` marks the one that `reader` gave. An article that the public cannot see has no counts.

@@ -17,10 +17,11 @@ from accounts.reactions import closing_of, react, withdraw
 from accounts.readers import reader_of
 from accounts.refused import Refused
 from accounts.sanctions import why_kept_out
+from accounts.sessions import with_who
 from accounts.state import note_of, state_of
 from accounts.views.presses import log_in_first, wants_json, way_back
 from articles.models import Article
-from articles.prepared import PreparedRows, Slot
+from articles.prepared import Prepared, PreparedRows, Slot
 
 OF_ARTICLE = ("headline", "slug", "section", "language", "status", "published_at")
 OF_CLOSING = ("closing__closes", "closing__why")
@@ -30,6 +31,7 @@ OPEN = PreparedRows(
     ),
     fetch_mode=FETCH_ONE,
 )
+OF_WHO_PRESSES = Prepared(lambda: with_who(("SELECT %s", [Slot("article")])))
 OFFERED = PreparedRows(lambda: ReactionKind.objects.on_offer())
 
 

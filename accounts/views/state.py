@@ -1,4 +1,5 @@
 import re
+from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, JsonResponse
@@ -28,9 +29,15 @@ def state(request: HttpRequest) -> JsonResponse:
             "csrf": get_token(request) if reader else "",
             "history": bool(reader and reader.keeps_history),
             "following": is_followed(reader, request.GET.get("follow", "")),
-            **(OF_NO_ARTICLE if number is None else state_of(number, reader)),
+            **(OF_NO_ARTICLE if number is None else state_of(number, reader, answer_in(request))),
         }
     )
+
+
+def answer_in(request: HttpRequest) -> Any:
+    """What was asked along with the session, where the request took the shortcut (portal.shortcut)."""
+    session: Any = request.session
+    return session.answer
 
 
 def is_followed(reader: User | None, asked: str) -> bool:

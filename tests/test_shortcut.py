@@ -1,0 +1,198 @@
+"""What the script of pages asks most, answered past the middleware: byte for byte as with it, where nobody doubts."""
+
+import json
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+from urllib.parse import urlencode
+
+import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from accounts.models import Reaction, User
+from accounts.moderation import sanction
+from accounts.reactions import react
+from accounts.sanctions import Measure
+from articles.models import Article
+from portal import shortcut
+from portal.shortcut import Shortcut
+from tests.notes import reason
+from tests.test_reactions import address, kind, log_in
+
+pytestmark = pytest.mark.django_db
+
+
+type Fields = dict[str, str] | None
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+class Counting(WSGIHandler):
+    """Django's, that knows how often it was asked."""
+
+    asked = 0
+
+    def __call__(self, *arguments):
+        self.asked += 1
+        return super().__call__(*arguments)
+
+
+class Browser:
+    """Asks the newsroom with the cookies of a client, by the shortcut or past it."""
+
+    def __init__(self, client: Client) -> None:
+        self.client, self.django = client, Counting()
+        self.shortcut = Shortcut(self.django)
+
+    def ask(self, method: str, path: str, fields: Fields = None, *, past: bool = False, **headers: str) -> Answer:
+        factory, body = RequestFactory(), urlencode(fields or {}).encode()
+        factory.cookies = self.client.cookies
+        headers = {"Accept": "application/json", "X-CSRFToken": self.client.cookies["csrftoken"].value, **headers}
+        asked = factory.generic(method, path, body, "application/x-www-form-urlencoded", headers=headers)
+        environ = asked.environ | {"wsgi.input": BytesIO(body)}
+        told: list[tuple[str, list[tuple[str, str]]]] = []
+        content = (self.django if past else self.shortcut)(environ, lambda *begun: told.append(begun[:2]))
+        return Answer(told[0][0], [(name, undated(value)) for name, value in told[0][1]], b"".join(content))
+
+    def state(self, article: Article, **how) -> Answer:
+        return self.ask("GET", f"/me/state/?article={article.pk}", **how)
+
+    def press(self, article: Article, fields: dict[str, str], **how) -> Answer:
+        return self.ask("POST", address(article), fields, **how)
+
+
+def undated(header: str) -> str:
+    return re.sub(r"expires=[^;]*", "expires=", header)
+
+
+@pytest.fixture
+def browser(client: Client, reader: User, article: Article, monkeypatch: pytest.MonkeyPatch) -> Browser:
+    """The reader's, which has just logged in and has been on an article's page and in its reactions."""
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)  # the test's own outlives a request
+    monkeypatch.setattr("django.middleware.csrf._get_new_csrf_string", lambda: "m" * 32)  # else each mask is another
+    log_in(client, reader)
+    client.get("/me/state/")
+    browser = Browser(client)
+    for _time in range(2):  # with the first of each kind, the shortcut learns
+        browser.state(article)
+        browser.press(article, {"kind": "angry"})
+    assert browser.django.asked == 2
+    return browser
+
+
+@pytest.mark.parametrize("language", ["", "en", "vi", "es"])
+@pytest.mark.parametrize("fields", [None, {"kind": "hopeful"}, {"intent": "withdraw"}])
+def test_the_answer_is_byte_for_byte_that_of_django(browser, reader, article, language, fields):
+    User.objects.update(language=language)
+    asked = ("POST", address(article), fields) if fields else ("GET", f"/me/state/?article={article.pk}")
+    answers = [browser.ask(*asked, past=past, **{"Accept-Language": "vi"}) for past in (True, False, False)]
+    assert answers[0].status == "200 OK"
+    assert answers[0] == answers[1] == answers[2]
+    assert dict(answers[0].headers)["Content-Language"] == (language or "vi")
+    assert browser.django.asked == 2 + 2 - (language == "en")
+
+
+def test_a_press_is_kept_and_told(browser, reader, article):
+    answer = browser.press(article, {"kind": "hopeful"})
+    assert browser.django.asked == 2
+    assert json.loads(answer.body)["reaction"] == Reaction.objects.get().kind.key == "hopeful"
+    browser.press(article, {"intent": "withdraw"})
+    assert not Reaction.objects.exists()
+
+
+@pytest.mark.parametrize("end", ["session", "over", "account", "password", "deleted"])
+def test_whose_session_ended_elsewhere_is_nobody_at_once(browser, reader, article, end):
+    match end:
+        case "session":
+            Session.objects.all().delete()
+        case "over":
+            Session.objects.update(expire_date=timezone.now())
+        case "account":
+            User.objects.update(is_active=False)
+        case "password":
+            reader.set_password("another ferry at noon")
+            reader.save()
+        case "deleted":
+            User.objects.all().delete()
+    assert json.loads(browser.state(article).body)["signed_in"] is False
+    assert browser.press(article, {"kind": "hopeful"}).status == "401 Unauthorized"
+    assert not Reaction.objects.filter(kind__key="hopeful").exists()
+
+
+def test_a_session_is_its_own_readers_whoever_else_is_said_to_have_logged_in(browser, second_reader, article):
+    UserSession.objects.update(user=second_reader)
+    assert json.loads(browser.state(article).body)["name"] == "Bùi Ngân"
+
+
+def test_who_is_kept_out_is_told_why_and_not_counted(browser, reader, article, moderator):
+    sanction(reader, moderator, Measure("pause", timezone.now() + timedelta(days=1)), reason=reason())
+    refused = [browser.press(article, {"kind": "hopeful"}, past=past) for past in (True, False)]
+    assert refused[0] == refused[1]
+    assert refused[0].status == "400 Bad Request"
+    assert "You cannot react until" in json.loads(browser.state(article).body)["kept_out"]
+    assert Reaction.objects.get().kind.key == "angry"
+
+
+@pytest.mark.parametrize(
+    "headers", [{"X-CSRFToken": ""}, {"X-CSRFToken": "x" * 32}, {"Origin": "https://elsewhere.example"}]
+)
+def test_a_press_from_elsewhere_is_forbidden(browser, article, headers):
+    assert browser.press(article, {"kind": "hopeful"}, **headers).status == "403 Forbidden"
+    assert Reaction.objects.get().kind.key == "angry"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "headers"),
+    [
+        ("GET", "/me/state/", {}),
+        ("GET", "/me/state/?article=0", {}),
+        ("GET", "/me/state/?article=1a", {}),
+        ("GET", "/me/state/?article=1&article=2", {}),
+        ("GET", "/me/state/?article=1&follow=topic-1", {}),
+        ("GET", f"/me/state/?article={2**63}", {}),
+        ("HEAD", "/me/state/?article=1", {}),
+        ("POST", "/me/state/?article=1", {}),
+        ("GET", "/me/state/?article=1", {"Host": "elsewhere.example"}),
+        ("GET", "/me/react/1/", {}),
+        ("POST", "/me/react/1/?kind=angry", {}),
+        ("POST", "/me/react/404404/", {}),
+        ("POST", "/me/react/1/", {"Accept": "text/html"}),
+    ],
+)
+def test_what_is_not_as_every_day_goes_the_long_way(browser, article, method, path, headers):
+    fields = {"kind": "nonsense"} if method == "POST" else None
+    answers = [browser.ask(method, path, fields, past=past, **headers) for past in (True, False)]
+    assert answers[0] == answers[1]
+    assert browser.django.asked == 4
+
+
+def test_a_browser_without_the_hint_is_given_it(browser, article):
+    del browser.client.cookies["signed_in"]
+    assert any("signed_in=1" in value for _name, value in browser.state(article).headers)
+
+
+def test_after_a_minute_django_is_asked_again(browser, article, monkeypatch):
+    now = shortcut.monotonic()
+    monkeypatch.setattr(shortcut, "monotonic", lambda: now + shortcut.LEARNED_FOR + 1)
+    for _time in range(3):
+        browser.state(article)
+    assert browser.django.asked == 3
+
+
+def test_a_state_takes_one_query_and_a_press_few(browser, reader, article, django_assert_max_num_queries):
+    react(reader, article, kind("angry"))
+    with django_assert_max_num_queries(1):
+        browser.state(article)
+    with django_assert_max_num_queries(11):
+        browser.press(article, {"kind": "hopeful"})
