@@ -87,7 +87,7 @@ def test_its_address_says_nothing_of_whose_it_is_and_is_another_each_time(own, r
         (b"", "Choose a picture|empty"),
         (b"GIF89a", "not a picture that can be used"),
         (picture((90, 400)), "very small"),
-        (picture((6000, 5000), kind="PNG"), "more than 25 million"),
+        (picture((6000, 5000), 1, "PNG", mode="1"), "more than 25 million"),
         (picture() + b"<html><script>alert(1)</script>", "something else besides"),
         (picture()[:3000], "broken or cut off"),
     ],
