@@ -6,7 +6,8 @@ from collections.abc import Generator
 
 import pytest
 
-pytest_plugins = ["tests.browser", "tests.cast", "tests.elsewhere", "tests.pictures", "tests.newspaper", "tests.press"]
+ROOMS = ("ahead", "browser", "cast", "elsewhere", "pictures", "newspaper", "press")
+pytest_plugins = [f"tests.{room}" for room in ROOMS]
 
 COMMITTING = {"transactional_db", "live_server"}
 
@@ -21,7 +22,7 @@ def pytest_collection_finish() -> None:
     """Spare the garbage collector what was imported: it stays until the end."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(50_000)
+    gc.set_threshold(200_000, 20, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:

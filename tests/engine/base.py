@@ -13,7 +13,7 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from portal.embedded import base
 
-MIGRATED = "migrated"  # the database that the first worker of a run migrates and the others copy
+MIGRATED = "migrated"  # the database that is migrated once in a run and that each worker copies
 KEPT = "kept"  # the schema with a copy of every table that migrations put rows in
 
 
@@ -38,7 +38,7 @@ class Creation(DatabaseCreation):
     """Migrates once in a run, and keeps what migrations wrote in the database itself: emptying brings it back."""
 
     def create_test_db(self, *args: Any, **options: Any) -> str:
-        """Copy what another worker migrated, or be the first."""
+        """Copy what somebody migrated, or be the first."""
         with self._one_at_a_time():
             if self._is_migrated():
                 return self._copied()
