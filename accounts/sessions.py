@@ -10,11 +10,13 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Permission
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, UpdateError
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.db.models import FETCH_ONE, CharField, Q
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
-from django.utils.crypto import constant_time_compare
+from django.utils.crypto import constant_time_compare, get_random_string
 
 from accounts.models import User
 from articles.prepared import NOW, Prepared, PreparedRows, Slot, Statement, one
@@ -27,6 +29,9 @@ SESSION = Prepared(
     )
 )
 ACCOUNT = PreparedRows(lambda: User.objects.filter(pk=Slot("account")), FETCH_ONE)
+CREATE = """
+INSERT INTO django_session (session_key, session_data, expire_date) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
+"""
 GRANTED = Prepared(
     lambda: one(
         Permission.objects.filter(
@@ -58,7 +63,7 @@ def with_who(question: Statement) -> Statement:
 
 
 class SessionStore(db.SessionStore):
-    """Django's own, but for the way in which it reads."""
+    """Django's own, but for the ways in which it reads and writes: one question for each."""
 
     account: User | None = None  # as it was read along with the session
     answer: Any = None
@@ -75,6 +80,31 @@ class SessionStore(db.SessionStore):
         for data, *account, answer in question.rows(key=self.session_key, **values):
             self._session_cache = self.decode(data)
             self.account, self.answer = User.from_db("default", COLUMNS, account), answer
+
+    def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002
+        if self.session_key is None:
+            self.create()
+            return
+        row: Any = self.create_model_instance(self._get_session(no_load=must_create))  # type: ignore[attr-defined]
+        if must_create and not is_created(row):
+            raise CreateError
+        kept = {"session_data": row.session_data, "expire_date": row.expire_date}
+        if not must_create and not Session.objects.filter(pk=row.pk).update(**kept):
+            raise UpdateError
+
+    def delete(self, session_key: str | None = None) -> None:
+        Session.objects.filter(pk=session_key or self.session_key).delete()
+
+    def _get_new_session_key(self) -> str:
+        """Nobody is asked whether it is new: whoever creates a session with it is told, and takes another."""
+        return get_random_string(32, VALID_KEY_CHARS)
+
+
+def is_created(session: Session) -> bool:
+    """Write a new session; False when there is one with its key."""
+    with connection.cursor() as cursor:
+        cursor.execute(CREATE, [session.session_key, session.session_data, session.expire_date])
+        return bool(cursor.rowcount)
 
 
 class Backend(AuthenticationBackend):
