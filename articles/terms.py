@@ -40,6 +40,7 @@ WITH used AS (
     WINDOW whole AS (PARTITION BY id), best AS (PARTITION BY id ORDER BY is_lone, weight DESC, lexeme)
 )
 INSERT INTO articles_term (article_id, lexeme, weight) SELECT id, lexeme, weight FROM placed WHERE place <= %s
+ON CONFLICT DO NOTHING
 """
 
 IS_OUTGROWN = """
@@ -58,11 +59,14 @@ SELECT total.language, word, ndoc FROM articles_lexeme AS total, ts_stat(format(
 """
 
 
-def prepare(articles: Iterable[int]) -> None:
+def prepare(articles: Iterable[int], *, are_new: bool = False) -> None:
     """Weigh the terms of the articles with these numbers, so that they are suggested and get suggestions at once."""
     articles = list(articles)
     if len(articles) > ARTICLES_OF_A_LARGE_IMPORT or is_outgrown():
         renew()
+    elif are_new:
+        with connection.cursor() as cursor:
+            cursor.execute(WRITE_TERMS, [articles, TERMS_PER_ARTICLE])
     elif articles:
         weigh(articles)
 

@@ -224,8 +224,9 @@ class Article(Shown):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.tidy()
+        is_new = self._state.adding
         super().save(*args, **kwargs)
-        terms.prepare([self.pk])
+        terms.prepare([self.pk], are_new=is_new)
 
     def get_absolute_url(self) -> str:
         return address("article", self.section.slug, (self.words, self.pk))
