@@ -74,8 +74,9 @@ class Named(Shown):
         words = slug_of(name, fallback=slug_of(spoken(name)))[:110].strip("-") or str(cls._meta.model_name)
         owners = cls._default_manager.exclude(pk=of).filter(slug__startswith=words)
         former = cls._aliases(slug__startswith=words).exclude(**{str(cls._meta.model_name): of})
-        taken = set(owners.values_list("slug", flat=True)) | set(former.values_list("slug", flat=True))
-        return next(slug for slug in cls._candidates(words) if slug not in taken | cls.reserved_slugs())
+        taken = [each.order_by().values_list("slug", flat=True) for each in (owners, former)]
+        refused = {*taken[0].union(taken[1]).order_by(), *cls.reserved_slugs()}
+        return next(slug for slug in cls._candidates(words) if slug not in refused)
 
     def meant_by(self, **alias: Any) -> "Named | None":
         """What else of this kind has such another name."""

@@ -75,7 +75,7 @@ def words_of(image: Image.Image) -> dict[str, Any]:
         if _is_iim_newer(image):
             found[:2] = found[1::-1]
         found.append(xmp.get(source.xmp_else))
-        if text := next(filter(None, (_tidy(text or "", field) for text in found)), ""):
+        if text := next(filter(None, (_tidy(text, field) for text in found if text)), ""):
             words[field] = text
     moments = (
         _moment(xmp.get(f"{PHOTOSHOP}DateCreated", "")),
