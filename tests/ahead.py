@@ -8,10 +8,13 @@ import pytest
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
+MIGRATING = pytest.StashKey[Thread]()
+
 
 def pytest_sessionstart(session: pytest.Session) -> None:
     if getattr(session.config.option, "numprocesses", None):
-        Thread(target=migrate, args=[session.config], name="migrates").start()
+        session.config.stash[MIGRATING] = Thread(target=migrate, args=[session.config], name="migrates")
+        session.config.stash[MIGRATING].start()
 
 
 def migrate(config: pytest.Config) -> None:
@@ -19,3 +22,8 @@ def migrate(config: pytest.Config) -> None:
     with config.stash[blocking_manager_key].unblock(), redirect_stdout(StringIO()):
         connection.creation.create_test_db(verbosity=0, autoclobber=True)
         connection.close()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if MIGRATING in session.config.stash:
+        session.config.stash[MIGRATING].join()
