@@ -5,20 +5,32 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter
+from typing import Any
 
 from django.db import DatabaseError, connection, models, transaction
-from django.db.models import DateTimeField, F
+from django.db.models import DateTimeField, F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import burst_evidence
-from accounts.burst_signs import MOST, SPAN, Finding, Press, recognise
+from accounts.burst_signs import (
+    AGES,
+    CLASS,
+    FEW,
+    HALF_HOUR,
+    MOST,
+    SETTLED,
+    SPAN,
+    Finding,
+    Press,
+    recognise,
+)
 from accounts.burst_usual import UsualHere
 from accounts.models import Burst, Case, Reaction, Retreat
 from accounts.refused import Refused
 from accounts.turns import Turns
 from articles import popularity
-from articles.prepared import NUMBERS, Among, Prepared, Slot, one
+from articles.prepared import NUMBERS, Among, Prepared, Slot, Statement, one
 
 STANDING = {
     Burst.State.HELD: Reaction.Standing.HELD,
@@ -29,14 +41,8 @@ SEEN = (*("pk", "created_at", "kind", "network", "reader__date_joined", "reader_
 ADMITTED_FOR = timedelta(days=1)  # what a moderator found innocent is not held again for the same sign
 KEPT_EVERY = timedelta(seconds=15)  # while reactions join a burst
 
-LATEST = Prepared(
-    lambda: one(
-        Reaction.objects.filter(article=Slot("article"), created_at__gt=Slot("since", DateTimeField()))
-        .exclude(burst__state=Burst.State.ADMITTED)
-        .order_by("-created_at")
-        .values_list(*SEEN)[:MOST]
-    )
-)
+LATEST = Prepared(lambda: one(newest()))
+ALIKE = Prepared(lambda: alike(*one(newest())))
 RETREATS = Prepared(
     lambda: one(
         Retreat.objects.filter(Among(F("reader"), Slot("readers", NUMBERS)))
@@ -48,6 +54,28 @@ RETREATS = Prepared(
 )
 
 logger = logging.getLogger(__name__)
+
+
+def newest() -> QuerySet[Reaction, Any]:
+    """The newest reactions to an article, but those that a moderator found to be no campaign."""
+    latest = Reaction.objects.filter(article=Slot("article"), created_at__gt=Slot("since", DateTimeField()))
+    return latest.exclude(burst__state=Burst.State.ADMITTED).order_by("-created_at").values_list(*SEEN)[:MOST]
+
+
+def alike(sql: str, params: Sequence[Any]) -> Statement:
+    """A row for each group among these that has as many members as a sign of `accounts.burst_signs` looks at least at.
+
+    Most looks end with none: to bring the reactions themselves and to judge them costs more than twice as much.
+    """
+    return (
+        "SELECT FROM (SELECT nullif(network, '') AS network, nullif(joined_from, '') AS joined_from,"  # noqa: S608 (our own SQL)
+        " CASE WHEN at - joined_at < %s THEN true END AS is_young,"
+        " CASE WHEN at - joined_at >= %s THEN date_bin(%s, joined_at, 'epoch') END AS half_hour"
+        f" FROM ({sql}) AS press (pk, at, kind, network, joined_at, joined_from, standing)) AS traits"
+        " GROUP BY GROUPING SETS ((is_young), (half_hour), (network), (joined_from)) HAVING"
+        " num_nonnulls(is_young, half_hour) = 1 AND count(*) >= %s"
+        " OR num_nonnulls(network, joined_from) = 1 AND count(*) >= %s"
+    ), [max(AGES.values()), SETTLED, timedelta(seconds=HALF_HOUR), *params, FEW, CLASS]
 
 
 def watch(reaction: Reaction) -> None:
@@ -81,10 +109,13 @@ def look(reactions: Sequence[Reaction]) -> None:
 
 
 def latest(article: int, moment: datetime) -> Sequence[Press]:
-    """The newest reactions to the article, but those that a moderator found to be no campaign; one query."""
+    """The newest reactions to the article, where any of them are enough and alike."""
+    since = moment - SPAN
+    if not ALIKE.rows(article=article, since=since):
+        return ()
     return [
         Press(pk, at, kind, network, joined_at, joined_from or "", standing == Reaction.Standing.COUNTED)
-        for pk, at, kind, network, joined_at, joined_from, standing in LATEST.rows(article=article, since=moment - SPAN)
+        for pk, at, kind, network, joined_at, joined_from, standing in LATEST.rows(article=article, since=since)
     ]
 
 

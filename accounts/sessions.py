@@ -4,6 +4,7 @@ Nothing is remembered from one request to the next: a session that was ended, or
 gone by the very next request.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
@@ -15,6 +16,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import FETCH_ONE, CharField, Q
 from django.db.models.expressions import RawSQL
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare, get_random_string
 
@@ -56,17 +58,17 @@ WHO_ASKS = RawSQL("SELECT id FROM who", ())  # the reader, in a question that is
 
 
 def with_who(question: Statement) -> Statement:
-    """A question of one value along with a session, and who is logged in by it: none where that is not to be told."""
+    """A question along with a session and who is logged in by it: no row where that is not to be told."""
     sql, params = question
-    together = f"WITH who AS MATERIALIZED ({WHO}) SELECT who.*, ({sql}) FROM who"  # noqa: S608
-    return together, [Slot("key"), Slot(NOW), *params]
+    along = f"WITH who AS MATERIALIZED ({WHO}) SELECT who.*, answer.* FROM who CROSS JOIN ({sql}) AS answer"  # noqa: S608
+    return along, [Slot("key"), Slot(NOW), *params]
 
 
 class SessionStore(db.SessionStore):
     """Django's own, but for the ways in which it reads and writes: one question for each."""
 
     account: User | None = None  # as it was read along with the session
-    answer: Any = None
+    answer: Sequence[Any] = ()  # to what was asked along
 
     def load(self) -> dict[str, Any]:
         found = SESSION.rows(key=self.session_key)
@@ -76,10 +78,11 @@ class SessionStore(db.SessionStore):
         return self.decode(found[0][0])
 
     def read_along(self, question: Prepared, **values: Any) -> None:
-        """Read the session, its account and the answer to a question `with_who` by one statement, if they are there."""
-        for data, *account, answer in question.rows(key=self.session_key, **values):
+        """Read the session, its account and the row that answers a question `with_who`, if all of them are there."""
+        for data, *row in question.rows(key=self.session_key, **values):
             self._session_cache = self.decode(data)
-            self.account, self.answer = User.from_db("default", COLUMNS, account), answer
+            self.account = User.from_db("default", COLUMNS, row[: len(COLUMNS)])
+            self.answer = row[len(COLUMNS) :]
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002
         if self.session_key is None:
@@ -125,6 +128,12 @@ class Backend(AuthenticationBackend):
 
 
 BACKEND = f"{Backend.__module__}.{Backend.__qualname__}"
+
+
+def read_along(request: HttpRequest) -> Sequence[Any]:
+    """The row that was read along with the session; none where the request came the long way (portal.shortcut)."""
+    session: Any = request.session
+    return session.answer
 
 
 def logged_in(session: SessionStore) -> User | None:

@@ -27,12 +27,17 @@ OF_NO_ARTICLE: dict[str, Any] = {
 OF_A_KIND = ("key", "count", "is_mine")
 
 
-def questions(reader: Expression) -> dict[str, QuerySet[Any, Any]]:
-    """What is asked of an `article` and a reader; without a reader, only the counts are."""
-    article = Slot("article")
+def of_answer(article: Slot, reader: Expression) -> dict[str, QuerySet[Any, Any]]:
+    """What is asked of how many answered what, and of what the reader answered."""
     return {
         "kinds": ReactionKind.objects.counted(article, reader).values(*OF_A_KIND),
         "mine": Note.objects.filter(article=article, reaction__reader=reader).values("pk"),
+    }
+
+
+def questions(article: Slot, reader: Expression) -> dict[str, QuerySet[Any, Any]]:
+    """What is asked of an article and a reader; without a reader, only the counts are."""
+    return of_answer(article, reader) | {
         "agreed": Agreement.objects.filter(note__article=article, reader=reader).values("note"),
         "reported": Report.objects.filter(note__article=article, reader=reader).values("note"),
         "saves": SavedArticle.objects.filter(article=article, reader=reader).values("pk"),
@@ -40,25 +45,35 @@ def questions(reader: Expression) -> dict[str, QuerySet[Any, Any]]:
     }
 
 
-QUESTIONS = Prepared(lambda: together(questions(Slot("reader"))))
-OF_WHO_ASKS = Prepared(lambda: with_who(together(questions(WHO_ASKS))))
+ANSWER = Prepared(lambda: together(of_answer(Slot("article"), Slot("reader"))))
+QUESTIONS = Prepared(lambda: together(questions(Slot("article"), Slot("reader"))))
+OF_WHO_ASKS = Prepared(lambda: with_who(together(questions(Slot("article"), WHO_ASKS))))
+
+
+def answer_of(article: int, reader: User) -> dict[str, Any]:
+    """The counts, and the reader's answer, after a press."""
+    [[[kinds, mine]]] = ANSWER.rows(article=article, reader=reader.pk)
+    return told_of_answer(article, reader, kinds, mine)
 
 
 def state_of(article: int, reader: User | None, answers: Sequence[Any] = ()) -> dict[str, Any]:
-    """The counts, and what the reader did; the words of a note or a sanction are fetched where there is one.
-
-    `answers` are those of `QUESTIONS` where they are there already.
-    """
+    """The counts, and what the reader did; `answers` are those of `QUESTIONS` where they are there already."""
     answers = answers or QUESTIONS.rows(article=article, reader=reader.pk if reader else None)[0][0]
     kinds, mine, agreed, reported, saves, sanctions = answers
-    return {
-        "reaction": next((kind["key"] for kind in kinds if kind["is_mine"]), None),
-        "counts": {kind["key"]: kind["count"] for kind in kinds},
-        "note": told_of(note_of(reader, article)) if reader and mine else None,
+    return told_of_answer(article, reader, kinds, mine) | {
         "agreed": [each["note"] for each in agreed],
         "reported": [each["note"] for each in reported],
         "saved": bool(saves),
         "kept_out": why_kept_out(reader) if reader and sanctions else "",
+    }
+
+
+def told_of_answer(article: int, reader: User | None, kinds: Sequence[Any], mine: Sequence[Any]) -> dict[str, Any]:
+    """As a script is told of it; the words of a note are fetched where there is one."""
+    return {
+        "reaction": next((kind["key"] for kind in kinds if kind["is_mine"]), None),
+        "counts": {kind["key"]: kind["count"] for kind in kinds},
+        "note": told_of(note_of(reader, article)) if reader and mine else None,
     }
 
 

@@ -123,7 +123,11 @@ class PreparedRows(Prepared):
 
     def ask(self, **values: Any) -> list[Any]:
         """The rows that answer it."""
-        answer, converters = self.rows(**values), self.converters
+        return self.made_of(self.rows(**values))
+
+    def made_of(self, answer: Sequence[Sequence[Any]]) -> list[Any]:
+        """What the database's rows are, which may have come with another question's."""
+        converters = self.converters
         answered: Any = copy.copy(self.compiler)
         answered.connection, answered.execute_sql = connection, lambda **_options: [answer]
         answered.get_converters = lambda _columns: converters

@@ -12,8 +12,8 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts import bursts
-from accounts.burst_signs import chance
-from accounts.models import Burst, Case, Reaction, ReactionKind
+from accounts.burst_signs import CLASS, FEW, chance
+from accounts.models import Burst, Case, Reaction, ReactionKind, User
 from accounts.moderation import decide
 from accounts.reactions import counts_for, react, withdraw
 from tests.campaigns import DAY, accounts, grow_old, press
@@ -127,6 +127,25 @@ def test_a_press_stands_when_looking_fails(article, reader, caplog):
         react(reader, article, ReactionKind.objects.get(key="angry"))
     assert Reaction.objects.get().standing == "counted"
     assert "could not be looked at" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("least", "joined", "network", "joined_from"),
+    [
+        (FEW, {"age": DAY * 6, "apart": HOUR}, "", ""),
+        (FEW, {"age": DAY * 60, "apart": timedelta(seconds=1)}, "", ""),
+        (CLASS, {"age": DAY * 60, "apart": HOUR}, "of the school", ""),
+        (CLASS, {"age": DAY * 60, "apart": HOUR}, "", "of the school"),
+    ],
+)
+def test_reactions_are_brought_and_judged_where_enough_are_alike(article, least, joined, network, joined_from):
+    *alike, last = accounts("alike", least, **joined)
+    User.objects.update(joined_from=joined_from)
+    press(accounts("other", 60, age=DAY * 300, apart=DAY), article)
+    press(alike, article, network=network)
+    assert not bursts.latest(article.pk, timezone.now())
+    press([last], article, network=network)
+    assert len(bursts.latest(article.pk, timezone.now())) == 60 + least
 
 
 def test_looking_costs_two_queries(article, reader, django_assert_num_queries):

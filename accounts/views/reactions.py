@@ -1,8 +1,10 @@
+from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import BadRequest
-from django.db.models import FETCH_ONE
+from django.db.models import FETCH_ONE, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -17,8 +19,8 @@ from accounts.reactions import closing_of, react, withdraw
 from accounts.readers import reader_of
 from accounts.refused import Refused
 from accounts.sanctions import why_kept_out
-from accounts.sessions import with_who
-from accounts.state import note_of, state_of
+from accounts.sessions import read_along, with_who
+from accounts.state import answer_of, note_of
 from accounts.views.presses import log_in_first, wants_json, way_back
 from articles.models import Article
 from articles.prepared import Prepared, PreparedRows, Slot
@@ -27,20 +29,28 @@ OF_ARTICLE = ("headline", "slug", "section", "language", "status", "published_at
 OF_CLOSING = ("closing__closes", "closing__why")
 OPEN = PreparedRows(
     lambda: (
-        Article.objects.published().filter(pk=Slot("article")).select_related("closing").only(*OF_ARTICLE, *OF_CLOSING)
+        Article.objects.published()
+        .filter(pk=Slot("article"))
+        .select_related("closing")
+        .only(*OF_ARTICLE, *OF_CLOSING)
+        .annotate(kinds=ArraySubquery(offered("pk")), keys=ArraySubquery(offered("key")))
     ),
     fetch_mode=FETCH_ONE,
 )
-OF_WHO_PRESSES = Prepared(lambda: with_who(("SELECT %s", [Slot("article")])))
-OFFERED = PreparedRows(lambda: ReactionKind.objects.on_offer())
+OF_WHO_PRESSES = Prepared(lambda: with_who(OPEN.statement))
+
+
+def offered(column: str) -> QuerySet[ReactionKind, Any]:
+    """A column of the kinds that readers may give to any article."""
+    return ReactionKind.objects.on_offer().order_by("pk").values(column)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def react_page(request: HttpRequest, number: int) -> HttpResponse:
     """React without script: GET asks what and why, POST gives, changes or takes back; with script, POST in JSON."""
-    article = open_article(number)
+    article = open_article(number, read_along(request))
     fields = request.POST if request.method == "POST" else request.GET
-    kind = offered_kind(fields.get("kind")) if not fields.get("intent") else None
+    kind = offered_kind(article, fields.get("kind")) if not fields.get("intent") else None
     reader = reader_of(request)
     if not reader:
         return log_in_first(request, place_of(article), press_of(request, article, kind))
@@ -55,22 +65,21 @@ def react_page(request: HttpRequest, number: int) -> HttpResponse:
     return answered(request, reader, article)
 
 
-def open_article(number: int) -> Article:
-    """The article of this number, if the public can see it."""
-    article = OPEN.first(article=number)
-    if not article:
+def open_article(number: int, row: Sequence[Any] = ()) -> Article:
+    """The article of this number, if the public can see it, with the kinds on offer; its `row` may be there already."""
+    articles = OPEN.made_of([row]) if row else OPEN.ask(article=number)
+    if not articles:
         raise Http404
-    return article
+    return articles[0]
 
 
-def offered_kind(key: str | None) -> ReactionKind | None:
+def offered_kind(article: Any, key: str | None) -> ReactionKind | None:
     """The kind of this key, none without a key; BadRequest for one that is not on offer."""
     if not key:
         return None
-    for kind in OFFERED.ask():
-        if kind.key == key:
-            return kind
-    raise BadRequest(_("There is no such reaction."))
+    if key not in article.keys:
+        raise BadRequest(_("There is no such reaction."))
+    return ReactionKind(pk=article.kinds[article.keys.index(key)], key=key)
 
 
 def press_of(request: HttpRequest, article: Article, kind: ReactionKind | None) -> dict[str, Any] | None:
@@ -97,8 +106,7 @@ def do(request: HttpRequest, reader: User, article: Article, kind: ReactionKind 
 def answered(request: HttpRequest, reader: User, article: Article) -> HttpResponse:
     """What is kept now, for a script; else the article, or with a note the plain page that says what became of it."""
     if wants_json(request):
-        state = state_of(article.pk, reader)
-        return JsonResponse({said: state[said] for said in ("reaction", "counts", "note")})
+        return JsonResponse(answer_of(article.pk, reader))
     note = note_of(reader, article.pk) if "note" in request.POST else None
     if note:
         messages.success(request, note.became)

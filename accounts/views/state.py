@@ -1,5 +1,4 @@
 import re
-from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, JsonResponse
@@ -10,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import Follow, User
 from accounts.models.following import SUBJECTS
 from accounts.readers import reader_of
+from accounts.sessions import read_along
 from accounts.state import OF_NO_ARTICLE, state_of
 from articles.converters import LARGEST_NUMBER, Number
 
@@ -29,15 +29,9 @@ def state(request: HttpRequest) -> JsonResponse:
             "csrf": get_token(request) if reader else "",
             "history": bool(reader and reader.keeps_history),
             "following": is_followed(reader, request.GET.get("follow", "")),
-            **(OF_NO_ARTICLE if number is None else state_of(number, reader, answer_in(request))),
+            **(OF_NO_ARTICLE if number is None else state_of(number, reader, *read_along(request))),
         }
     )
-
-
-def answer_in(request: HttpRequest) -> Any:
-    """What was asked along with the session, where the request took the shortcut (portal.shortcut)."""
-    session: Any = request.session
-    return session.answer
 
 
 def is_followed(reader: User | None, asked: str) -> bool:
