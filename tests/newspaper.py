@@ -8,7 +8,7 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Correction, Newsroom, PlacedPhoto, Topic, TopicPlacement
+from articles.models import Article, Author, Byline, Correction, Newsroom, Photo, PlacedPhoto, Topic, TopicPlacement
 from articles.photos import take_in
 from articles.tagging import set_tags
 from tests.pictures import picture
@@ -39,14 +39,18 @@ def full(newsroom: Newsroom, media: Any) -> Article:
     place(found, (200, 40, 40), "The tower at dusk.", is_lead=True)
     place(found, (40, 200, 40), "Reeds on the bank.", after_paragraph=2)
     Correction.objects.create(article=found, text="An earlier version misspelt a name.")
-    for number in range(8):
-        other = story(f"Another story, number {number}", hours_ago=3)
+    others = [story(f"Another story, number {number}", hours_ago=3) for number in range(8)]
+    street = photo_of((40, 40, 9), "A street.")
+    for other in others:
         count_view(other.pk)
-        place(other, (40, 40, number * 9), "A street.", is_lead=True)
+        PlacedPhoto.objects.create(article=other, photo=street, is_lead=True)
     return found
 
 
 def place(article: Article, color: tuple[int, int, int], caption: str, **fields: Any) -> PlacedPhoto:
     """Put a photo of one colour into the article."""
-    photo = take_in(ContentFile(drawn(color=color), "p.jpg"), caption=caption, credit="Photo: Lê Minh Đức")
-    return PlacedPhoto.objects.create(article=article, photo=photo, **fields)
+    return PlacedPhoto.objects.create(article=article, photo=photo_of(color, caption), **fields)
+
+
+def photo_of(color: tuple[int, int, int], caption: str) -> Photo:
+    return take_in(ContentFile(drawn(color=color), "p.jpg"), caption=caption, credit="Photo: Lê Minh Đức")

@@ -58,8 +58,8 @@ def test_marks_beyond_what_a_language_puts_on_a_letter_are_left_out() -> None:
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("<p>a</p>" * 37_000, "<p>b</p>" * 37_000),
-        (". ".join(map(str, range(40_000))), ", ".join(map(str, range(40_000)))),
+        ("<p>a</p>" * 12_000, "<p>b</p>" * 12_000),
+        (". ".join(map(str, range(15_000))), ", ".join(map(str, range(15_000)))),
     ],
 )
 def test_a_change_made_to_take_long_is_shown_as_far_as_anybody_reads(
@@ -70,7 +70,7 @@ def test_a_change_made_to_take_long_is_shown_as_far_as_anybody_reads(
     correction = corrected(article, editor, body=f"<p>{after}</p>")
     begun = process_time()
     html = page(client, correction.get_absolute_url())
-    assert process_time() - begun < 2
+    assert process_time() - begun < 1
     assert "More was changed after that than this page shows." in html
 
 
