@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
-from django.db import DatabaseError, connection, models, transaction
+from django.db import DatabaseError, models, transaction
 from django.db.models import DateTimeField, F, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -28,7 +28,6 @@ from accounts.burst_signs import (
 from accounts.burst_usual import UsualHere
 from accounts.models import Burst, Case, Reaction, Retreat
 from accounts.refused import Refused
-from accounts.turns import Turns
 from articles import popularity
 from articles.prepared import NUMBERS, Among, Prepared, Slot, Statement, one
 
@@ -78,16 +77,13 @@ def alike(sql: str, params: Sequence[Any]) -> Statement:
     ), [max(AGES.values()), SETTLED, timedelta(seconds=HALF_HOUR), *params, FEW, CLASS]
 
 
-def watch(reaction: Reaction) -> None:
-    """Look whether the latest reactions to its article came together as a campaign's do, and hold those that did.
+def watch(reactions: Sequence[Reaction]) -> None:
+    """Look whether the latest reactions to their articles came together as a campaign's do, and hold those that did.
 
-    To be called once the reaction is given: whatever goes wrong here, it stands.
+    To be called once the reactions are given: whatever goes wrong here, they stand.
     """
     try:
-        if connection.in_atomic_block:
-            look([reaction])
-        else:
-            LOOKS.join(reaction)
+        look(reactions)
     except DatabaseError:
         logger.exception("The latest reactions could not be looked at; they count.")
 
@@ -222,6 +218,3 @@ def open_case(burst: Burst, why: str) -> Case:
         burst=burst, closed_at=None, defaults={"kind": Case.Kind.BURST, "why": why, "article": burst.article}
     )
     return case
-
-
-LOOKS = Turns(look, key=lambda reaction: reaction)

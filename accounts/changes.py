@@ -6,6 +6,7 @@ article and hour.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
@@ -14,9 +15,11 @@ from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
+from accounts import bursts
 from accounts.models import Note, Reaction, ReactionKind, User
 from accounts.refused import Refused
 from accounts.sanctions import Standing, hold, require_part
+from accounts.state import counts_of
 from accounts.turns import Turns
 from articles import popularity
 from articles.freshness import key, tell_often
@@ -41,9 +44,11 @@ class Change:
     # another request of its reader was not made yet, so that the others need not wait for it.
     reaction: Reaction = field(init=False)
     is_first: bool = False
+    has_note: bool = False
     needs_care: bool = False
     is_held_up: bool = False
     refusal: Refused | None = None
+    counts: Mapping[str, int] | None = None  # of each kind, once that was counted after it
 
 
 class Present(NamedTuple):
@@ -92,38 +97,64 @@ def has_note() -> Exists:
 
 
 def make(change: Change) -> None:
-    """Make the change and see it committed, together with those that came meanwhile; raises Refused."""
+    """Make the change, see it committed and what follows done, together with those that came meanwhile; raises Refused.
+
+    Within a transaction of the caller's it is made alone.
+    """
     if not connection.in_atomic_block:
         CHANGES.join(change)
     if connection.in_atomic_block or change.is_held_up:
-        write([change])
-    if change.refusal:
+        with making(change):
+            pass
+    elif change.refusal:
         raise change.refusal
 
 
-@transaction.atomic
-def write(changes: Sequence[Change]) -> None:
-    """Make these changes, however long their readers' other requests take."""
-    fulfil(changes, hold(change.reader.pk for change in changes))
+@contextmanager
+def making(change: Change) -> Iterator[None]:
+    """Make the change in one transaction with what is written within, however long its reader's other requests take.
+
+    The tally of its hour comes last, since everyone else who reacts to the article waits for that.
+    """
+    with transaction.atomic():
+        change.is_held_up = False
+        tallied = fulfil([change], hold([change.reader.pk]))
+        if change.refusal:
+            raise change.refusal
+        yield
+        popularity.tally_reactions(tallied)
+    follow_up([change])
 
 
-@transaction.atomic
-def write_together(changes: Sequence[Change]) -> None:
-    """Make those of these changes whose readers have no other request at work."""
-    standings = hold((change.reader.pk for change in changes), waits=False)
-    for change in changes:
-        change.is_held_up = change.reader.pk not in standings
-    if standings:
-        fulfil([each for each in changes if not each.is_held_up], standings)
+def make_together(changes: Sequence[Change]) -> None:
+    """Make those of these changes whose readers have no other request at work, and what follows from them."""
+    with transaction.atomic():
+        standings = hold((change.reader.pk for change in changes), waits=False)
+        for change in changes:
+            change.is_held_up = change.reader.pk not in standings
+        free = [each for each in changes if not each.is_held_up]
+        if free:
+            popularity.tally_reactions(fulfil(free, standings))
+    follow_up(free)
 
 
-def fulfil(changes: Sequence[Change], standings: Mapping[int, Standing]) -> None:
-    """Make these changes, no two of which are of one reader, and say of each what became of it."""
+def follow_up(changes: Sequence[Change]) -> None:
+    """What follows once changes are committed: a look for bursts, and a count for those who are told of it."""
+    made = [each for each in changes if not (each.refusal or each.needs_care)]
+    if first := [each.reaction for each in made if each.is_first]:
+        bursts.watch(first)
+    counts = counts_of({each.article.pk for each in made})
+    for change in made:
+        change.counts = counts[change.article.pk]
+
+
+def fulfil(changes: Sequence[Change], standings: Mapping[int, Standing]) -> Tallied:
+    """Make these changes, of as many readers, and say of each what became of it; returns what is to be tallied."""
     present, tallied = present_of(changes), Counter[tuple[int, datetime]]()
     give([each for each in changes if each.kind is not None and may(each, standings)], present, tallied)
     take_back([each for each in changes if each.kind is None], present, tallied)
-    popularity.tally_reactions(tallied)
     tell_often(*{key("reactions", each.article.pk) for each in changes if not each.refusal})
+    return tallied
 
 
 def may(change: Change, standings: Mapping[int, Standing]) -> bool:
@@ -150,7 +181,8 @@ def give(changes: Sequence[Change], present: Presents, tallied: Tallied) -> None
     for change in changes:
         change.reaction = reaction = given[change.reader.pk]
         reaction.reader, reaction.article = change.reader, change.article
-        change.is_first = (change.reader.pk, change.article.pk) not in present
+        found = present.get((change.reader.pk, change.article.pk))
+        change.is_first, change.has_note = found is None, bool(found and found.has_note)
         if change.is_first:
             tallied[change.article.pk, popularity.hour_of(change.at)] += 1
 
@@ -175,4 +207,4 @@ def take_back(changes: Sequence[Change], present: Presents, tallied: Tallied) ->
         tallied[change.article.pk, popularity.hour_of(found.given_at)] -= 1
 
 
-CHANGES = Turns(write_together, key=lambda change: change.reader.pk)
+CHANGES = Turns(make_together, key=lambda change: change.reader.pk)

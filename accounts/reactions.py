@@ -6,7 +6,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
 from accounts import bursts, notes
-from accounts.changes import Change, make
+from accounts.changes import Change, make, making
 from accounts.models import Closing, Note, Reaction, ReactionKind, User
 from accounts.models.note import LONGEST_NOTE
 from accounts.plain_text import plain_text
@@ -26,25 +26,28 @@ def react(
     `note` says why in the reader's words, an empty one takes that away, None leaves it as it is; `network` is the keyed
     hash of where the reader is.
     """
-    require_open(article, kind, with_note=bool(note))
-    change = Change(reader, article, kind, network)
+    return give(Change(reader, article, kind, network), note).reaction
+
+
+def give(change: Change, note: str | None = None) -> Change:
+    """The same, of which the change knows what became; raises Refused."""
+    require_open(change, with_note=bool(note))
     if note is None:
         make(change)
-    else:
-        text = plain_text(note, longest=LONGEST_NOTE)
-        with transaction.atomic():
-            make(change)
-            notes.put(change.reaction, text)
-    if change.is_first:
-        bursts.watch(change.reaction)
-    return change.reaction
+        return change
+    text = plain_text(note, longest=LONGEST_NOTE)
+    with making(change):
+        notes.put(change.reaction, text)
+    change.has_note = True
+    return change
 
 
-def require_open(article: Article, kind: ReactionKind, *, with_note: bool) -> None:
+def require_open(change: Change, *, with_note: bool) -> None:
     """Raises Refused, in words, for what takes no reactions, no notes, or not this answer."""
+    article, kind = change.article, change.kind
     if not article.is_published:
         raise Refused(_("This article is not open to readers."))
-    if kind.is_retired:
+    if kind and kind.is_retired:
         raise Refused(_("This reaction is no longer offered."))
     closing = closing_of(article)
     if closing and (with_note or closing.closes == Closing.Closes.REACTIONS):
@@ -56,7 +59,7 @@ def closing_of(article: Article) -> Closing | None:
     return getattr(article, "closing", None)
 
 
-def withdraw(reader: User, article: Article) -> None:
+def withdraw(reader: User, article: Article) -> Change:
     """Take back the reaction of `reader` to `article`, and its note, if there is one."""
     change = Change(reader, article)
     make(change)
@@ -65,6 +68,7 @@ def withdraw(reader: User, article: Article) -> None:
             one_request_at_a_time(reader)
             for reaction in Reaction.objects.filter(reader=reader, article=article):
                 discard(reaction)
+    return change
 
 
 @transaction.atomic

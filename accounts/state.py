@@ -4,16 +4,17 @@ All of it is one prepared statement, because every page asks for it whose reader
 answered with it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Expression, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language
 
 from accounts.models import Agreement, Note, ReactionKind, Report, Sanction, SavedArticle, User
 from accounts.sanctions import why_kept_out
 from accounts.sessions import WHO_ASKS, with_who
-from articles.prepared import Prepared, Slot, together
+from articles.prepared import Prepared, Slot, Statement, one, together
 
 OF_NO_ARTICLE: dict[str, Any] = {
     "reaction": None,
@@ -54,6 +55,26 @@ def answer_of(article: int, reader: User) -> dict[str, Any]:
     """The counts, and the reader's answer, after a press."""
     [[[kinds, mine]]] = ANSWER.rows(article=article, reader=reader.pk)
     return told_of_answer(article, reader, kinds, mine)
+
+
+def of_each(sql: str, params: Sequence[Any]) -> Statement:
+    """What is asked of the article `EACH`, of each of several."""
+    return (
+        "SELECT asked.article, counted.* FROM unnest(%s::bigint[]) AS asked (article)"  # noqa: S608 (our own SQL)
+        f" CROSS JOIN LATERAL ({sql}) AS counted"
+    ), [Slot("articles"), *params]
+
+
+EACH = RawSQL("asked.article", ())
+COUNTS = Prepared(lambda: of_each(*one(ReactionKind.objects.counted(EACH).values_list(*OF_A_KIND[:2]))))
+
+
+def counts_of(articles: Collection[int]) -> Mapping[int, Mapping[str, int]]:
+    """How many answered what, by article and kind; at most one query."""
+    counts: dict[int, dict[str, int]] = {article: {} for article in articles}
+    for article, key, count in COUNTS.rows(articles=list(articles)) if articles else ():
+        counts[article][key] = count
+    return counts
 
 
 def state_of(article: int, reader: User | None, answers: Sequence[Any] = ()) -> dict[str, Any]:

@@ -151,7 +151,7 @@ def test_reactions_are_brought_and_judged_where_enough_are_alike(article, least,
 def test_looking_costs_two_queries(article, reader, django_assert_num_queries):
     reaction = react(reader, article, ReactionKind.objects.get(key="angry"))
     with django_assert_num_queries(2):
-        bursts.watch(reaction)
+        bursts.watch([reaction])
 
 
 @pytest.mark.parametrize("seed", range(5))

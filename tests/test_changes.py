@@ -1,13 +1,15 @@
 """Reactions of several readers in one transaction: each as if it were alone."""
 
 from concurrent.futures import ThreadPoolExecutor
+from threading import Event
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, connection, transaction
 
+from accounts import notes
 from accounts.changes import Change, make
-from accounts.models import Reaction, User
+from accounts.models import Note, Reaction, User
 from accounts.reactions import react, withdraw
 from accounts.readers import one_request_at_a_time
 from accounts.refused import Refused
@@ -35,7 +37,7 @@ def test_a_reader_who_is_refused_among_others_is_refused_alone(article):
     assert counts(article)["angry"] == sum(Tally.objects.values_list("reactions", flat=True)) == 7
 
 
-@pytest.mark.parametrize(("first", "most"), [(True, 15), (False, 12)])
+@pytest.mark.parametrize(("first", "most"), [(True, 14), (False, 11)])
 def test_a_press_takes_few_queries(client, reader, article, first, most, django_assert_max_num_queries):
     if not first:
         react(reader, article, kind("angry"))
@@ -94,6 +96,30 @@ def test_who_is_kept_out_while_a_press_is_on_its_way_is_refused(article, reader)
             within(10, is_anyone_waiting_for_this)
             EmailAddress.objects.filter(user=reader).update(verified=False)
         assert isinstance(pressed.exception(10), Refused)
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_nobody_waits_while_a_note_is_screened(article, monkeypatch):
+    writer, other = (account(f"reader{number}@example.com", f"Reader {number}") for number in range(2))
+    begun, may_end, screen = Event(), Event(), notes.screen
+
+    def screen_slowly(note: Note) -> None:
+        begun.set()
+        may_end.wait(30)
+        screen(note)
+
+    def press(reader: User, note: str | None) -> None:
+        react(reader, article, kind("angry"), note=note)
+        connection.close()
+
+    monkeypatch.setattr(notes, "screen", screen_slowly)
+    with ThreadPoolExecutor(2) as pool:
+        writing = pool.submit(press, writer, "The ferry was late again.")
+        begun.wait(10)
+        pool.submit(press, other, None).result(10)
+        may_end.set()
+        writing.result(10)
+    assert counts(article)["angry"] == sum(Tally.objects.values_list("reactions", flat=True)) == 2
 
 
 def test_what_a_transaction_takes_back_was_never_given(reader, article):

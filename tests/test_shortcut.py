@@ -194,5 +194,5 @@ def test_a_state_takes_one_query_and_a_press_few(browser, reader, article, djang
     react(reader, article, kind("angry"))
     with django_assert_max_num_queries(1):
         browser.state(article)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(9):
         browser.press(article, {"kind": "hopeful"})

@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.burst import Burst
 from accounts.models.choice import Choice
 from articles.models import Article
-from articles.prepared import Slot
 
 if TYPE_CHECKING:
     from accounts.models.user import User
@@ -21,7 +20,7 @@ class ReactionKindQuerySet(models.QuerySet["ReactionKind"]):
         return self.filter(is_retired=False)
 
     def counted(
-        self, article: Article | int | Slot, reader: "User | Expression | None" = None
+        self, article: Article | int | Expression, reader: "User | Expression | None" = None
     ) -> "ReactionKindQuerySet":
         """Kinds on offer, and retired ones that were given, with the `count` of readers who gave each to `article`.
 

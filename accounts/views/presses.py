@@ -9,6 +9,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from accounts import pressed
 
+JSON = "application/json"
+
 
 def log_in_first(request: HttpRequest, place: str, press: dict[str, Any] | None) -> HttpResponse:
     """Send a visitor to log in; what they pressed on a page of ours is done after that, back at `place`."""
@@ -45,4 +47,6 @@ def refused(request: HttpRequest, place: str, why: str) -> HttpResponse:
 
 
 def wants_json(request: HttpRequest) -> bool:
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
+    if request.META.get("HTTP_ACCEPT") == JSON:  # as our script says, and to be seen at once
+        return True
+    return request.get_preferred_type(["text/html", JSON]) == JSON

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import notes
+from accounts.changes import Change
 from accounts.models import Closing, ReactionKind, User
 from accounts.models.note import LONGEST_NOTE
 from accounts.networks import sign_of_network
 from accounts.plain_text import plain_text
-from accounts.reactions import closing_of, react, withdraw
+from accounts.reactions import closing_of, give, withdraw
 from accounts.readers import reader_of
 from accounts.refused import Refused
 from accounts.sanctions import why_kept_out
@@ -57,12 +58,12 @@ def react_page(request: HttpRequest, number: int) -> HttpResponse:
     if request.method != "POST":
         return ask(request, reader, article, chosen=kind)
     try:
-        do(request, reader, article, kind)
+        change = do(request, reader, article, kind)
     except Refused as refusal:
         if wants_json(request):
             return JsonResponse({"error": str(refusal)}, status=400)
         return ask(request, reader, article, chosen=kind, refusal=str(refusal))
-    return answered(request, reader, article)
+    return answered(request, reader, article, change)
 
 
 def open_article(number: int, row: Sequence[Any] = ()) -> Article:
@@ -90,28 +91,36 @@ def press_of(request: HttpRequest, article: Article, kind: ReactionKind | None) 
     return press | {"note": plain_text(note, longest=LONGEST_NOTE)} if (note := request.POST.get("note")) else press
 
 
-def do(request: HttpRequest, reader: User, article: Article, kind: ReactionKind | None) -> None:
-    """Give, change or take back what the form says; raises Refused."""
+def do(request: HttpRequest, reader: User, article: Article, kind: ReactionKind | None) -> Change | None:
+    """Give, change or take back what the form says, and what became of that; raises Refused."""
     intent, note = request.POST.get("intent"), request.POST.get("note")
     if intent == "withdraw":
-        withdraw(reader, article)
-    elif intent == "take-note-away":
+        return withdraw(reader, article)
+    if intent == "take-note-away":
         notes.take_away(reader, article)
     elif kind:
-        react(reader, article, kind, note=note, network=sign_of_network(request))
+        return give(Change(reader, article, kind, sign_of_network(request)), note)
     elif note:
         raise Refused(_("Choose an answer first; then say why."))
+    return None
 
 
-def answered(request: HttpRequest, reader: User, article: Article) -> HttpResponse:
+def answered(request: HttpRequest, reader: User, article: Article, change: Change | None) -> HttpResponse:
     """What is kept now, for a script; else the article, or with a note the plain page that says what became of it."""
     if wants_json(request):
-        return JsonResponse(answer_of(article.pk, reader))
+        return JsonResponse(told_of_change(change) or answer_of(article.pk, reader))
     note = note_of(reader, article.pk) if "note" in request.POST else None
     if note:
         messages.success(request, note.became)
         return redirect("react", article.pk)
     return redirect(way_back(request) or place_of(article))
+
+
+def told_of_change(change: Change | None) -> dict[str, Any] | None:
+    """What is kept now, when all of it is known from the change."""
+    if change is None or change.counts is None or change.has_note:
+        return None
+    return {"reaction": change.kind.key if change.kind else None, "counts": change.counts, "note": None}
 
 
 def ask(
