@@ -213,10 +213,13 @@ def is_let_in(answer: HttpResponse) -> bool:
 
 
 def ask(client: Client, method: str, where: str, data: Any = None) -> HttpResponse:
-    """Ask, and take back whatever it did."""
-    with transaction.atomic():
-        answer = client.generic(method, where) if data is None else client.post(where, data)
-        transaction.set_rollback(True)
+    """Ask, and take back whatever a form did."""
+    if data is None:
+        answer = client.generic(method, where)
+    else:
+        with transaction.atomic():
+            answer = client.post(where, data)
+            transaction.set_rollback(True)
     assert answer.status_code < 500, f"{method} {where} fails for {client.who}"
     return answer
 
