@@ -133,10 +133,10 @@ STRANGE = {
 PLACES = ("/{}/", "/vietnam/{}/", "/vietnam/{}-1/", "/topic/{}/", "/tag/{}/", "/author/{}/", "/{}/feed/")
 
 
-@pytest.mark.parametrize("word", STRANGE.values(), ids=STRANGE.keys())
-def test_odd_words_in_an_address_are_not_found(client: Client, article: Article, word: str | bytes) -> None:
-    answers = {place: client.get(place.format(quote(word))).status_code for place in PLACES}
-    assert {place: status for place, status in answers.items() if status not in {301, 400, 404}} == {}
+def test_odd_words_in_an_address_are_not_found(client: Client, article: Article) -> None:
+    addresses = [place.format(quote(word)) for word in STRANGE.values() for place in PLACES]
+    answers = {address: client.get(address).status_code for address in addresses}
+    assert {address: status for address, status in answers.items() if status not in {301, 400, 404}} == {}
 
 
 @pytest.mark.parametrize("number", ["0", "9223372036854775807", "9223372036854775808", "9" * 19, "9" * 80, "١٢"])

@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles import publishing
 from articles.models import Article, Author, Byline, Section
+from tests.forms import judged
 from tests.test_desk import ADD_ARTICLE, typed
 
 pytestmark = pytest.mark.django_db
@@ -85,16 +86,18 @@ def test_one_look_at_the_page_shows_only_what_may_be_pressed(
     assert offered == {"tuyet": ["submit"], "mateo": ["submit", "approve", "publish"], "huong": []}
 
 
-@pytest.mark.parametrize("step", ["approve", "publish", "schedule", "send_back", "withdraw", "reopen", "nonsense"])
 def test_a_journalist_forging_a_button_is_refused_and_loses_nothing(
-    client: Client, journalist: User, own: Article, step: str
+    client: Client, journalist: User, own: Article
 ) -> None:
-    answer = press(client, journalist, own, step, headline="Typed just now", publish_at="2031-01-01T06:00")
-    assert answer.status_code == 200
+    just_now = {"headline": "Typed just now", "publish_at": "2031-01-01T06:00"}
+    answer = press(client, journalist, own, "nonsense", **just_now)
     assert "Typed just now" in answer.content.decode()
-    assert answer.context["refusals"]
-    own.refresh_from_db()
-    assert (own.headline, own.status, own.steps.count()) == ("The ferry sails at four", "draft", 0)
+    for step in ("approve", "publish", "schedule", "send_back", "withdraw", "reopen", "nonsense"):
+        page = judged(client, page_of(own), as_it_is(own, _step=step, **just_now))
+        assert page["refusals"], step
+        assert page["adminform"].form["headline"].value() == "Typed just now"
+        own.refresh_from_db()
+        assert (own.headline, own.status, own.steps.count()) == ("The ferry sails at four", "draft", 0), step
 
 
 def test_a_new_article_cannot_be_published_by_forging_its_form(
