@@ -18,22 +18,23 @@ from fontTools import varLib
 from fontTools.designspaceLib import DesignSpaceDocument
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.scaleUpem import scale_upem
 from fontTools.varLib.instancer import instantiateVariableFont
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 SERIF = "source-serif/package/VAR/SourceSerif4Variable-{}.ttf"
 SANS = "source-sans/package/VF/SourceSans3VF-{}.ttf"
 
-# Vietnamese is with Latin, for the few kilobytes that it adds cost less than files of its own that are asked for once a
-# name has been met, and nothing moves when they come. The browser takes the last face that covers a letter: this one.
-SUBSETS = {
-    "latin-ext": "U+0100-02BA,U+02BD-02C5,U+02C7-02CC,U+02CE-02D7,U+02DD-02FF,U+1E00-1E9F,U+20A0-20AB,U+20AD-20C0,"
-    "U+2113",
-    "latin": "U+0020-007E,U+00A0-00FF,U+0131,U+0152-0153,U+02C6,U+02DA,U+02DC,U+2009-200A,U+2010-2015,U+2018-201E,"
-    "U+2020-2022,U+2026,U+202F-2030,U+2032-2033,U+2039-203A,U+2044,U+20AC,U+2116,U+2122,U+2190-2193,U+2212,"
-    "U+0102-0103,U+0110-0111,U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+0300-0301,U+0303-0304,"
-    "U+0308-0309,U+0323,U+0329,U+1EA0-1EF9,U+20AB",
-}
+# What nearly every page is read with is "latin", and no more, for it comes before the lead photo: the letters of
+# English, Vietnamese, Spanish and nearly all of French and German (composed of parts that are there already), the signs
+# of prose. The browser takes the last face that covers a letter: this one.
+LATIN = (
+    "U+0020-007E,U+00A0-00A1,U+00A3,U+00A7,U+00A9,U+00AB,U+00B0,U+00B2-00B3,U+00B7,U+00BB,U+00BF,U+00C0-00C5,"
+    "U+00C7-00CF,U+00D1-00D7,U+00D9-00DD,U+00E0-00E5,U+00E7-00EF,U+00F1-00F6,U+00F9-00FD,U+0102-0103,U+0110-0111,"
+    "U+0128-0129,U+0168-0169,U+01A0-01A1,U+01AF-01B0,U+1EA0-1EF9,U+2009-200A,U+2010-2015,U+2018-201E,U+2022,U+2026,"
+    "U+202F,U+20AB-20AC,U+2192,U+2212"
+)
+SUBSETS = {"latin-ext": "U+00A2-02FF,U+1E00-1EFF,U+2020-2122,U+2190-2193", "latin": LATIN}
 
 # All text is composed (NFC), so no marks need placing; letters of different files cannot be kerned with each other.
 FEATURES = {"latin-ext": ["kern"], "latin": ["kern", "liga", "onum"]}
@@ -50,7 +51,7 @@ LETTERS = dict(
 
 @dataclass(frozen=True)
 class Cut:
-    """One face of the paper: where it comes from, its optical size, its weights, what stands in while it loads."""
+    """One face of the paper: where it comes from, its weights and optical size, what stands in for it."""
 
     family: str
     name: str
@@ -63,30 +64,39 @@ class Cut:
 
 @dataclass(frozen=True)
 class Fallback:
-    """A font that readers have already: its vertical metrics and the width of an average letter, in ems."""
+    """A font that readers have already, and its bold one where worth a rule, with an average letter's width in ems."""
 
     local: tuple[str, ...]
-    ascent: float
-    descent: float
-    gap: float
     width: float
+    bold: tuple[str, ...] = ()
+    bold_width: float = 0
 
 
-# Vertical metrics from the fonts' own hhea tables; widths by LETTERS (Liberation has Arial's and Times's widths).
+# Widths by LETTERS (Liberation has Arial's and Times's).
 FALLBACKS = {
-    "Georgia": Fallback(("Georgia",), 0.917, 0.219, 0, 0.4382),
-    "Times": Fallback(("Times New Roman", "Liberation Serif", "Tinos"), 0.891, 0.216, 0.042, 0.3968),
-    "Noto": Fallback(("Noto Serif",), 1.069, 0.293, 0, 0.4726),
-    "Arial": Fallback(("Arial", "Liberation Sans", "Arimo"), 0.905, 0.212, 0.033, 0.4381),
-    "Roboto": Fallback(("Roboto",), 0.928, 0.244, 0, 0.4371),
+    "Georgia": Fallback(("Georgia",), 0.4382),
+    "Times": Fallback(("Times New Roman", "Liberation Serif", "Tinos"), 0.3968),
+    "Noto": Fallback(("Noto Serif",), 0.4726),
+    "DejaVu Serif": Fallback(("DejaVu Serif",), 0.5084),
+    "Arial": Fallback(
+        ("Arial", "Liberation Sans", "Arimo"), 0.4381, ("Arial Bold", "Arial-BoldMT", "Liberation Sans Bold"), 0.4736
+    ),
+    "Roboto": Fallback(("Roboto",), 0.4389, ("Roboto Bold", "Roboto-Bold"), 0.4454),
+    "DejaVu": Fallback(("DejaVu Sans",), 0.503, ("DejaVu Sans Bold", "DejaVuSans-Bold"), 0.5685),
 }
-SERIFS, SANSES = ("Georgia", "Times", "Noto"), ("Arial", "Roboto")
+SERIFS, SANSES = ("Georgia", "Times", "Noto", "DejaVu Serif"), ("Arial", "Roboto", "DejaVu")
+# Of an em. Its masters have 1000: half of that is a tenth of a phone's own pixels, and weighs a tenth less.
+UNITS = 500
 CUTS = (
     Cut("Broadsheet Display", "display", SERIF.format("Roman"), (600,), 60, fallbacks=SERIFS),
     Cut("Broadsheet Text", "text", SERIF.format("Roman"), (350, 650), 18, fallbacks=SERIFS),
     Cut("Broadsheet Text", "text-italic", SERIF.format("Italic"), (400,), 18, "italic"),
     Cut("Broadsheet Sans", "sans", SANS.format("Upright"), (400, 650), fallbacks=SANSES),
 )
+# What by-lines have; headings of lists have 600.
+BOLD = 650
+# Kerning of less than a hundredth of an em is seen by nobody.
+LEAST_KERNING = 12
 
 
 def main(folder: Path) -> None:
@@ -102,12 +112,14 @@ def main(folder: Path) -> None:
 def write_cut(cut: Cut, folder: Path) -> Iterator[str]:
     """Write a cut's subsets and yield its @font-face rules, the stand-ins first."""
     source = folder / cut.source
-    if cut.fallbacks:
-        ordinary = static(TTFont(source), cut, 400 if cut.weights[0] <= 400 else 600)
-        yield from (stand_in(cut, name, average_width(ordinary), ordinary["hhea"]) for name in cut.fallbacks)
+    yield from (rule for name in cut.fallbacks for rule in stand_ins(cut, name, TTFont(source)))
+    known = set(code_points(LATIN))
     for subset, ranges in SUBSETS.items():
-        font = between(cut, subset_of(source, ranges, FEATURES[subset]))
+        letters = known if subset == "latin" else set(code_points(ranges)) - known
+        font = TTFont(saved(between(cut, subset_of(source, letters, FEATURES[subset]))))
+        drop_faint_kerning(font)
         rename(font, cut.family)
+        scale_upem(font, UNITS)
         path = STATIC / "fonts" / f"{cut.name}-{subset}.woff2"
         font.flavor = "woff2"
         font.save(path)
@@ -115,13 +127,13 @@ def write_cut(cut: Cut, folder: Path) -> Iterator[str]:
         yield face(cut, path.name, ranges)
 
 
-def subset_of(source: Path, ranges: str, features: list[str]) -> BytesIO:
+def subset_of(source: Path, letters: set[int], features: list[str]) -> BytesIO:
     """Return the font with the given letters and features alone."""
     options = Options()
     options.layout_features, options.hinting, options.name_IDs = features, False, [0, 1, 2, 3, 4, 6, 13, 14]
     options.drop_tables = [*options.drop_tables, "STAT", "DSIG"]
     font, subsetter = TTFont(source), Subsetter(options)
-    subsetter.populate(unicodes=list(code_points(ranges)))
+    subsetter.populate(unicodes=letters)
     subsetter.subset(font)
     return saved(font)
 
@@ -140,6 +152,15 @@ def between(cut: Cut, subset: BytesIO) -> TTFont:
     # Kerned alike at every weight: nobody sees it, and it saves 3 KB.
     font["GPOS"], font["GDEF"] = plain["GPOS"], plain["GDEF"]
     return font
+
+
+def drop_faint_kerning(font: TTFont) -> None:
+    """Let classes of letters that are hardly kerned not be kerned at all: what is zero costs no bytes."""
+    subtables = [each for lookup in font["GPOS"].table.LookupList.Lookup for each in lookup.SubTable]
+    for kerning in (each for each in subtables if each.LookupType == 2 and each.Format == 2):
+        for record in (record for first in kerning.Class1Record for record in first.Class2Record):
+            moved = getattr(record.Value1, "XAdvance", 0)
+            record.Value1.XAdvance = moved if abs(moved) >= LEAST_KERNING else 0
 
 
 def static(font: TTFont, cut: Cut, weight: int) -> TTFont:
@@ -176,13 +197,21 @@ def average_width(font: TTFont) -> float:
     return total / sum(LETTERS.values()) / font["head"].unitsPerEm
 
 
-def stand_in(cut: Cut, name: str, width: float, line) -> str:
-    """Return the @font-face that makes a reader's own font as wide and as tall as the cut, so that nothing jumps."""
-    fallback, em = FALLBACKS[name], 1000
-    scale = width / fallback.width
-    sources = ",".join(f'local("{font}")' for font in fallback.local)
+def stand_ins(cut: Cut, name: str, font: TTFont) -> Iterator[str]:
+    """Yield the @font-face rules that make a reader's own font as wide and tall as the cut, so that nothing jumps."""
+    fallback, family = FALLBACKS[name], f'font-family:"{cut.family} {name}"'
+    ordinary = static(font, cut, 400 if cut.weights[0] <= 400 else 600)
+    yield stand_in(family, fallback.local, fallback.width, ordinary)
+    if fallback.bold:
+        yield stand_in(f"{family};font-weight:600", fallback.bold, fallback.bold_width, static(font, cut, BOLD))
+
+
+def stand_in(said: str, local: tuple[str, ...], width: float, cut: TTFont) -> str:
+    """Return the @font-face of a reader's own font whose average letter has this width."""
+    line, em, scale = cut["hhea"], cut["head"].unitsPerEm, average_width(cut) / width
+    sources = ",".join(f'local("{font}")' for font in local)
     return (
-        f'@font-face{{font-family:"{cut.family} {name}";src:{sources};size-adjust:{scale:.2%};'
+        f"@font-face{{{said};src:{sources};size-adjust:{scale:.2%};"
         f"ascent-override:{line.ascent / em / scale:.2%};descent-override:{-line.descent / em / scale:.2%};"
         "line-gap-override:0%}"
     )
