@@ -16,6 +16,7 @@ from whitenoise.storage import CompressedManifestStaticFilesStorage  # type: ign
 
 type Sources = dict[str, tuple[Storage, str]]  # by a file's name: what it is read from
 
+COMMENT_OR_INDENT = re.compile(r"/\*.*?\*/\s*|^ +", re.DOTALL | re.MULTILINE)
 IMPORT = re.compile(r'^@import "([^"/]+)";\n', re.MULTILINE)
 
 
@@ -30,10 +31,11 @@ class RememberedStaticFiles(CompressedManifestStaticFilesStorage):
 
 
 def whole_sheets(sources: Sources) -> Sources:
-    """Our style sheets, each with those that it imports in their place."""
+    """Our style sheets, each with those that it imports in their place, without what is for those who write them."""
     whole, names = InMemoryStorage(), [name for name in sources if name.startswith("css/")]
     for name in names:
-        whole.save(name, ContentFile(with_imports(name, sources, set()).encode()))
+        text = COMMENT_OR_INDENT.sub("", with_imports(name, sources, set()))
+        whole.save(name, ContentFile(text.encode()))
     return {name: (whole, name) for name in names}
 
 

@@ -39,7 +39,7 @@ def test_photos_say_their_size_and_come_in_every_format(client: Client, full: Ar
     lead = html[html.index("<picture>") : html.index("</picture>")]
     assert 'type="image/avif"' in lead
     assert 'type="image/webp"' in lead
-    assert 'width="800" height="533"' in lead
+    assert 'width="740" height="493"' in lead
     assert 'fetchpriority="high"' in lead
     assert html.count('fetchpriority="high"') == 1
     assert html.count("<picture>") == html.count('loading="lazy"') + 1
