@@ -6,6 +6,10 @@ from django.template import Origin
 from django.template.loaders.filesystem import Loader
 
 indentation = re.compile(r"\n\s+")
+# A line that says what is shown, and shows nothing itself; what stands around it stays apart by the next line's end.
+TAGS = "load|block|endblock|with|endwith|if|elif|else|endif|for|empty|endfor"
+tag_alone = re.compile(rf"\n(\{{% (?:{TAGS})\b[^%]*%\}})(?=\n)")
+tag_above_all = re.compile(r"\A(\{% load [^%]*%\})\n")
 
 
 class Unindented(Loader):
@@ -13,4 +17,9 @@ class Unindented(Loader):
 
     def get_contents(self, origin: Origin) -> str:
         contents = super().get_contents(origin)
-        return indentation.sub("\n", contents) if origin.name.endswith(".html") else contents
+        return unindented(contents) if origin.name.endswith(".html") else contents
+
+
+def unindented(html: str) -> str:
+    """A template without the white space that only those who write it need."""
+    return tag_alone.sub(r"\1", tag_above_all.sub(r"\1", indentation.sub("\n", html.strip())))
