@@ -22,5 +22,5 @@ RULES = json.dumps(
     },
     separators=(",", ":"),
 )
-# The one inline script that public pages may have; it runs nothing.
+# An inline script that runs nothing (articles/later.py has the other).
 CSP_SOURCE = f"'sha256-{base64.b64encode(hashlib.sha256(RULES.encode()).digest()).decode()}'"

@@ -6,7 +6,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from articles import next_pages
+from articles import later, next_pages
 from articles.embeds import FRAME_SOURCES
 from portal.embedded import database_settings
 from portal.environment import (
@@ -244,7 +244,7 @@ EDITOR_STYLE = "'sha256-PlumsSlvJ7vvWzjqibGAYKq92O3y/4JTxWWsWJvyUYA='"
 # The nonce is used by the admin's pages alone and left out of every other page's header.
 SECURE_CSP = {
     "default-src": [CSP.SELF],
-    "script-src": [CSP.SELF, CSP.NONCE, next_pages.CSP_SOURCE],
+    "script-src": [CSP.SELF, CSP.NONCE, next_pages.CSP_SOURCE, later.CSP_SOURCE],
     "style-src": [CSP.SELF, CSP.NONCE, EDITOR_STYLE],
     "img-src": [CSP.SELF],
     "font-src": [CSP.SELF],

@@ -24,6 +24,8 @@ QUIET = (
     "--disable-background-networking",
     "--no-first-run",
 )
+# So that a page's scripts come before it counts as loaded (articles/later.py).
+FROM_ANOTHER_PAGE = "Object.defineProperty(document, 'referrer', { value: location.origin + '/' })"
 # What Chromium says of its own when it is too busy to begin the transition between two pages; nothing was asked of it.
 OF_ITS_OWN = "Transition was aborted because of invalid state"
 # Of what is right axe would describe every element too, which takes longer than finding what is wrong.
@@ -69,8 +71,10 @@ def new_page(
 ) -> Iterator[Callable[..., Page]]:
     """Open a page in a fresh context: `new_page(viewport=..., locale="vi", java_script_enabled=False)`."""
 
-    def open_page(**options: Any) -> Page:
+    def open_page(*, is_strange: bool = False, **options: Any) -> Page:
         context = contexts.enter_context(browser.new_context(base_url=live_server.url, **options))
+        if not is_strange:
+            context.add_init_script(FROM_ANOTHER_PAGE)
         page = context.new_page()
         page.on("console", lambda message: _note(message, complaints))
         page.on("pageerror", lambda error: _note_error(str(error), complaints))

@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from articles import later as later_script
 from articles import next_pages
 from articles.addresses import address
 from articles.models import Article
@@ -78,6 +79,12 @@ def drawn(frame: Frame) -> str:
 def speculation_rules() -> SafeString:
     """Which page the browser may fetch before it is asked for; our own constant."""
     return SafeString(next_pages.RULES)
+
+
+@register.simple_tag
+def later() -> SafeString:
+    """The script that asks for the others; our own constant."""
+    return SafeString(f"<script>{later_script.SCRIPT}</script>")
 
 
 @register.simple_tag

@@ -1,0 +1,17 @@
+"""The scripts of a page are asked for once it is drawn: nothing needs them, and its lead photo would wait for them.
+
+Who comes from another page of the newsroom has them, and gets them at once. A script is written
+`<script type="later" data-src="…">`.
+"""
+
+import base64
+import hashlib
+
+# Each page carries it, so it is short. Loaded is not drawn yet: the 200 ms are for the frame with the lead photo.
+SCRIPT = """{
+const later = () => document.querySelectorAll("[type=later]")
+.forEach((each) => Object.assign(each, { type: "module", src: each.dataset.src }));
+if (document.referrer.startsWith(location.origin)) addEventListener("DOMContentLoaded", later);
+else addEventListener("load", () => setTimeout(later, 200));
+}"""
+CSP_SOURCE = f"'sha256-{base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()}'"
