@@ -25,7 +25,7 @@ class LeadPhotoWidget(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
         number = number_in(str(value or ""))
-        photo = shown_photos([number]).get(number)
+        photo = shown_photos([number]).get(number) if number else None
         return super().get_context(name, value, attrs) | {"photo": photo, "told": photo and json.dumps(photo)}
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:

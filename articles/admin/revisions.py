@@ -9,7 +9,7 @@ from django.urls import reverse
 from articles import revisions
 from articles.admin.editing import Presence
 from articles.admin.history import History, is_outdated
-from articles.admin.saving import Saving, version_of
+from articles.admin.saving import Saving, version_since
 from articles.models import Article
 
 SCRIPTS = ["desk/keeping.js", "desk/editing.js"]
@@ -39,10 +39,11 @@ class Revisions(Saving, History, Presence):
     @staticmethod
     def _of(request: HttpRequest, article: Article) -> dict[str, Any]:
         """What the page of an article that is there knows of its revisions."""
-        held = Article.objects.get(pk=article.pk)
+        # A form that was sent has put what was typed into `article`.
+        held = Article.objects.get(pk=article.pk) if request.method == "POST" else article
         waiting, latest = list(revisions.proposals(held)), revisions.latest(held)
         return {
-            "opened_at": request.POST.get("opened_at") or version_of(held),
+            "opened_at": request.POST.get("opened_at") or version_since(latest, held),
             "latest": latest,
             "proposals": [{"revision": each, "is_outdated": is_outdated(each, latest)} for each in waiting],
             "may_propose": held.status == Article.Status.PUBLISHED,

@@ -52,7 +52,11 @@ class RefusedForm:
 
 def version_of(article: Article) -> str:
     """Names what the article is now: its latest revision and a digest of what it says."""
-    latest = revisions.latest(article)
+    return version_since(revisions.latest(article), article)
+
+
+def version_since(latest: Revision | None, article: Article) -> str:
+    """The version's name where its latest revision is known."""
     state = f"{article.status} {article.embargoed_until}"
     return f"{latest.number if latest else 0}.{revisions.mark(revisions.snapshot(article), state)}"
 
