@@ -77,31 +77,34 @@ def alike(sql: str, params: Sequence[Any]) -> Statement:
     ), [max(AGES.values()), SETTLED, timedelta(seconds=HALF_HOUR), *params, FEW, CLASS]
 
 
-def watch(reactions: Sequence[Reaction]) -> None:
+def watch(reactions: Sequence[Reaction], *, waits: bool = True) -> list[Reaction]:
     """Look whether the latest reactions to their articles came together as a campaign's do, and hold those that did.
 
-    To be called once the reactions are given: whatever goes wrong here, they stand.
+    To be called once the reactions are given: whatever goes wrong here, they stand. Returns those that are still to be
+    looked at, because somebody decides on their burst at this moment and one should not wait.
     """
     try:
-        look(reactions)
+        return look(reactions, waits=waits)
     except DatabaseError:
         logger.exception("The latest reactions could not be looked at; they count.")
+        return []
 
 
-def look(reactions: Sequence[Reaction]) -> None:
+def look(reactions: Sequence[Reaction], *, waits: bool) -> list[Reaction]:
     """Look once at each of their articles: one look sees all that was given before it began.
 
     A reaction stands as the one did that its reader took back from a burst of the article, if there was one.
     """
     left = bursts_left(reactions)
-    for reaction in reactions:
-        if burst := left.get((reaction.reader_id, reaction.article_id)):
-            rejoin(reaction, burst)
-    others = [each for each in reactions if (each.reader_id, each.article_id) not in left]
+    came_back = [each for each in reactions if (each.reader_id, each.article_id) in left]
+    waiting = [each for each in came_back if not rejoin(each, left[each.reader_id, each.article_id], waits=waits)]
+    others = [each for each in reactions if each not in came_back]
     newest = {each.article_id: each.created_at for each in sorted(others, key=attrgetter("created_at"))}
     for article, moment in newest.items():
-        if found := recognise(latest(article, moment), UsualHere(article, moment)):
-            hold(article, found)
+        found = recognise(latest(article, moment), UsualHere(article, moment))
+        if found and not hold(article, found, waits=waits):
+            waiting += [each for each in others if each.article_id == article]
+    return waiting
 
 
 def latest(article: int, moment: datetime) -> Sequence[Press]:
@@ -116,17 +119,23 @@ def latest(article: int, moment: datetime) -> Sequence[Press]:
 
 
 @transaction.atomic
-def hold(article: int, found: Sequence[Finding]) -> None:
-    """Take what was found out of the count, as a burst of the article that waits for a moderator."""
-    found = not_admitted(article, found) if found else ()
-    burst = held_burst(article) if found else None
+def hold(article: int, found: Sequence[Finding], *, waits: bool = True) -> bool:
+    """Take what was found out of the count, as a burst of the article that waits for a moderator.
+
+    Whether that is done; not while somebody else has the burst, unless one `waits` for them.
+    """
+    found = not_admitted(article, found)
+    burst, _is_new = Burst.objects.get_or_create(article_id=article, state=Burst.State.HELD) if found else (None, False)
     if not burst:
-        return
+        return True
+    if not (present := held(burst, waits=waits)):
+        return not Burst.objects.going_on().filter(pk=burst.pk).exists()  # or one was decided on this very moment
     members = {press.pk: press.at for finding in found for press in finding.members}
-    if stand(Reaction.objects.counted().filter(pk__in=members), burst):
-        grow(burst, list(members.values()), found)
-    elif not burst.signs:
-        burst.delete()
+    if stand(Reaction.objects.counted().filter(pk__in=members), present):
+        grow(present, list(members.values()), found)
+    elif not present.signs:
+        present.delete()
+    return True
 
 
 def not_admitted(article: int, found: Sequence[Finding]) -> list[Finding]:
@@ -137,10 +146,10 @@ def not_admitted(article: int, found: Sequence[Finding]) -> list[Finding]:
     return [finding for finding in found if (finding.sign, finding.trait) not in known]
 
 
-def held_burst(article: int) -> Burst | None:
-    """The one that waits, made now if there is none, with its row held; none if one was decided on this very moment."""
-    burst, _is_new = Burst.objects.get_or_create(article_id=article, state=Burst.State.HELD)
-    return Burst.objects.going_on().select_for_update(no_key=True).filter(pk=burst.pk).first()
+def held(burst: Burst, *, waits: bool = True) -> Burst | None:
+    """The burst with its row held, if no moderator has decided, and nobody has the row or one `waits` for them."""
+    present = Burst.objects.going_on().select_for_update(no_key=True, skip_locked=not waits)
+    return present.filter(pk=burst.pk).first()
 
 
 def grow(burst: Burst, moments: Sequence[datetime], found: Sequence[Finding]) -> None:
@@ -161,10 +170,12 @@ def bursts_left(reactions: Sequence[Reaction]) -> dict[tuple[int | None, int], i
 
 
 @transaction.atomic
-def rejoin(reaction: Reaction, burst: int) -> None:
-    """Have a reaction stand as the burst does."""
-    present = Burst.objects.select_for_update(no_key=True).get(pk=burst)
-    stand(Reaction.objects.filter(pk=reaction.pk), present)
+def rejoin(reaction: Reaction, burst: int, *, waits: bool = True) -> bool:
+    """Have a reaction stand as the burst does; whether that is done."""
+    present = Burst.objects.select_for_update(no_key=True, skip_locked=not waits).filter(pk=burst).first()
+    if present:
+        stand(Reaction.objects.filter(pk=reaction.pk), present)
+    return present is not None
 
 
 def part(reaction: Reaction) -> None:

@@ -41,12 +41,14 @@ class Change:
     at: datetime = field(default_factory=timezone.now)
 
     # What became of it. One that `needs_care` was left as it is, for its note or its burst; one that `is_held_up` by
-    # another request of its reader was not made yet, so that the others need not wait for it.
+    # another request of its reader was not made yet, and one that `is_unseen` not looked at yet, since somebody decides
+    # on a burst of its article: the others need not wait for it.
     reaction: Reaction = field(init=False)
     is_first: bool = False
     has_note: bool = False
     needs_care: bool = False
     is_held_up: bool = False
+    is_unseen: bool = False
     refusal: Refused | None = None
     counts: Mapping[str, int] | None = None  # of each kind, once that was counted after it
 
@@ -106,6 +108,8 @@ def make(change: Change) -> None:
     if connection.in_atomic_block or change.is_held_up:
         with making(change):
             pass
+    elif change.is_unseen:
+        follow_up([change])
     elif change.refusal:
         raise change.refusal
 
@@ -135,14 +139,16 @@ def make_together(changes: Sequence[Change]) -> None:
         free = [each for each in changes if not each.is_held_up]
         if free:
             popularity.tally_reactions(fulfil(free, standings))
-    follow_up(free)
+    follow_up(free, waits=False)
 
 
-def follow_up(changes: Sequence[Change]) -> None:
-    """What follows once changes are committed: a look for bursts, and a count for those who are told of it."""
+def follow_up(changes: Sequence[Change], *, waits: bool = True) -> None:
+    """Once changes are committed, look for bursts among the first ones, and count for those who are told of it."""
     made = [each for each in changes if not (each.refusal or each.needs_care)]
-    if first := [each.reaction for each in made if each.is_first]:
-        bursts.watch(first)
+    first = [each for each in made if each.is_first]
+    unseen = bursts.watch([each.reaction for each in first], waits=waits) if first else []
+    for change in first:
+        change.is_unseen = change.reaction in unseen
     counts = counts_of({each.article.pk for each in made})
     for change in made:
         change.counts = counts[change.article.pk]

@@ -1,7 +1,9 @@
 """Reactions of several readers in one transaction: each as if it were alone."""
 
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Event
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -9,13 +11,15 @@ from django.db import IntegrityError, connection, transaction
 
 from accounts import notes
 from accounts.changes import Change, make
-from accounts.models import Note, Reaction, User
+from accounts.models import Burst, Note, Reaction, User
 from accounts.reactions import react, withdraw
 from accounts.readers import one_request_at_a_time
 from accounts.refused import Refused
 from articles.models import Article, Tally
+from tests.campaigns import accounts, grow_old, press
 from tests.cast import account
 from tests.served import is_anyone_waiting_for_this, within
+from tests.stories import story
 from tests.test_reactions import address, at_once, counts, kind
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +124,29 @@ def test_nobody_waits_while_a_note_is_screened(article, monkeypatch):
         may_end.set()
         writing.result(10)
     assert counts(article)["angry"] == sum(Tally.objects.values_list("reactions", flat=True)) == 2
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_nobody_else_waits_while_a_burst_is_decided_on(article):
+    grow_old()
+    *strangers, last = accounts("stranger", 60, age=timedelta(days=300), apart=timedelta(days=1))
+    in_the_burst = {"kind": kind("angry"), "network": "of the campaign"}
+    press(strangers, article, network="of the campaign")
+    burst, other, another = Burst.objects.get(), account("other@example.com", "Other"), story("Another")
+
+    def react_and_leave(reader: User, article: Article, **answer: Any) -> None:
+        react(reader, article, **answer)
+        connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        with transaction.atomic():
+            Burst.objects.select_for_update().get(pk=burst.pk)
+            waiting = pool.submit(react_and_leave, last, article, **in_the_burst)
+            within(10, is_anyone_waiting_for_this)
+            pool.submit(react_and_leave, other, another, **in_the_burst).result(10)
+            assert not waiting.done()
+        waiting.result(10)
+    assert Reaction.objects.get(reader=last).standing == "held"
 
 
 def test_what_a_transaction_takes_back_was_never_given(reader, article):
