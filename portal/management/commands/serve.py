@@ -27,7 +27,7 @@ STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 SECONDS_TO_STOP = 15
 PR_SET_PDEATHSIG = 1  # linux/prctl.h
 CORES = os.cpu_count() or 1
-THREADS = min(2 * CORES + 1, 8)  # of each worker; each keeps a connection to the database
+THREADS = min(4 * CORES + 2, 16)  # of each worker; each keeps a connection to the database
 
 
 class Command(BaseCommand):
