@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
@@ -26,11 +27,16 @@ def address_at(environ: Mapping[str, Any]) -> IPv4Address | IPv6Address | None:
     told = environ.get("REMOTE_ADDR", "")
     if settings.ALLAUTH_TRUSTED_PROXY_COUNT:
         told = (environ.get("HTTP_X_FORWARDED_FOR") or told).rpartition(",")[2]
+    return address_told(told.strip())
+
+
+@lru_cache(maxsize=10_000)  # reading one takes as long as refusing whoever asks from it
+def address_told(told: str) -> IPv4Address | IPv6Address | None:
     try:
-        address = ip_address(told.strip())
+        address = ip_address(told)
     except ValueError:
-        with_port = WITH_PORT.fullmatch(told.strip())
-        return address_at({"REMOTE_ADDR": with_port[1] or with_port[2]}) if with_port else None
+        with_port = WITH_PORT.fullmatch(told)
+        return address_told(with_port[1] or with_port[2]) if with_port else None
     return getattr(address, "ipv4_mapped", None) or address
 
 

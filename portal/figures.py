@@ -14,6 +14,7 @@ FIGURES = {
         "counter",
         "Requests answered by an older page while a new one was made or could not be.",
     ),
+    "page_cache_refused_total": ("counter", "Requests refused while too many asked for what is not there."),
     "page_cache_bytes": ("gauge", "Memory that the pages take."),
     "page_cache_entries": ("gauge", "Pages that are kept."),
     "page_cache_trusted": ("gauge", "1 while every change is heard, 0 while pages live a second."),

@@ -1,5 +1,6 @@
 """A flood of addresses at which nothing is costs little, and keeps nobody from what is there."""
 
+from itertools import count
 from typing import Any
 from unittest.mock import Mock
 
@@ -8,7 +9,7 @@ import pytest
 from articles.freshness import MISSING_KEPT_IN
 from portal.page_cache import PageCache
 from portal.page_cache.cache import LONGEST_PATH, MISSING_FOR
-from portal.page_cache.flood import A_SECOND, MOST, MOST_HOUSEHOLDS, MOST_OF_ALL, SECONDS, Flood
+from portal.page_cache.flood import A_FEW, A_REDIRECT, A_SECOND, MOST, MOST_HOUSEHOLDS, MOST_OF_ALL, SECONDS, Flood
 from tests.press import Answer, Press
 
 
@@ -73,6 +74,36 @@ def test_when_all_together_ask_in_vain_too_often_what_is_not_kept_is_made_a_few_
     assert asked("later") == [404, 404, 429]  # the first begins to count anew, but the flood has lasted
     now.return_value += 3 * SECONDS
     assert asked("after") == [404, 404, 404]
+
+
+def test_then_those_who_asked_in_vain_are_refused_until_they_stop_and_leave_the_others_their_turns(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = Mock(return_value=1000.0)
+    monkeypatch.setattr("portal.page_cache.flood.monotonic", now)
+    cache, addresses = PageCache(press, megabytes=1, household_of=by_name), count()
+
+    def asked_by(name: str, status: str = "404 Not Found") -> int:
+        press.status = status
+        return Answer(cache, f"/{next(addresses)}/", name=name).status
+
+    scanners = [f"Quân {number}" for number in range(MOST_OF_ALL // A_FEW)]
+    assert {asked_by(each) for _time in range(A_FEW) for each in scanners} == {404}
+    for _window in range(3):
+        assert {asked_by(each) for _time in range(A_FEW) for each in scanners} == {429}
+        assert asked_by("Nam", "200 OK") == 200
+        now.return_value += SECONDS
+        assert asked_by("Lan") == 404  # the first begins to count anew
+    assert cache.figures()["page_cache_refused_total"] == 3 * MOST_OF_ALL
+    now.return_value += 3 * SECONDS
+    assert asked_by(scanners[0]) == 404
+
+
+def test_old_links_may_be_followed_and_made_up_words_before_a_number_not_for_long(press: Press) -> None:
+    cache = PageCache(press, megabytes=1, household_of=by_name)
+    press.status = "301 Moved Permanently"
+    asked = [Answer(cache, f"/{number}/", name="Hà").status for number in range(int(MOST / A_REDIRECT) + 1)]
+    assert (asked[-2], asked[-1]) == (301, 429)
 
 
 def test_pages_that_are_there_are_never_in_vain(press: Press) -> None:

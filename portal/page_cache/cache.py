@@ -164,7 +164,7 @@ class PageCache:
             old.retry_at = monotonic() + NEXT_TRY
             return self.served_stale(old)
         if old is None and not page.status.startswith(("2", "5")):
-            self.flood.note(environ)
+            self.flood.note(environ, is_redirect=page.status.startswith("3"))
         if is_for_everyone(page) and len(address.path) <= LONGEST_PATH:
             self.keep(address, page)
         else:
@@ -217,6 +217,7 @@ class PageCache:
             "page_cache_hits_total": self.hits,
             "page_cache_misses_total": self.misses,
             "page_cache_stale_total": self.stale,
+            "page_cache_refused_total": self.flood.refused,
             "page_cache_bytes": self.pages.bytes,
             "page_cache_entries": len(self.pages),
             "page_cache_trusted": int(monotonic() < self.trusted_until),

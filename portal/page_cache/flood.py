@@ -15,7 +15,9 @@ from portal.page_cache.page import Page
 MOST = 40  # addresses that may be asked for in vain
 MOST_OF_ALL = 100  # the same for all together, whoever they are
 SECONDS = 10  # within so long, and how long one then waits at most
-A_SECOND = 20  # pages that are not kept are made while all together ask for more
+A_FEW = 2  # then those who asked for so many are refused, for as long as they go on
+A_SECOND = 5  # and so many pages that are not kept are made for all others
+A_REDIRECT = 0.25  # of an asking in vain: an old link leads somewhere, but so do made-up words before a real number
 MOST_HOUSEHOLDS = 10_000
 
 Environ = Mapping[str, Any]
@@ -25,21 +27,32 @@ HouseholdOf = Callable[[Environ], str]
 class Flood:
     """Counts in vain askings by household, which `household_of` finds in a request; "" is nobody's and never waits.
 
-    While too many households together ask in vain, only so many pages a second are made that were not kept.
+    While too many households together ask in vain, those who did are refused whatever is not kept, and only so many
+    pages a second are made for the others.
     """
 
     def __init__(self, household_of: HouseholdOf) -> None:
         self.household_of = household_of
-        self.in_vain: dict[str, int] = {}
-        self.of_all, self.has_lasted = 0, False
-        self.ends_at = self.next_at = 0.0
+        self.in_vain: dict[str, float] = {}
+        self.known: set[str] = set()  # who asked in vain in the ten seconds before
+        self.has_lasted, self.refused = False, 0
+        self.of_all = self.ends_at = self.next_at = 0.0
 
     def is_from(self, environ: Environ) -> bool:
         """Whether this request has to wait, since its household or all together ask for too much that is not there."""
         now = monotonic()
-        if not self.of_all or now >= self.ends_at:
-            return False
-        return self.in_vain.get(self.household_of(environ), 0) >= MOST or (self.is_general() and not self.has_turn(now))
+        has_to_wait = bool(self.of_all) and now < self.ends_at and self.asks_too_much(self.household_of(environ), now)
+        self.refused += has_to_wait
+        return has_to_wait
+
+    def asks_too_much(self, household: str, now: float) -> bool:
+        asked = self.in_vain.get(household, 0)
+        if asked >= MOST or not self.is_general():
+            return asked >= MOST
+        if asked < A_FEW and household not in self.known:
+            return not self.has_turn(now)
+        self.count(household, 1)
+        return True
 
     def is_general(self) -> bool:
         return self.has_lasted or self.of_all >= MOST_OF_ALL
@@ -51,15 +64,23 @@ class Flood:
         self.next_at = now + 1 / A_SECOND
         return True
 
-    def note(self, environ: Environ) -> None:
-        """Note that the request was in vain."""
+    def note(self, environ: Environ, *, is_redirect: bool = False) -> None:
+        """Note that the request was in vain, or nearly so."""
         now = monotonic()
         if now >= self.ends_at or len(self.in_vain) > MOST_HOUSEHOLDS:
-            self.has_lasted = self.of_all >= MOST_OF_ALL and now < self.ends_at + SECONDS
-            self.in_vain, self.of_all, self.ends_at = {}, 0, now + SECONDS
-        self.of_all += 1
-        if household := self.household_of(environ):
-            self.in_vain[household] = self.in_vain.get(household, 0) + 1
+            self.begin_anew(now)
+        self.count(self.household_of(environ), A_REDIRECT if is_redirect else 1)
+
+    def begin_anew(self, now: float) -> None:
+        self.has_lasted = self.of_all >= MOST_OF_ALL and now < self.ends_at + SECONDS
+        went_on = [household for household, asked in self.in_vain.items() if asked >= A_FEW]
+        self.known = set(went_on) if self.has_lasted else set()
+        self.in_vain, self.of_all, self.ends_at = {}, 0.0, now + SECONDS
+
+    def count(self, household: str, askings: float) -> None:
+        self.of_all += askings
+        if household:
+            self.in_vain[household] = self.in_vain.get(household, 0) + askings
 
 
 def refusal(path: str) -> Page:
