@@ -7,12 +7,17 @@ from contextlib import ExitStack
 from typing import Any, Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.db import connections
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from tests.contexts import Contexts
 
 NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
@@ -23,6 +28,7 @@ QUIET = (
     "--disable-dev-shm-usage",
     "--disable-background-networking",
     "--no-first-run",
+    "--renderer-process-limit=1",
 )
 # So that a page's scripts come before it counts as loaded (articles/later.py).
 FROM_ANOTHER_PAGE = "Object.defineProperty(document, 'referrer', { value: location.origin + '/' })"
@@ -31,6 +37,8 @@ OF_ITS_OWN = "Transition was aborted because of invalid state"
 # Of what is right axe would describe every element too, which takes longer than finding what is wrong.
 # And it would fetch imported style sheets and put them into the page, for a rule that is not asked of it.
 VIOLATIONS = {"resultTypes": ["violations"], "preload": False}
+LOOK = "([within, options]) => axe.run(within ?? document, options).then((found) => found.violations)"
+SCREEN = {"width": 1280, "height": 720}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
@@ -65,22 +73,60 @@ def complaints() -> list[str]:
     return []
 
 
+class FilesToKeep(StaticFilesHandler):
+    """The static files, which browsers need not ask for again: none changes while tests run."""
+
+    def serve(self, request: HttpRequest) -> HttpResponseBase:
+        answer = super().serve(request)
+        answer.headers["Cache-Control"] = "max-age=3600"
+        return answer
+
+
+@pytest.fixture(scope="session")
+def live_server() -> Iterator[LiveServer]:
+    """The newsroom at an address of its own, for as long as the process tests."""
+    with pytest.MonkeyPatch.context() as patches:
+        patches.setattr("django.contrib.staticfiles.handlers.StaticFilesHandler", FilesToKeep)
+        server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser, live_server: LiveServer) -> Contexts:
+    return Contexts(browser, live_server.url)
+
+
 @pytest.fixture
 def new_page(
-    browser: Browser, live_server: Any, django_db_serialized_rollback: None, complaints: list[str]
+    contexts: Contexts, django_db_serialized_rollback: None, complaints: list[str]
 ) -> Iterator[Callable[..., Page]]:
-    """Open a page in a fresh context: `new_page(viewport=..., locale="vi", java_script_enabled=False)`."""
+    """Open a page in a browser of its own: `new_page(viewport=..., color_scheme="dark", runs_scripts=False)`.
 
-    def open_page(*, is_strange: bool = False, **options: Any) -> Page:
-        context = contexts.enter_context(browser.new_context(base_url=live_server.url, **options))
+    Without `reduced_motion="no-preference"` nothing moves, which would be drawn sixty times a second.
+    """
+
+    def open_page(
+        *,
+        is_strange: bool = False,
+        runs_scripts: bool = True,
+        user_agent: str = "",
+        viewport: Any = SCREEN,
+        **media: Any,
+    ) -> Page:
+        page = lent.enter_context(contexts.lent()).new_page()
         if not is_strange:
-            context.add_init_script(FROM_ANOTHER_PAGE)
-        page = context.new_page()
+            page.add_init_script(FROM_ANOTHER_PAGE)
+        page.set_viewport_size(viewport)
+        page.emulate_media(**{"color_scheme": "light", "reduced_motion": "reduce"} | media)
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setScriptExecutionDisabled", {"value": not runs_scripts})
+        session.send("Emulation.setUserAgentOverride", {"userAgent": user_agent})
         page.on("console", lambda message: _note(message, complaints))
         page.on("pageerror", lambda error: _note_error(str(error), complaints))
         return page
 
-    with ExitStack() as contexts:
+    with ExitStack() as lent:
         yield open_page
     assert not complaints, "\n".join(complaints)
 
@@ -101,10 +147,17 @@ def _note_error(words: str, complaints: list[str]) -> None:
         complaints.append(words)
 
 
-def accessibility_violations(page: Page, within: str | None = None) -> str:
+def accessibility_violations(page: Page, within: str | None = None, **options: Any) -> str:
     """Every violation that axe finds on the page (`within` a selector) as it is now, one to a line; empty when none."""
-    found = Axe().run(page, within, VIOLATIONS).response["violations"]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found = page.evaluate(LOOK, [within, VIOLATIONS | options])
     return "\n".join(f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"])
+
+
+def unreadable(page: Page, within: str | None = None) -> str:
+    """What of `accessibility_violations` comes and goes with the colours, for a page that is else as it was."""
+    return accessibility_violations(page, within, runOnly=["color-contrast", "link-in-text-block"])
 
 
 def show_in(page: Page, scheme: Literal["light", "dark"]) -> None:

@@ -26,7 +26,7 @@ def phone(new_page: Any, live_server: Any) -> Any:
     """A page of a reader on a phone, who is logged in and whose layout is watched."""
 
     def open_for(reader: Any) -> Page:
-        page = new_page(viewport={"width": 390, "height": 844}, reduced_motion="reduce")
+        page = new_page(viewport={"width": 390, "height": 844})
         page.add_init_script(COUNT_JUMPS)
         be_logged_in(page, reader, live_server.url)
         return page

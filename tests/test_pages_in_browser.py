@@ -4,10 +4,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, Response, Route, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from articles.models import Article
-from tests.browser import accessibility_violations
+from tests.browser import accessibility_violations, show_in, unreadable
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -27,45 +27,50 @@ def forgive_missing_pages(complaints: list[str]) -> None:
     complaints[:] = [complaint for complaint in complaints if "404 (Not Found)" not in complaint]
 
 
-@pytest.mark.parametrize(("screen", "scheme"), [("phone", "dark"), ("desk", "light")])
-def test_every_page_fits_every_screen_and_is_accessible(
-    new_page: Callable[..., Page], full: Article, complaints: list[str], screen: str, scheme: str
+def bring_nothing_along(page: Page) -> None:
+    """Have the page ask for every file, as on a first visit."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.setCacheDisabled", {"cacheDisabled": True})
+
+
+def test_every_page_fits_every_screen_and_is_accessible_in_light_and_dark(
+    page: Page, full: Article, complaints: list[str]
 ) -> None:
-    page = new_page(color_scheme=scheme)
+    def fits(screen: str) -> bool:
+        width, height = SCREENS[screen]
+        page.set_viewport_size({"width": width, "height": height})
+        return page.evaluate("document.documentElement.scrollWidth") == width
+
     for address in addresses(full):
+        page.emulate_media(color_scheme="dark")
         page.goto(address)
-        for width, height in (SCREENS["tablet"], SCREENS[screen]):
-            page.set_viewport_size({"width": width, "height": height})
-            assert page.evaluate("document.documentElement.scrollWidth") == width, address
+        assert fits("tablet"), address
+        assert fits("phone"), address
+        assert accessibility_violations(page) == "", address
+        assert fits("desk"), address
+        assert unreadable(page) == "", address
+        show_in(page, "light")
         assert accessibility_violations(page) == "", address
     forgive_missing_pages(complaints)
 
 
-def test_the_dark_is_as_readable_on_a_desk(page: Page, full: Article) -> None:
-    page.emulate_media(color_scheme="dark")
-    for address in addresses(full)[:2]:
-        page.goto(address)
-        assert accessibility_violations(page) == "", address
-
-
-def test_nothing_jumps_while_a_page_loads(new_page: Callable[..., Page], full: Article) -> None:
+def test_a_first_visit_brings_little_type_and_nothing_jumps(new_page: Callable[..., Page], full: Article) -> None:
     page = new_page(is_strange=True, viewport=PHONE)
+    bring_nothing_along(page)
     page.add_init_script(
         "window.jumps = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => window.jumps += e.value))"
         ".observe({ type: 'layout-shift', buffered: true })"
     )
-    for address in addresses(full)[:3]:
+    asked: list[Request] = []
+    page.on("request", lambda request: asked.append(request))
+    for address in ("/", "/vietnam/", full.get_absolute_url()):
+        asked.clear()
         page.goto(address, wait_until="networkidle")
         page.mouse.wheel(0, 4000)
         page.wait_for_timeout(200)
         assert page.evaluate("window.jumps") < 0.001, address
-
-
-def test_a_page_with_vietnamese_names_loads_little_type(page: Page, full: Article) -> None:
-    fonts: list[Response] = []
-    page.on("response", lambda answer: fonts.append(answer) if answer.url.endswith(".woff2") else None)
-    page.goto(full.get_absolute_url(), wait_until="networkidle")
-    sizes = {font.url.rpartition("/")[2]: len(font.body()) for font in fonts}
+    sizes = {each.url: each.sizes()["responseBodySize"] for each in asked if each.resource_type == "font"}
     assert len(sizes) >= 3
     assert sum(sizes.values()) <= MOST_FONT_BYTES, sizes
 
@@ -86,8 +91,10 @@ def test_a_stranger_waits_for_nothing_but_three_faces_before_the_lead_photo(
         held[0].continue_()
 
 
-def test_the_two_lists_are_tabs_without_script(new_page: Callable[..., Page], full: Article) -> None:
-    page = new_page(java_script_enabled=False)
+def test_without_script_the_two_lists_are_tabs_and_the_menu_of_a_phone_opens(
+    new_page: Callable[..., Page], full: Article
+) -> None:
+    page = new_page(runs_scripts=False)
     page.goto(full.get_absolute_url())
     trending, viewed = page.get_by_role("list", name="Trending"), page.get_by_role("list", name="Most viewed")
     expect(trending).to_be_visible()
@@ -95,26 +102,22 @@ def test_the_two_lists_are_tabs_without_script(new_page: Callable[..., Page], fu
     expect(viewed).to_be_visible()
     expect(trending).not_to_be_visible()
     expect(page.get_by_role("button", name="Copy link")).not_to_be_visible()
-
-
-def test_the_menu_of_a_phone_opens_without_script(new_page: Callable[..., Page], full: Article) -> None:
-    page = new_page(viewport={"width": 390, "height": 844}, java_script_enabled=False)
-    page.goto("/")
+    page.set_viewport_size({"width": 390, "height": 844})
     page.get_by_role("button", name="Menu").click()
     page.locator("#menu").get_by_role("link", name="Vietnam").click()
     expect(page).to_have_url("/vietnam/")
 
 
-def test_the_link_is_copied_and_counted(new_page: Callable[..., Page], full: Article, live_server: Any) -> None:
+def test_the_link_is_copied_and_counted(new_page: Callable[..., Page], article: Article, live_server: Any) -> None:
     page = new_page(user_agent=A_READERS)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(full.get_absolute_url())
+    page.goto(article.get_absolute_url())
     page.get_by_role("button", name="Copy link").click()
     expect(page.get_by_role("button", name="Link copied")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()") == live_server.url + full.get_absolute_url()
+    assert page.evaluate("navigator.clipboard.readText()") == live_server.url + article.get_absolute_url()
     page.wait_for_timeout(300)
-    assert sum(full.tallies.values_list("shares", flat=True)) == 1
-    assert sum(full.tallies.values_list("views", flat=True)) == 1
+    assert sum(article.tallies.values_list("shares", flat=True)) == 1
+    assert sum(article.tallies.values_list("views", flat=True)) == 1
 
 
 def test_a_page_that_is_prepared_in_advance_is_a_view_once_it_is_looked_at(

@@ -63,14 +63,18 @@ def at_the_article(page: Page, reader: User, article: Article, live_server: Any)
     return page
 
 
-def test_a_press_is_shown_at_once_changed_and_taken_back(at_the_article, second_reader, article):
+def test_a_press_by_mouse_or_by_key_is_shown_at_once_changed_and_taken_back(at_the_article):
     page = at_the_article
     hopeful, worried = (page.get_by_role("button", name=name) for name in ("Hopeful", "Worried"))
     hopeful.click()
     expect(hopeful).to_have_attribute("aria-pressed", "true")
     expect(hopeful).to_have_text("Hopeful 1")
     assert_kept(page, "hopeful")
-    worried.click()
+    page.get_by_role("button", name="Surprised").focus()
+    page.keyboard.press("Space")
+    assert_kept(page, "surprised")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
     expect(hopeful).to_have_text("Hopeful 0")
     expect(worried).to_have_text("Worried 1")
     assert_kept(page, "worried")
@@ -81,17 +85,7 @@ def test_a_press_is_shown_at_once_changed_and_taken_back(at_the_article, second_
     assert_kept(page)
 
 
-def test_the_keyboard_presses_too(at_the_article):
-    page = at_the_article
-    page.get_by_role("button", name="Surprised").focus()
-    page.keyboard.press("Space")
-    assert_kept(page, "surprised")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    assert_kept(page, "worried")
-
-
-def test_a_double_click_gives_one_reaction(at_the_article):
+def test_a_double_click_is_one_press_and_of_presses_in_a_hurry_the_last_one_counts(at_the_article):
     page = at_the_article
     page.get_by_role("button", name="Angry").dblclick()
     assert_kept(page, "angry")
@@ -99,9 +93,6 @@ def test_a_double_click_gives_one_reaction(at_the_article):
     assert_kept(page, "angry")
     expect(page.get_by_role("button", name="Angry")).to_have_text("Angry 1")
 
-
-def test_presses_in_a_hurry_go_one_after_the_other_and_the_last_one_counts(at_the_article):
-    page = at_the_article
     under_way = []
 
     def slowly(route: Route) -> None:
@@ -147,9 +138,8 @@ def test_who_was_logged_out_elsewhere_is_led_to_log_in_and_the_press_is_done(at_
     forgive_failed_requests(complaints)
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
-def test_a_strangers_press_leads_to_log_in_and_back_and_is_done(new_page, reader, article, script):
-    page = new_page(java_script_enabled=script)
+def log_in_to_press(page: Page, reader: User, article: Article) -> None:
+    """Press as a stranger, and come back from the log-in."""
     page.goto(article.get_absolute_url())
     page.get_by_role("link", name="Worried").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Log in")
@@ -159,13 +149,16 @@ def test_a_strangers_press_leads_to_log_in_and_back_and_is_done(new_page, reader
     assert_kept(page, "worried")
 
 
-def test_without_script_a_reader_reacts_on_a_plain_page(new_page, reader, article, live_server):
-    page = new_page(java_script_enabled=False)
-    be_logged_in(page, reader, live_server.url)
-    page.goto(article.get_absolute_url())
-    page.get_by_role("link", name="Worried").click()
+def test_a_strangers_press_leads_to_log_in_and_back_and_is_done(page, reader, article):
+    log_in_to_press(page, reader, article)
+
+
+def test_without_script_it_is_done_too_and_changed_and_taken_back_on_a_plain_page(new_page, reader, article):
+    page = new_page(runs_scripts=False)
+    log_in_to_press(page, reader, article)
+    page.get_by_role("link", name="Angry").click()
     page.get_by_text("Hopeful").click()
-    page.get_by_role("button", name="Send").click()
+    page.get_by_role("button", name="Save").click()
     assert_kept(page, "hopeful")
     page.get_by_role("link", name="Hopeful").click()
     page.get_by_role("button", name="Take it back").click()
@@ -175,7 +168,7 @@ def test_without_script_a_reader_reacts_on_a_plain_page(new_page, reader, articl
 @pytest.mark.parametrize(("width", "scheme"), [(390, "dark")])
 def test_account_pages_fit_and_are_accessible(new_page, reader, article, live_server, width, scheme):
     react(reader, article, ReactionKind.objects.get(key="hopeful"))
-    page = new_page(viewport={"width": width, "height": 844}, color_scheme=scheme, reduced_motion="reduce")
+    page = new_page(viewport={"width": width, "height": 844}, color_scheme=scheme)
 
     def check(address: str) -> None:
         page.goto(address)
