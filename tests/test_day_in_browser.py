@@ -22,18 +22,6 @@ HEADLINE = "Đà Nẵng mở lại bến sông sau mười năm"
 DESK = {"width": 1440, "height": 1100}
 
 
-@pytest.fixture
-def desk_of(new_page: Callable[..., Page], live_server: Any) -> Callable[[User], Page]:
-    """A browser in which a colleague is logged in."""
-
-    def open_desk(colleague: User) -> Page:
-        page = new_page(viewport=DESK)
-        be_logged_in(page, colleague, live_server.url)
-        return page
-
-    return open_desk
-
-
 def choose(page: Page, field: str, letters: str) -> None:
     """Pick what a field that completes offers for these letters."""
     page.locator(f"{field} .select2-selection").first.click()
@@ -87,22 +75,20 @@ def write(page: Page, folder: Path) -> None:
 
 
 def review(page: Page, article: Article, moment: Any) -> None:
-    """What an editor does: changes a word, compares, approves, schedules."""
-    change = reverse("admin:articles_article_change", args=[article.pk])
-    page.goto(change)
+    """What an editor does: changes a word and approves, schedules, compares."""
+    page.goto(reverse("admin:articles_article_change", args=[article.pk]))
     expect(page.get_by_text("Chị xem giúp em con số ở câu đầu.")).to_be_visible()
     page.get_by_label("Headline").fill(HEADLINE.replace("mười", "chín"))
-    take_step(page, "Save")
-    page.get_by_role("link", name="All revisions").click()
-    page.get_by_role("button", name="Compare the chosen two").click()
-    expect(page.locator("del", has_text="mười")).to_be_visible()
-    expect(page.locator("ins", has_text="chín")).to_be_visible()
-    page.goto(change)
     take_step(page, "Approve")
     page.get_by_text("Schedule…").click()
     local = timezone.localtime(moment)
     page.locator("#id_publish_at").fill(f"{local:%Y-%m-%dT%H:%M}")
     take_step(page, "Schedule")
+    page.get_by_role("link", name="All revisions").click()
+    page.get_by_label("Revision 1 before").check()
+    page.get_by_role("button", name="Compare the chosen two").click()
+    expect(page.locator("del", has_text="mười")).to_be_visible()
+    expect(page.locator("ins", has_text="chín")).to_be_visible()
 
 
 def correct(page: Page, article: Article) -> None:
@@ -117,23 +103,22 @@ def correct(page: Page, article: Article) -> None:
 
 
 def test_a_day_at_the_paper(
-    desk_of: Callable[[User], Page], new_page: Callable[..., Page], journalist: User, editor: User, tmp_path: Path
+    new_page: Callable[..., Page], live_server: Any, journalist: User, editor: User, tmp_path: Path
 ) -> None:
     Newsroom.objects.create(name="The Red River Post")
     Section.objects.create(name="Vietnam")
     Author.objects.create(name="Nguyễn Ánh Tuyết", account=journalist)
     moment = (timezone.now() + timedelta(hours=20)).replace(second=0, microsecond=0)
-    reader = new_page()
+    desk, reader = new_page(viewport=DESK), new_page(reduced_motion="no-preference")
 
-    written = desk_of(journalist)
-    write(written, tmp_path)
-    written.close()
+    be_logged_in(desk, journalist, live_server.url)
+    write(desk, tmp_path)
     article = Article.objects.get()
     assert (article.status, article.created_by) == ("in_review", journalist)
     assert article.body.split("\n") == ["<p>Bến cũ mở lại sáng nay.</p>", "<p>Hai  tàu mỗi giờ.</p>"]
 
-    chief = desk_of(editor)
-    review(chief, article, moment)
+    be_logged_in(desk, editor, live_server.url)
+    review(desk, article, moment)
     article.refresh_from_db()
     assert (article.status, article.published_at) == ("published", moment)
     reader.goto("/vi/")
@@ -150,7 +135,7 @@ def test_a_day_at_the_paper(
         expect(reader.get_by_role("link", name="Nguyễn Ánh Tuyết").first).to_be_visible()
         expect(reader.get_by_text("Chị xem giúp em")).to_have_count(0)
 
-        correct(chief, article)
+        correct(desk, article)
         reader.reload()
         expect(reader.get_by_text("Ba tàu mỗi giờ.")).to_be_visible()
         reader.goto("/corrections/")

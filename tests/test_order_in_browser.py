@@ -7,21 +7,15 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
-from articles.models import Article, Author, Byline, Section, Tag
+from articles.models import Article, Author, Byline, Tag
 from articles.naming import add_synonym
 from tests.browser import accessibility_violations, be_logged_in
 
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.usefixtures("media")]
 
 
-def test_tags_are_chosen_by_keyboard_and_taken_from_the_text(
-    page: Page, editor: User, section: Section, live_server: Any
-) -> None:
-    for name in ("Hà Nội", "Hồ Gươm", "Floods"):
-        Tag.objects.create(name=name)
-    add_synonym(Tag.objects.get(name="Floods"), "Deluge")
-    be_logged_in(page, editor, live_server.url)
-    page.goto(reverse("admin:articles_article_add"))
+def choose_tags(page: Page) -> None:
+    """Write, choose, not choose, and take from the text, by keyboard but for the last."""
     page.get_by_label("Headline").fill("Clear water at Hồ Gươm")
     tags = page.locator("#id_tag_names")
     tags.press_sequentially("Rain, ha noi")
@@ -40,14 +34,8 @@ def test_tags_are_chosen_by_keyboard_and_taken_from_the_text(
     expect(tags).to_have_value("Rain, Hà Nội, delu, Hồ Gươm")
 
 
-def test_authors_that_the_text_names_are_taken_and_put_in_order_by_keyboard_and_by_mouse(
-    page: Page, editor: User, draft: Article, live_server: Any
-) -> None:
-    for name in ("Lê Minh Đức", "Nguyễn Ánh Tuyết", "Mateo Bolaño"):
-        Author.objects.create(name=name)
-    Byline.objects.create(article=draft, author=Author.objects.get(name="Mateo Bolaño"), position=3)
-    be_logged_in(page, editor, live_server.url)
-    page.goto(reverse("admin:articles_article_change", args=[draft.pk]))
+def put_authors_in_order(page: Page) -> None:
+    """Take two from the text, and move one up by key and one down by mouse."""
     page.get_by_label("Standfirst").fill("By Lê Minh Đức, with Nguyễn Ánh Tuyết; Lê Minh Đức took the pictures.")
     rows = page.locator("#bylines-group")
     offered = rows.locator(".tags-in-text").get_by_role("button")
@@ -62,9 +50,25 @@ def test_authors_that_the_text_names_are_taken_and_put_in_order_by_keyboard_and_
     expect(rows.get_by_role("status")).to_contain_text("Mateo Bolaño is at place 3 of 3")
     rows.locator(".add-row a").press("Enter")
     rows.locator(".inline-deletelink").last.click()
+
+
+def test_tags_and_authors_are_taken_from_the_text_chosen_by_keyboard_and_put_in_order(
+    page: Page, editor: User, draft: Article, live_server: Any
+) -> None:
+    for name in ("Hà Nội", "Hồ Gươm", "Floods"):
+        Tag.objects.create(name=name)
+    add_synonym(Tag.objects.get(name="Floods"), "Deluge")
+    for name in ("Lê Minh Đức", "Nguyễn Ánh Tuyết", "Mateo Bolaño"):
+        Author.objects.create(name=name)
+    Byline.objects.create(article=draft, author=Author.objects.get(name="Mateo Bolaño"), position=3)
+    be_logged_in(page, editor, live_server.url)
+    page.goto(reverse("admin:articles_article_change", args=[draft.pk]))
+    choose_tags(page)
+    put_authors_in_order(page)
     page.get_by_role("button", name="Save draft").first.click()
     expect(page.locator(".messagelist .success")).to_be_visible()
     assert [str(each) for each in draft.bylines.all()] == ["Nguyễn Ánh Tuyết", "Lê Minh Đức", "Mateo Bolaño"]
+    assert {each.tag.name for each in draft.tag_placements.all()} == {"Rain", "Hà Nội", "delu", "Hồ Gươm"}
 
 
 def test_tags_are_merged_by_mouse(page: Page, editor: User, live_server: Any) -> None:

@@ -1,14 +1,15 @@
 """Words typed at the desk outlive a closed tab; colleagues see each other and what was saved meanwhile."""
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from articles.models import Article, Author, Byline
+from tests import kept
 from tests.browser import accessibility_violations, be_logged_in
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -25,7 +26,6 @@ def test_words_of_a_lost_session_and_of_a_closed_tab_are_offered_back(
     page: Page, editor: User, article: Article, live_server: Any
 ) -> None:
     Byline.objects.create(article=article, author=Author.objects.create(name="Nguyễn Ánh Tuyết"))
-    page.emulate_media(reduced_motion="reduce")  # no transition that the lost session would break off
     opened(page, article, editor, live_server)
     page.get_by_label("Headline").fill("Đò ngang về bến")
     page.locator(".ProseMirror[contenteditable=true]").click()
@@ -55,24 +55,25 @@ def test_words_of_a_lost_session_and_of_a_closed_tab_are_offered_back(
 
 
 def test_two_colleagues_see_each_other_and_lose_nothing(
-    new_page: Callable[..., Page], editor: User, administrator: User, article: Article, live_server: Any
+    page: Page, client: Client, editor: User, administrator: User, article: Article, live_server: Any
 ) -> None:
-    first = opened(new_page(), article, editor, live_server)
-    second = opened(new_page(), article, administrator, live_server)
-    expect(second.get_by_text("Mateo Bolaño has this article open too")).to_be_visible()
-    second.get_by_label("Headline").fill("Two ferries for the night shift")
-    first.get_by_label("Headline").fill("A ferry for the day shift")
-    first.get_by_role("button", name="Save").first.click()
-    expect(first.locator(".messagelist .success")).to_be_visible()
-    second.get_by_role("button", name="Save").first.click()
-    expect(second.get_by_role("heading", name="Somebody saved this article")).to_be_visible()
-    expect(second.get_by_label("Headline")).to_have_value("Two ferries for the night shift")
-    second.get_by_role("button", name="Save mine over it").click()
-    expect(second.locator(".messagelist .success")).to_be_visible()
+    client.force_login(editor)
+    form = kept.opened(client, article)
+    client.post(kept.address(article, "editing"), form)
+    opened(page, article, administrator, live_server)
+    expect(page.get_by_text("Mateo Bolaño has this article open too")).to_be_visible()
+    assert "Trịnh Gia Bảo" in str(client.post(kept.address(article, "editing"), form).json()["others"])
+    page.get_by_label("Headline").fill("Two ferries for the night shift")
+    client.post(kept.address(article), form | {"headline": "A ferry for the day shift"})
+    page.get_by_role("button", name="Save").first.click()
+    expect(page.get_by_role("heading", name="Somebody saved this article")).to_be_visible()
+    expect(page.get_by_label("Headline")).to_have_value("Two ferries for the night shift")
+    page.get_by_role("button", name="Save mine over it").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
     article.refresh_from_db()
     assert article.headline == "Two ferries for the night shift"
-    second.get_by_role("link", name="All revisions").click()
-    assert accessibility_violations(second) == ""
-    second.get_by_role("button", name="Compare the chosen two").click()
-    expect(second.locator(".compared ins").first).to_contain_text("Two ferries")
-    assert accessibility_violations(second) == ""
+    page.get_by_role("link", name="All revisions").click()
+    assert accessibility_violations(page) == ""
+    page.get_by_role("button", name="Compare the chosen two").click()
+    expect(page.locator(".compared ins").first).to_contain_text("Two ferries")
+    assert accessibility_violations(page) == ""
