@@ -2,13 +2,14 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
 from django.db import DatabaseError, models, transaction
-from django.db.models import DateTimeField, F, QuerySet
+from django.db.models import DateTimeField, Expression, F, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -40,8 +41,8 @@ SEEN = (*("pk", "created_at", "kind", "network", "reader__date_joined", "reader_
 ADMITTED_FOR = timedelta(days=1)  # what a moderator found innocent is not held again for the same sign
 KEPT_EVERY = timedelta(seconds=15)  # while reactions join a burst
 
-LATEST = Prepared(lambda: one(newest()))
-ALIKE = Prepared(lambda: alike(*one(newest())))
+LATEST = Prepared(lambda: one(newest(Slot("article"), Slot("since", DateTimeField()))))
+ALIKE = Prepared(lambda: alike(*one(newest(*(RawSQL(f"asked.{name}", ()) for name in ("article", "since"))))))  # noqa: S611
 RETREATS = Prepared(
     lambda: one(
         Retreat.objects.filter(Among(F("reader"), Slot("readers", NUMBERS)))
@@ -55,26 +56,31 @@ RETREATS = Prepared(
 logger = logging.getLogger(__name__)
 
 
-def newest() -> QuerySet[Reaction, Any]:
+def newest(article: Expression, since: Expression) -> QuerySet[Reaction, Any]:
     """The newest reactions to an article, but those that a moderator found to be no campaign."""
-    latest = Reaction.objects.filter(article=Slot("article"), created_at__gt=Slot("since", DateTimeField()))
-    return latest.exclude(burst__state=Burst.State.ADMITTED).order_by("-created_at").values_list(*SEEN)[:MOST]
+    latest = Reaction.objects.filter(article=article, created_at__gt=since).exclude(burst__state=Burst.State.ADMITTED)
+    return latest.order_by("-created_at").values_list(*SEEN)[:MOST]
 
 
 def alike(sql: str, params: Sequence[Any]) -> Statement:
-    """A row for each group among these that has as many members as a sign of `accounts.burst_signs` looks at least at.
+    """Those articles where as many of the newest have something in common as a sign of `accounts.burst_signs` looks at.
 
     Most looks end with none: to bring the reactions themselves and to judge them costs more than twice as much.
     """
     return (
-        "SELECT FROM (SELECT nullif(network, '') AS network, nullif(joined_from, '') AS joined_from,"  # noqa: S608 (our own SQL)
+        "SELECT asked.article FROM unnest(%s::bigint[], %s::timestamptz[]) AS asked (article, since) WHERE EXISTS ("  # noqa: S608 (our own SQL)
+        "SELECT FROM (SELECT nullif(network, '') AS network, nullif(joined_from, '') AS joined_from,"
         " CASE WHEN at - joined_at < %s THEN true END AS is_young,"
         " CASE WHEN at - joined_at >= %s THEN date_bin(%s, joined_at, 'epoch') END AS half_hour"
         f" FROM ({sql}) AS press (pk, at, kind, network, joined_at, joined_from, standing)) AS traits"
         " GROUP BY GROUPING SETS ((is_young), (half_hour), (network), (joined_from)) HAVING"
         " num_nonnulls(is_young, half_hour) = 1 AND count(*) >= %s"
-        " OR num_nonnulls(network, joined_from) = 1 AND count(*) >= %s"
-    ), [max(AGES.values()), SETTLED, timedelta(seconds=HALF_HOUR), *params, FEW, CLASS]
+        " OR num_nonnulls(network, joined_from) = 1 AND count(*) >= %s)"
+    ), [
+        *(Slot("articles"), Slot("moments")),
+        *(max(AGES.values()), SETTLED, timedelta(seconds=HALF_HOUR)),
+        *(*params, FEW, CLASS),
+    ]
 
 
 def watch(reactions: Sequence[Reaction], *, waits: bool = True) -> list[Reaction]:
@@ -99,22 +105,28 @@ def look(reactions: Sequence[Reaction], *, waits: bool) -> list[Reaction]:
     came_back = [each for each in reactions if (each.reader_id, each.article_id) in left]
     waiting = [each for each in came_back if not rejoin(each, left[each.reader_id, each.article_id], waits=waits)]
     others = [each for each in reactions if each not in came_back]
-    newest = {each.article_id: each.created_at for each in sorted(others, key=attrgetter("created_at"))}
-    for article, moment in newest.items():
+    last_at = {each.article_id: each.created_at for each in sorted(others, key=attrgetter("created_at"))}
+    for article in suspicious(last_at):
+        moment = last_at[article]
         found = recognise(latest(article, moment), UsualHere(article, moment))
         if found and not hold(article, found, waits=waits):
             waiting += [each for each in others if each.article_id == article]
     return waiting
 
 
+def suspicious(last_at: Mapping[int, datetime]) -> list[int]:
+    """Of articles, each with the moment of its last reaction, those that are worth a closer look; at most one query."""
+    if not last_at:
+        return []
+    moments = [moment - SPAN for moment in last_at.values()]
+    return [article for (article,) in ALIKE.rows(articles=list(last_at), moments=moments)]
+
+
 def latest(article: int, moment: datetime) -> Sequence[Press]:
-    """The newest reactions to the article, where any of them are enough and alike."""
-    since = moment - SPAN
-    if not ALIKE.rows(article=article, since=since):
-        return ()
+    """The newest reactions to the article; one query."""
     return [
         Press(pk, at, kind, network, joined_at, joined_from or "", standing == Reaction.Standing.COUNTED)
-        for pk, at, kind, network, joined_at, joined_from, standing in LATEST.rows(article=article, since=since)
+        for pk, at, kind, network, joined_at, joined_from, standing in LATEST.rows(article=article, since=moment - SPAN)
     ]
 
 

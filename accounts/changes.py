@@ -18,7 +18,7 @@ from django.utils import timezone
 from accounts import bursts
 from accounts.models import Note, Reaction, ReactionKind, User
 from accounts.refused import Refused
-from accounts.sanctions import Standing, hold, require_part
+from accounts.sanctions import Standing, hold, require_part, standings_of
 from accounts.state import counts_of
 from accounts.turns import Turns
 from articles import popularity
@@ -122,7 +122,8 @@ def making(change: Change) -> Iterator[None]:
     """
     with transaction.atomic():
         change.is_held_up = False
-        tallied = fulfil([change], hold([change.reader.pk]))
+        hold([change.reader.pk])
+        tallied = fulfil([change])
         if change.refusal:
             raise change.refusal
         yield
@@ -133,12 +134,12 @@ def making(change: Change) -> Iterator[None]:
 def make_together(changes: Sequence[Change]) -> None:
     """Make those of these changes whose readers have no other request at work, and what follows from them."""
     with transaction.atomic():
-        standings = hold((change.reader.pk for change in changes), waits=False)
+        held = hold((change.reader.pk for change in changes), waits=False)
         for change in changes:
-            change.is_held_up = change.reader.pk not in standings
+            change.is_held_up = change.reader.pk not in held
         free = [each for each in changes if not each.is_held_up]
         if free:
-            popularity.tally_reactions(fulfil(free, standings))
+            popularity.tally_reactions(fulfil(free))
     follow_up(free, waits=False)
 
 
@@ -154,10 +155,12 @@ def follow_up(changes: Sequence[Change], *, waits: bool = True) -> None:
         change.counts = counts[change.article.pk]
 
 
-def fulfil(changes: Sequence[Change], standings: Mapping[int, Standing]) -> Tallied:
-    """Make these changes, of as many readers, and say of each what became of it; returns what is to be tallied."""
+def fulfil(changes: Sequence[Change]) -> Tallied:
+    """Make these changes, of as many readers who are held, and say of each what became of it; what is to be tallied."""
     present, tallied = present_of(changes), Counter[tuple[int, datetime]]()
-    give([each for each in changes if each.kind is not None and may(each, standings)], present, tallied)
+    given = [each for each in changes if each.kind is not None]
+    standings = standings_of([each.reader.pk for each in given])
+    give([each for each in given if may(each, standings)], present, tallied)
     take_back([each for each in changes if each.kind is None], present, tallied)
     tell_often(*{key("reactions", each.article.pk) for each in changes if not each.refusal})
     return tallied

@@ -1,6 +1,6 @@
 """Who may take part: readers whose address is confirmed and whom no pause or ban keeps out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -58,20 +58,24 @@ STANDINGS = Prepared(
 )
 
 
-def hold(readers: Iterable[int], *, waits: bool = True) -> dict[int, Standing]:
+def hold(readers: Iterable[int], *, waits: bool = True) -> list[int]:
     """Hold the readers' rows until the transaction ends, so that their requests come one after the other.
 
-    Unless it `waits`, whoever has another request at work is left out. How they stand is asked once they are held: a
-    statement that waits for a row sees everything else as it was before.
+    Unless it `waits`, whoever has another request at work is left out. How they stand is to be asked once they are
+    held: a statement that waits for a row sees everything else as it was before.
     """
     question = HELD if waits else HELD_IF_FREE
-    numbers = [number for (number,) in question.rows(readers=sorted(readers))]
-    return {number: Standing(*said) for number, *said in STANDINGS.rows(readers=numbers)}
+    return [number for (number,) in question.rows(readers=sorted(readers))]
+
+
+def standings_of(readers: Sequence[int]) -> dict[int, Standing]:
+    """How readers stand, by number; no query for none."""
+    return {number: Standing(*said) for number, *said in STANDINGS.rows(readers=readers)} if readers else {}
 
 
 def take_part(reader: User) -> None:
     """Hold the reader's row; raises Refused for one whose address is not confirmed, or whom a sanction keeps out."""
-    require_part(reader, hold([reader.pk]))
+    require_part(reader, standings_of(hold([reader.pk])))
 
 
 def require_part(reader: User, standings: Mapping[int, Standing]) -> None:

@@ -123,7 +123,7 @@ def test_the_evidence_is_figures_and_no_names(article):
 
 
 def test_a_press_stands_when_looking_fails(article, reader, caplog):
-    with patch("accounts.bursts.latest", side_effect=DatabaseError("no answer")):
+    with patch("accounts.bursts.suspicious", side_effect=DatabaseError("no answer")):
         react(reader, article, ReactionKind.objects.get(key="angry"))
     assert Reaction.objects.get().standing == "counted"
     assert "could not be looked at" in caplog.text
@@ -143,9 +143,9 @@ def test_reactions_are_brought_and_judged_where_enough_are_alike(article, least,
     User.objects.update(joined_from=joined_from)
     press(accounts("other", 60, age=DAY * 300, apart=DAY), article)
     press(alike, article, network=network)
-    assert not bursts.latest(article.pk, timezone.now())
+    assert not bursts.suspicious({article.pk: timezone.now()})
     press([last], article, network=network)
-    assert len(bursts.latest(article.pk, timezone.now())) == 60 + least
+    assert bursts.suspicious({article.pk: timezone.now()}) == [article.pk]
 
 
 def test_looking_costs_two_queries(article, reader, django_assert_num_queries):
