@@ -13,7 +13,8 @@ from portal.layers import Application, Environ
 
 SMALL = 64_000  # bytes that are read whole before anything else is done for the request
 LEFT_FREE = 2  # threads that no body can hold
-BRIEFLY = 0.01  # seconds to wait for a place: bodies that are there are read in less, however busy the threads are
+BRIEFLY = 0.01  # seconds to wait for a place: bodies that are there are mostly read in less
+PATIENCE = 1.0  # the same for one more at a time: on a busy machine even a body that is there takes its while
 USUAL_THREADS = 5
 
 
@@ -21,13 +22,16 @@ class PatientBodies:
     """A WSGI application that hands on small bodies whole, and answers 503 while too many are on their way."""
 
     def __init__(self, application: Application) -> None:
-        self.application, self.places = application, BoundedSemaphore(max(1, threads() - LEFT_FREE))
+        places = max(1, threads() - LEFT_FREE)
+        self.application, self.places = application, BoundedSemaphore(places)
+        # One thread is always left for whoever sends nothing.
+        self.patient = BoundedSemaphore(max(0, threads() - places - 1))
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         length = length_of_body(environ)
         if not length:
             return self.application(environ, start_response)
-        if not self.places.acquire(timeout=BRIEFLY):
+        if not self.finds_place():
             return refused(start_response)
         body = Body(environ["wsgi.input"], length, self.places)
         try:
@@ -35,6 +39,17 @@ class PatientBodies:
             return self.application(environ, start_response)
         finally:
             body.leave()
+
+    def finds_place(self) -> bool:
+        """Whether a body may be read; a press that comes with many others waits for it, and does not fail."""
+        if self.places.acquire(timeout=BRIEFLY):
+            return True
+        if not self.patient.acquire(blocking=False):
+            return False
+        try:
+            return self.places.acquire(timeout=PATIENCE)
+        finally:
+            self.patient.release()
 
 
 class Body:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from threading import Event, Thread
+from threading import BoundedSemaphore, Event, Thread
 from typing import Any
 
 import pytest
@@ -26,6 +26,17 @@ class Slow(BytesIO):
         return super().read(*size)
 
 
+class Watched(BoundedSemaphore):
+    """One place, which says when it is taken."""
+
+    is_taken = Event()
+
+    def acquire(self, *how: Any, **named: Any) -> bool:
+        got = super().acquire(*how, **named)
+        self.is_taken.set()
+        return got
+
+
 @pytest.fixture
 def send(monkeypatch: pytest.MonkeyPatch) -> Send:
     """Send a body to a process of three threads: the status, and what the application read of it."""
@@ -45,6 +56,7 @@ def send(monkeypatch: pytest.MonkeyPatch) -> Send:
         answer = application(environ, lambda status, headers: statuses.append(status))
         return statuses[0], b"".join(answer)
 
+    application.patient = Watched()
     return ask
 
 
@@ -66,11 +78,30 @@ def test_a_body_reaches_the_application_as_it_was_sent(send: Send, length: int) 
 
 
 @pytest.mark.parametrize("length", [2, SMALL + 1])
-def test_while_a_body_is_on_its_way_others_are_asked_to_come_again(send: Send, length: int) -> None:
+def test_while_a_body_is_on_its_way_others_are_asked_to_come_again(
+    send: Send, length: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.bodies.PATIENCE", 0.02)
     with on_its_way(send, length):
         assert send(BytesIO(b"y"), "1")[0] == "503 Service Unavailable"
         assert send(BytesIO(), "")[0] == "200 OK"  # whoever sends none
     assert send(BytesIO(b"y"), "1") == ("200 OK", b"y")
+
+
+def test_one_who_comes_while_bodies_are_read_waits_until_one_is_and_whoever_comes_then_is_not_kept(
+    send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    statuses: list[str] = []
+    waiter = Thread(target=lambda: statuses.append(send(BytesIO(b"y"), "1")[0]))
+    with on_its_way(send, 2):
+        monkeypatch.setattr("portal.bodies.PATIENCE", 30.0)
+        Watched.is_taken.clear()
+        waiter.start()
+        Watched.is_taken.wait(5)
+        assert send(BytesIO(b"z"), "1")[0] == "503 Service Unavailable"
+        assert statuses == []
+    waiter.join()
+    assert statuses == ["200 OK"]
 
 
 @pytest.mark.parametrize("length", [2, SMALL + 1])
