@@ -22,9 +22,22 @@ def test_a_flood_of_numbers_takes_no_more_than_its_room_and_pushes_out_no_articl
     assert len(waiting) == 10
     waiting.add(what(2), 1)
     waiting.add(what(1), 1)
-    assert waiting.figures == {"received": 1_007, "repeated": 1, "dropped": 1_000}
-    assert waiting.take() == {what(1): set(range(5)), what(2): {1}}
+    assert waiting.figures == {"received": 1_007, "repeated": 1, "dropped": 996}
+    for sign in range(2, 9):
+        waiting.add(what(2), sign)
+    assert len(waiting) == 10
+    assert waiting.take() == {what(1): set(range(5)), what(2): {1, 2, 3, 4, 5}}
     assert len(waiting) == 0
+
+
+def test_an_article_that_was_seen_since_is_not_pushed_out() -> None:
+    waiting = Waiting(most=2)
+    waiting.add(what(1), 1)
+    waiting.add(what(2), 1)
+    waiting.see([1, 3])
+    waiting.add(what(3), 1)
+    waiting.add(what(3), 2)
+    assert waiting.take() == {what(1): {1}, what(3): {1}}
 
 
 def test_when_there_is_no_room_left_at_all_what_waits_longest_stays() -> None:

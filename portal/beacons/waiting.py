@@ -16,6 +16,7 @@ class Waiting:
         self.most = most
         self.figures: Counter[str] = Counter()
         self._readers: dict[What, set[int]] = {}
+        self._unseen: dict[What, None] = {}  # those for articles that may not exist, the oldest first
         self._number = 0
         self._seen: set[int] = set()  # articles that were counted lately
         self._lock = Lock()
@@ -27,13 +28,15 @@ class Waiting:
         """Have `what` counted once for whom `sign` stands for."""
         with self._lock:
             self.figures["received"] += 1
+            signs = self._readers.get(what)
+            if signs and sign in signs:
+                self.figures["repeated"] += 1
+                return
             if self._number >= self.most and not self._makes_room_for(what):
                 self.figures["dropped"] += 1
                 return
-            signs = self._readers.setdefault(what, set())
-            if sign in signs:
-                self.figures["repeated"] += 1
-                return
+            if signs is None:
+                signs = self._begin(what)
             signs.add(sign)
             self._number += 1
 
@@ -46,7 +49,7 @@ class Waiting:
     def take(self) -> dict[What, set[int]]:
         """All that waits, which then waits no more."""
         with self._lock:
-            taken, self._readers, self._number = self._readers, {}, 0
+            taken, self._readers, self._unseen, self._number = self._readers, {}, {}, 0
             return taken
 
     def note(self, **figures: int) -> None:
@@ -59,13 +62,19 @@ class Waiting:
             articles = set(articles)
             self._seen = self._seen | articles if len(self._seen) < self.most else articles
 
-    def _makes_room_for(self, what: What) -> bool:
-        """Whether there is room once the beacons for articles are gone that may not exist."""
+    def _begin(self, what: What) -> set[int]:
         if what.article not in self._seen:
-            return False
-        unseen = [each for each in self._readers if each.article not in self._seen]
-        for each in unseen:
-            dropped = len(self._readers.pop(each))
-            self._number -= dropped
-            self.figures["dropped"] += dropped
-        return bool(unseen)
+            self._unseen[what] = None
+        return self._readers.setdefault(what, set())
+
+    def _makes_room_for(self, what: What) -> bool:
+        """Whether there is room once a beacon is gone for an article that may not exist; each is looked at once."""
+        while what.article in self._seen and self._unseen:
+            oldest = next(iter(self._unseen))
+            del self._unseen[oldest]
+            if oldest.article not in self._seen:
+                dropped = len(self._readers.pop(oldest))
+                self._number -= dropped
+                self.figures["dropped"] += dropped
+                return True
+        return False
