@@ -57,12 +57,13 @@ def test_while_the_database_is_away_one_request_in_two_seconds_looks_for_it(
     assert Answer(page_cache, "/vietnam/1/").body.startswith(b"making 23")
 
 
-def test_a_slow_making_brings_back_no_page_of_hours_ago(page_cache: PageCache, clock: Any) -> None:
+def test_a_slow_making_brings_back_no_page_of_hours_ago(page_cache: PageCache, press: Press, clock: Any) -> None:
     Answer(page_cache, "/vietnam/")
     clock.return_value += STALE_ON_ERROR + 1
     (address,) = page_cache.pages.everything()
-    with page_cache.makers.setdefault(address, Lock()), patch.object(caching, "LONGEST_WAIT", 0):
-        assert Answer(page_cache, "/vietnam/").body.startswith(b"making 2")
+    with page_cache.makers.setdefault(address, Lock()), patch.object(caching, "LONGEST_PATIENCE", 0):
+        answer = Answer(page_cache, "/vietnam/")
+    assert (answer.status, answer.headers["Retry-After"], len(press.shown)) == (503, "5", 1)
 
 
 def test_while_a_making_hangs_one_reader_waits_for_it_and_the_others_do_not(page_cache: PageCache, clock: Any) -> None:

@@ -14,13 +14,15 @@ from urllib.parse import parse_qsl, urlencode
 from articles.freshness import MISSING_KEPT_IN, making
 from portal.layers import Application, Environ
 from portal.page_cache.codings import coding_for
-from portal.page_cache.flood import Flood, HouseholdOf, refusal
+from portal.page_cache.flood import Flood, HouseholdOf
 from portal.page_cache.kept import KeptPages
 from portal.page_cache.page import BRIEFLY, Address, Headers, Page, is_for_everyone
+from portal.page_cache.refusals import BEING_MADE, TOO_MANY, refusal
 
 STALE_ON_ERROR = 3600.0  # seconds for which a page is served after it was last known to be right, while Django fails
 STALE_IN_DOUBT = 2.0  # seconds of age up to which a page is served while another makes it, when changes go unheard
 LONGEST_WAIT = 2.0  # seconds to wait for another's making before making do with what is there
+LONGEST_PATIENCE = 8.0  # the same where nothing is there, before a proxy's own patience ends
 NEXT_TRY = 1.0  # seconds for which a page that could not be made anew is served without trying again
 MISSING_FOR = 0.5  # seconds for which the page for what is not there is kept, whatever was asked for
 NEXT_LOOK = 2.0  # seconds between two looks whether the database is back
@@ -115,15 +117,17 @@ class PageCache:
 
     def new(self, address: Address, environ: Environ) -> Page:
         """A page that is not kept, unless too many ask for what is not there."""
-        return refusal(address.path) if self.flood.is_from(environ) else self.made_by_one(address, environ, None)
+        return (
+            refusal(address.path, TOO_MANY) if self.flood.is_from(environ) else self.made_by_one(address, environ, None)
+        )
 
     def made_by_one(self, address: Address, environ: Environ, old: Page | None) -> Page:
         """The page as this request makes it, or as another does that began before."""
         maker = self.makers.setdefault(address, Lock())
-        patience = 0 if old is not None and self.is_usable(old, monotonic()) else LONGEST_WAIT
+        patience = self.patience_beside(old)
         if not maker.acquire(timeout=patience):
             if old is None or self.is_too_old(old):
-                return self.made(address, environ)
+                return refusal(address.path, BEING_MADE)  # a second making would only make the first one slower
             old.retry_at = monotonic() + min(patience, NEXT_TRY)  # who asks next need not wait as long
             return self.served_stale(old)
         try:
@@ -134,6 +138,12 @@ class PageCache:
         finally:
             maker.release()
             self.makers.pop(address, None)
+
+    def patience_beside(self, old: Page | None) -> float:
+        """Seconds to wait for another's making, for who could have this older page."""
+        if old is None or self.is_too_old(old):
+            return LONGEST_PATIENCE
+        return 0 if self.is_usable(old, monotonic()) else LONGEST_WAIT
 
     def is_usable(self, page: Page, now: float) -> bool:
         """Whether it may be served while another request makes it anew."""

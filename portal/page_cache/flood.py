@@ -1,16 +1,8 @@
 """Whoever asks for many addresses at which nothing is, as a scanner does, waits; what is kept is for everyone."""
 
 from collections.abc import Callable, Mapping
-from functools import cache
 from time import monotonic
 from typing import Any
-
-from django.utils import translation
-from django.utils.translation import gettext as _
-
-from articles.freshness import Making
-from portal.languages import language_of_address
-from portal.page_cache.page import Page
 
 MOST = 40  # addresses that may be asked for in vain
 MOST_OF_ALL = 100  # the same for all together, whoever they are
@@ -81,16 +73,3 @@ class Flood:
         self.of_all += askings
         if household:
             self.in_vain[household] = self.in_vain.get(household, 0) + askings
-
-
-def refusal(path: str) -> Page:
-    """What one is told who has to wait, in the language of the address."""
-    return refusal_in(language_of_address(path))
-
-
-@cache
-def refusal_in(language: str) -> Page:
-    with translation.override(language):
-        words = _("Too many addresses that are not in the paper were asked for. Please try again in ten seconds.")
-    headers = [("Content-Type", "text/plain; charset=utf-8"), ("Retry-After", str(SECONDS))]
-    return Page("429 Too Many Requests", [*headers, ("Cache-Control", "no-store")], words.encode(), Making())
