@@ -1,5 +1,6 @@
 """While the database is away or Django fails, readers get the pages that were right last."""
 
+from concurrent.futures import ThreadPoolExecutor
 from errno import EMFILE
 from threading import Event, Lock
 from typing import Any
@@ -64,6 +65,26 @@ def test_a_slow_making_brings_back_no_page_of_hours_ago(page_cache: PageCache, p
     with page_cache.makers.setdefault(address, Lock()), patch.object(caching, "LONGEST_PATIENCE", 0):
         answer = Answer(page_cache, "/vietnam/")
     assert (answer.status, answer.headers["Retry-After"], len(press.shown)) == (503, "5", 1)
+
+
+def test_who_waits_for_a_page_that_takes_too_long_is_told_so_and_makes_no_second_one(
+    page_cache: PageCache, press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("portal.page_cache.cache.LONGEST_PATIENCE", 0.01)
+    others: list[Answer] = []
+
+    def ask(_number: int) -> Answer:
+        return Answer(page_cache, "/vi/vietnam/")
+
+    def others_ask() -> None:
+        with ThreadPoolExecutor(8) as readers:
+            others.extend(readers.map(ask, range(19)))
+
+    press.slowly = others_ask
+    assert ask(0).status == 200
+    assert {(other.status, other.headers["Retry-After"]) for other in others} == {(503, "5")}
+    assert "đang được dựng" in others[0].body.decode()
+    assert len(press.shown) == 1
 
 
 def test_while_a_making_hangs_one_reader_waits_for_it_and_the_others_do_not(page_cache: PageCache, clock: Any) -> None:

@@ -242,26 +242,6 @@ def test_however_many_ask_a_page_is_made_once(page_cache: PageCache, press: Pres
     assert len(bodies) == len(press.shown) == 1
 
 
-def test_who_waits_for_a_page_that_takes_too_long_is_told_so_and_makes_no_second_one(
-    page_cache: PageCache, press: Press, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("portal.page_cache.cache.LONGEST_PATIENCE", 0.01)
-    others: list[Answer] = []
-
-    def ask(_number: int) -> Answer:
-        return Answer(page_cache, "/vi/vietnam/")
-
-    def others_ask() -> None:
-        with ThreadPoolExecutor(8) as readers:
-            others.extend(readers.map(ask, range(19)))
-
-    press.slowly = others_ask
-    assert ask(0).status == 200
-    assert {(other.status, other.headers["Retry-After"]) for other in others} == {(503, "5")}
-    assert "đang được dựng" in others[0].body.decode()
-    assert len(press.shown) == 1
-
-
 def test_a_page_that_is_gone_is_gone_within_a_second(page_cache: PageCache, press: Press, clock: Any) -> None:
     Answer(page_cache, "/vietnam/")
     press.status = "404 Not Found"
