@@ -1,6 +1,7 @@
 """While the database is away or Django fails, readers get the pages that were right last."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from errno import EMFILE
 from threading import Event, Lock
 from typing import Any
@@ -107,6 +108,24 @@ def looking_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.django_db
 def test_a_query_that_is_slow_gets_its_answer(looking_at_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
     looked = Mock(side_effect=answers)
+    monkeypatch.setattr(silences, "answers", looked)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(0.2), 7")
+        assert cursor.fetchone()[1] == 7
+    assert looked.called
+    assert not silence.has_fallen
+
+
+@pytest.mark.django_db
+def test_where_others_hear_answers_an_overloaded_machine_is_not_taken_for_a_silent_database(
+    looking_at_once: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gets_none_in_time(database: dict[str, Any]) -> bool:
+        with closing(silences.Connection.connect(**database)) as another:
+            another.execute("SELECT 1")
+        return False
+
+    looked = Mock(side_effect=gets_none_in_time)
     monkeypatch.setattr(silences, "answers", looked)
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_sleep(0.2), 7")

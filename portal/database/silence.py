@@ -1,14 +1,15 @@
 """A database that takes what it is told and never answers: a stopped server, or a line that lost the other end.
 
 No error comes of it by itself. So whoever serves readers and has waited a second has the database asked something else
-on a connection of its own. A query that is merely slow goes on; when that gets no answer either, all who wait are told
-that the database is away, and whoever comes next is told at once, until it answers again.
+on a connection of its own. A query that is merely slow goes on. When that gets no answer either, and nobody in this
+process has heard one meanwhile (on a machine that is only overloaded somebody has), all who wait are told that the
+database is away, and whoever comes next is told at once, until it answers again.
 """
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from threading import Lock, Thread
-from time import sleep
+from time import monotonic, sleep
 from typing import Any
 
 import psycopg
@@ -28,14 +29,16 @@ class Silence:
     def __init__(self) -> None:
         self.is_watched = self.has_fallen = False
         self.question: Future[bool] | None = None
+        self.asked_at = self.heard_at = 0.0  # heard by anybody here
         self.lock = Lock()
 
     def is_confirmed(self, database: dict[str, Any]) -> bool:
         """Whether the database answers nobody; asked once for all who wonder."""
         with self.lock:
             if not self.has_fallen and (self.question is None or self.question.done()):
-                self.question = questions.submit(answers, database)
-        if not self.has_fallen and self.question and not has_said_yes(self.question):
+                self.question, self.asked_at = questions.submit(answers, database), monotonic()
+        asked_at = self.asked_at
+        if not self.has_fallen and self.question and not has_said_yes(self.question) and self.heard_at < asked_at:
             self.fall(database)
         return self.has_fallen
 
@@ -86,7 +89,9 @@ class Connection(psycopg.Connection[Any]):
         refuse_in_silence()
         while True:
             try:
-                return super().wait(gen, interval, LOOK_AFTER)
+                answer = super().wait(gen, interval, LOOK_AFTER)
+                silence.heard_at = monotonic()
+                return answer
             except _WaitTimeout:
                 if silence.is_confirmed(self.database):
                     self.pgconn.finish()
