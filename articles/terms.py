@@ -10,6 +10,8 @@ from itertools import batched
 
 from django.db import connection, transaction
 
+from articles.prepared import Prepared, Slot
+
 TERMS_PER_ARTICLE = 60
 # Statistics come from each language's newest articles, and follow a small archive's growth and large imports.
 ARTICLES_COUNTED = 5000
@@ -43,10 +45,14 @@ INSERT INTO articles_term (article_id, lexeme, weight) SELECT id, lexeme, weight
 ON CONFLICT DO NOTHING
 """
 
-IS_OUTGROWN = """
+WRITE_FIRST_TERMS = Prepared(
+    lambda: (f"{WRITE_TERMS.replace('ANY(%s)', '%s')} RETURNING article_id", [Slot("article"), TERMS_PER_ARTICLE])
+)
+HAS_DOUBLED = """
 SELECT count(*) > 1 + 2 * (SELECT coalesce(sum(articles), 0) FROM articles_lexeme WHERE lexeme = '')
 FROM (SELECT FROM articles_article LIMIT %s) AS article
 """
+IS_OUTGROWN = Prepared(lambda: (HAS_DOUBLED, [2 * ARTICLES_OF_A_SMALL_ARCHIVE]))
 COUNT_ARTICLES = """
 INSERT INTO articles_lexeme (language, lexeme, articles)
 SELECT language, '', least(count(*), %s) FROM articles_article GROUP BY language
@@ -65,8 +71,8 @@ def prepare(articles: Iterable[int], *, are_new: bool = False) -> None:
     if len(articles) > ARTICLES_OF_A_LARGE_IMPORT or is_outgrown():
         renew()
     elif are_new:
-        with connection.cursor() as cursor:
-            cursor.execute(WRITE_TERMS, [articles, TERMS_PER_ARTICLE])
+        for article in articles:
+            WRITE_FIRST_TERMS.rows(article=article)
     elif articles:
         weigh(articles)
 
@@ -98,6 +104,4 @@ def weigh(articles: list[int]) -> None:
 
 def is_outgrown() -> bool:
     """Whether a small archive has doubled since its lexemes were counted; an article alone is like no other."""
-    with connection.cursor() as cursor:
-        cursor.execute(IS_OUTGROWN, [2 * ARTICLES_OF_A_SMALL_ARCHIVE])
-        return cursor.fetchone()[0]
+    return bool(IS_OUTGROWN.rows()[0][0])
