@@ -6,12 +6,14 @@ from urllib.parse import quote
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
 from articles.freshness import MISSING_KEPT_IN
 from articles.models import Article, Author, Byline, Section, Topic, TopicPlacement
+from articles.stop_words import STOP_WORDS
 from articles.tagging import set_tags
 from tests.newspaper import NAMES
 from tests.stories import count_view, story
@@ -175,7 +177,17 @@ def test_search_finds_says_how_many_and_marks_the_words(client: Client) -> None:
     found = client.get("/search/", {"q": "bridges"}).content.decode()
     assert "1 article found for “bridges”" in found
     assert "<mark>Bridge</mark> opens over the <mark>Red</mark> River" in client.get("/search/?q=red+bridges").text
+    assert "opens over the <mark>Red</mark> River" in client.get("/search/?q=The+Red").text
     assert "Nothing matches that" in client.get("/search/", {"q": "zeppelin"}).content.decode()
+
+
+def test_words_that_find_nothing_are_those_that_are_not_marked() -> None:
+    with connection.cursor() as cursor:
+        for language, dictionary in (("en", "english_stem"), ("es", "spanish_stem")):
+            words = [*STOP_WORDS[language], "bridge", "puente"]
+            is_indexed = f"ts_lexize('{dictionary}', word) <> '{{}}'"
+            cursor.execute(f"SELECT word FROM unnest(%s::text[]) AS word WHERE {is_indexed}", [words])
+            assert {word for (word,) in cursor.fetchall()} == {"bridge", "puente"}
 
 
 @pytest.mark.parametrize("query", ["<script>alert(1)</script>", '" OR 1=1 --', "(", "-", "😀", "x" * 5000, "a & !b"])

@@ -1,4 +1,4 @@
-"""`{{ text|marked:query }}`: the words that a search found, marked."""
+"""`{% marked text query language %}`: the words that a search found, marked."""
 
 import re
 
@@ -6,6 +6,7 @@ from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
+from articles.stop_words import STOP_WORDS
 from articles.text import fold
 
 register = template.Library()
@@ -14,10 +15,14 @@ WORD = re.compile(r"(\w+)")
 SHORTEST_STEM = 4
 
 
-@register.filter
-def marked(text: str, query: str) -> SafeString:
-    """`text` with each word that is one of the query's in `<mark>`, accents, capitals and endings aside."""
-    terms = {fold(term) for term in WORD.findall(query)}
+@register.simple_tag
+def marked(text: str, query: str, language: str) -> SafeString:
+    """`text` with each word that is one of the query's in `<mark>`, accents, capitals and endings aside.
+
+    Words of which every text in its language is full are left as they are.
+    """
+    everywhere = STOP_WORDS.get(language.partition("-")[0], frozenset())
+    terms = {fold(term) for term in WORD.findall(query) if term.lower() not in everywhere}
     pieces = [(escape(piece), is_found(fold(piece), terms)) for piece in WORD.split(text)]
     return SafeString("".join(f"<mark>{piece}</mark>" if found else piece for piece, found in pieces))
 
