@@ -30,7 +30,7 @@ def news_article(article: Any, newsroom: Newsroom, absolute: Absolute) -> dict[s
         "headline": article.listed_headline,
         "description": article.standfirst,
         "url": absolute(article.get_absolute_url()),
-        "mainEntityOfPage": {"@type": "WebPage", "@id": absolute(article.get_absolute_url())},
+        "mainEntityOfPage": absolute(article.get_absolute_url()),
         "image": images(article.lead_photo, absolute) if article.lead_photo else [],
         "datePublished": moment(article.published_at),
         "dateModified": moment(max([modified_at(article), *(each.published_at for each in corrections)])),

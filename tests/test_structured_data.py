@@ -52,7 +52,7 @@ def test_the_page_tells_what_the_article_is(client: Client, full_story: Article)
         "@type": "NewsArticle",
         "headline": "Phà đêm trở lại",
         "description": "Sau mười năm.",
-        "mainEntityOfPage": {"@type": "WebPage", "@id": address},
+        "mainEntityOfPage": address,
         "author": [author],
         "articleSection": "Vietnam",
         "keywords": ["Storm season", "Sông Hồng"],
