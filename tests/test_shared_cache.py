@@ -8,9 +8,13 @@ from django.db import connection
 
 from accounts.shared_cache import TIDIED_BY, SharedCache
 
-pytestmark = pytest.mark.django_db
-
 OVER = -1  # as what was put there a while ago
+
+
+@pytest.fixture(autouse=True)
+def nothing_there(db: None) -> None:
+    """Without what tests that commit have put there."""
+    cache.clear()
 
 
 def count() -> int:
