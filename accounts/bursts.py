@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import Any
 
-from django.db import DatabaseError, models, transaction
+from django.db import models, transaction
 from django.db.models import DateTimeField, Expression, F, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
@@ -91,7 +91,7 @@ def watch(reactions: Sequence[Reaction], *, waits: bool = True) -> list[Reaction
     """
     try:
         return look(reactions, waits=waits)
-    except DatabaseError:
+    except Exception:
         logger.exception("The latest reactions could not be looked at; they count.")
         return []
 

@@ -168,6 +168,7 @@ def fulfil(changes: Sequence[Change]) -> Tallied:
 
 def may(change: Change, standings: Mapping[int, Standing]) -> bool:
     """Whether the reader may give an answer; the change says why not."""
+    change.refusal = None  # of a transaction that failed
     try:
         require_part(change.reader, standings)
     except Refused as refusal:

@@ -12,7 +12,7 @@ from typing import Any
 from portal.layers import Application, Environ
 
 SMALL = 64_000  # bytes that are read whole before anything else is done for the request
-LEFT_FREE = 2  # threads that no body can hold
+LEFT_FREE = 2  # threads that no body holds; one of them at most waits with a body for its place
 BRIEFLY = 0.01  # seconds to wait for a place: bodies that are there are mostly read in less
 PATIENCE = 1.0  # the same for one more at a time: on a busy machine even a body that is there takes its while
 USUAL_THREADS = 5

@@ -5,9 +5,9 @@ whether the token is right, its own view answers, and the headers are those that
 Whatever is not as every day goes the long way, and so does one question of each kind in a minute.
 """
 
+import logging
 import re
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
@@ -15,9 +15,11 @@ from time import monotonic
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.signals import request_started
-from django.http import HttpRequest, HttpResponse
+from django.db import DatabaseError
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils import translation
 
@@ -39,6 +41,10 @@ LEARNED_FOR = 60.0  # seconds; what is done now and then on pages of readers (ac
 type Kind = tuple[str, str | None, str]
 type Headers = tuple[list[tuple[str, str]], float]
 
+# What Django meets as well, and says what it is.
+DJANGOS = (Http404, BadRequest, SuspiciousOperation, PermissionDenied, UnreadablePostError, DatabaseError)
+
+logger = logging.getLogger(__name__)
 csrf = CsrfViewMiddleware(lambda request: HttpResponse())
 
 
@@ -65,10 +71,13 @@ class Shortcut:
             return self.django(environ, start_response)
         request_started.send(sender=type(self), environ=environ)
         kind = response = None
-        with suppress(Exception):  # Django meets it as well, and says what it is
+        try:
             request = self.django.request_class(dict(environ))
             kind = kind_of(request, question)
             response = self.answer(request, question, kind) if kind else None
+        except Exception as error:
+            if not isinstance(error, DJANGOS):
+                logger.exception("A shortcut failed; Django answers.")
         if kind is None or response is None:
             return self.long_way(environ, start_response, kind)
         start_response("200 OK", headers_of(response, self.learned[kind][0]))

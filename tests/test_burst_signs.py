@@ -122,8 +122,9 @@ def test_the_evidence_is_figures_and_no_names(article):
     assert "of " not in json.dumps(signs)
 
 
-def test_a_press_stands_when_looking_fails(article, reader, caplog):
-    with patch("accounts.bursts.suspicious", side_effect=DatabaseError("no answer")):
+@pytest.mark.parametrize("error", [DatabaseError("no answer"), KeyError("a sign that nobody knows")])
+def test_a_press_stands_when_looking_fails(article, reader, caplog, error):
+    with patch("accounts.bursts.suspicious", side_effect=error):
         react(reader, article, ReactionKind.objects.get(key="angry"))
     assert Reaction.objects.get().standing == "counted"
     assert "could not be looked at" in caplog.text

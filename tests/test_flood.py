@@ -90,6 +90,7 @@ def test_then_those_who_asked_in_vain_are_refused_until_they_stop_and_leave_the_
     scanners = [f"Quân {number}" for number in range(MOST_OF_ALL // A_FEW)]
     assert {asked_by(each) for _time in range(A_FEW) for each in scanners} == {404}
     for _window in range(3):
+        assert asked_by(scanners[0]) == 404  # one a second may be a reader
         assert {asked_by(each) for _time in range(A_FEW) for each in scanners} == {429}
         assert asked_by("Nam", "200 OK") == 200
         now.return_value += SECONDS
@@ -97,6 +98,28 @@ def test_then_those_who_asked_in_vain_are_refused_until_they_stop_and_leave_the_
     assert cache.figures()["page_cache_refused_total"] == 3 * MOST_OF_ALL
     now.return_value += 3 * SECONDS
     assert asked_by(scanners[0]) == 404
+
+
+def test_who_was_taken_for_a_scanner_reads_again_soon_and_the_flood_is_over(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = Mock(return_value=1000.0)
+    monkeypatch.setattr("portal.page_cache.flood.monotonic", now)
+    cache, addresses = PageCache(press, megabytes=1, household_of=by_name), count()
+    press.status = "404 Not Found"
+    readers = [f"Lan {number}" for number in range(20)]
+    for name in [*readers * A_FEW, *map(str, range(MOST_OF_ALL))]:
+        Answer(cache, f"/{next(addresses)}/", name=name)
+    assert cache.flood.is_general()
+    press.status = "200 OK"
+    for _second in range(6 * SECONDS):
+        now.return_value += 1
+        answers = [Answer(cache, f"/{next(addresses)}/", name=name).status for name in readers]
+        press.status = "404 Not Found"
+        Answer(cache, f"/{next(addresses)}/", name="anybody")
+        press.status = "200 OK"
+    assert set(answers) == {200}
+    assert not cache.flood.is_general()
 
 
 def test_old_links_may_be_followed_and_made_up_words_before_a_number_not_for_long(press: Press) -> None:

@@ -182,6 +182,12 @@ def test_a_browser_without_the_hint_is_given_it(browser, article):
     assert any("signed_in=1" in value for _name, value in browser.state(article).headers)
 
 
+def test_what_breaks_here_is_told_and_django_answers(browser, article, monkeypatch, caplog):
+    monkeypatch.setattr(shortcut, "logged_in", {}.__getitem__)
+    assert json.loads(browser.state(article).body)["signed_in"] is True
+    assert (browser.django.asked, "A shortcut failed" in caplog.text) == (3, True)
+
+
 def test_after_a_minute_django_is_asked_again(browser, article, monkeypatch):
     now = shortcut.monotonic()
     monkeypatch.setattr(shortcut, "monotonic", lambda: now + shortcut.LEARNED_FOR + 1)

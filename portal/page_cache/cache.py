@@ -173,7 +173,9 @@ class PageCache:
         if page.status.startswith("5") and old is not None and not self.is_too_old(old):
             old.retry_at = monotonic() + NEXT_TRY
             return self.served_stale(old)
-        if old is None and not page.status.startswith(("2", "5")):
+        if old is None and page.status.startswith("2"):
+            self.flood.clear(environ)
+        elif old is None and not page.status.startswith("5"):
             self.flood.note(environ, is_redirect=page.status.startswith("3"))
         if is_for_everyone(page) and len(address.path) <= LONGEST_PATH:
             self.keep(address, page)

@@ -9,6 +9,7 @@ MOST_OF_ALL = 100  # the same for all together, whoever they are
 SECONDS = 10  # within so long, and how long one then waits at most
 A_FEW = 2  # then those who asked for so many are refused, for as long as they go on
 A_SECOND = 5  # and so many pages that are not kept are made for all others
+TO_BE_CLEARED = 1  # and so many a second for one of the refused: who asked for what is there is refused no longer
 A_REDIRECT = 0.25  # of an asking in vain: an old link leads somewhere, but so do made-up words before a real number
 MOST_HOUSEHOLDS = 10_000
 
@@ -19,8 +20,8 @@ HouseholdOf = Callable[[Environ], str]
 class Flood:
     """Counts in vain askings by household, which `household_of` finds in a request; "" is nobody's and never waits.
 
-    While too many households together ask in vain, those who did are refused whatever is not kept, and only so many
-    pages a second are made for the others.
+    While too many households together ask in vain, those who did are refused whatever is not kept until they stop or
+    prove to be readers, and only so many pages a second are made for the others.
     """
 
     def __init__(self, household_of: HouseholdOf) -> None:
@@ -28,7 +29,7 @@ class Flood:
         self.in_vain: dict[str, float] = {}
         self.known: set[str] = set()  # who asked in vain in the ten seconds before
         self.has_lasted, self.refused = False, 0
-        self.of_all = self.ends_at = self.next_at = 0.0
+        self.of_all = self.ends_at = self.next_at = self.next_clearing_at = 0.0
 
     def is_from(self, environ: Environ) -> bool:
         """Whether this request has to wait, since its household or all together ask for too much that is not there."""
@@ -43,6 +44,9 @@ class Flood:
             return asked >= MOST
         if asked < A_FEW and household not in self.known:
             return not self.has_turn(now)
+        if now >= self.next_clearing_at:
+            self.next_clearing_at = now + 1 / TO_BE_CLEARED
+            return False
         self.count(household, 1)
         return True
 
@@ -62,6 +66,13 @@ class Flood:
         if now >= self.ends_at or len(self.in_vain) > MOST_HOUSEHOLDS:
             self.begin_anew(now)
         self.count(self.household_of(environ), A_REDIRECT if is_redirect else 1)
+
+    def clear(self, environ: Environ) -> None:
+        """Note that what was made for the request is there: in a general flood, whoever asked may be a reader."""
+        if self.is_general():
+            household = self.household_of(environ)
+            self.known.discard(household)
+            self.in_vain.pop(household, None)
 
     def begin_anew(self, now: float) -> None:
         self.has_lasted = self.of_all >= MOST_OF_ALL and now < self.ends_at + SECONDS
