@@ -4,8 +4,7 @@ Who comes from another page of the newsroom has them, and gets them at once. A s
 `<script type="later" data-src="…">`.
 """
 
-import base64
-import hashlib
+from articles.inline import csp_source
 
 # Each page carries it, so it is short. Loaded is not drawn yet: the 200 ms are for the frame with the lead photo.
 SCRIPT = """{
@@ -14,4 +13,4 @@ const later = () => document.querySelectorAll("[type=later]")
 if (document.referrer.startsWith(location.origin)) addEventListener("DOMContentLoaded", later);
 else addEventListener("load", () => setTimeout(later, 200));
 }"""
-CSP_SOURCE = f"'sha256-{base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()}'"
+CSP_SOURCE = csp_source(SCRIPT)

@@ -105,13 +105,17 @@ def looking_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(silences, "LOOK_AFTER", 0.02)
 
 
+def wait_for_a_slow_answer() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(0.2), 7")
+        assert cursor.fetchone()[1] == 7
+
+
 @pytest.mark.django_db
 def test_a_query_that_is_slow_gets_its_answer(looking_at_once: None, monkeypatch: pytest.MonkeyPatch) -> None:
     looked = Mock(side_effect=answers)
     monkeypatch.setattr(silences, "answers", looked)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep(0.2), 7")
-        assert cursor.fetchone()[1] == 7
+    wait_for_a_slow_answer()
     assert looked.called
     assert not silence.has_fallen
 
@@ -127,9 +131,7 @@ def test_where_others_hear_answers_an_overloaded_machine_is_not_taken_for_a_sile
 
     looked = Mock(side_effect=gets_none_in_time)
     monkeypatch.setattr(silences, "answers", looked)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_sleep(0.2), 7")
-        assert cursor.fetchone()[1] == 7
+    wait_for_a_slow_answer()
     assert looked.called
     assert not silence.has_fallen
 

@@ -19,6 +19,14 @@ def by_name(environ: Any) -> str:
 
 
 @pytest.fixture
+def now(monkeypatch: pytest.MonkeyPatch) -> Mock:
+    """The moment that the flood takes it for."""
+    moment = Mock(return_value=1000.0)
+    monkeypatch.setattr("portal.page_cache.flood.monotonic", moment)
+    return moment
+
+
+@pytest.fixture
 def cache(press: Press) -> PageCache:
     cache = PageCache(press, megabytes=1, household_of=by_name)
     Answer(cache, "/front/")
@@ -53,10 +61,8 @@ def test_the_wait_ends(cache: PageCache, press: Press, monkeypatch: pytest.Monke
 
 
 def test_when_all_together_ask_in_vain_too_often_what_is_not_kept_is_made_a_few_times_a_second(
-    press: Press, monkeypatch: pytest.MonkeyPatch
+    press: Press, now: Mock
 ) -> None:
-    now = Mock(return_value=1000.0)
-    monkeypatch.setattr("portal.page_cache.flood.monotonic", now)
     cache = PageCache(press, megabytes=1, household_of=by_name)
     Answer(cache, "/front/")
     press.status = "404 Not Found"
@@ -77,10 +83,8 @@ def test_when_all_together_ask_in_vain_too_often_what_is_not_kept_is_made_a_few_
 
 
 def test_then_those_who_asked_in_vain_are_refused_until_they_stop_and_leave_the_others_their_turns(
-    press: Press, monkeypatch: pytest.MonkeyPatch
+    press: Press, now: Mock
 ) -> None:
-    now = Mock(return_value=1000.0)
-    monkeypatch.setattr("portal.page_cache.flood.monotonic", now)
     cache, addresses = PageCache(press, megabytes=1, household_of=by_name), count()
 
     def asked_by(name: str, status: str = "404 Not Found") -> int:
@@ -100,11 +104,7 @@ def test_then_those_who_asked_in_vain_are_refused_until_they_stop_and_leave_the_
     assert asked_by(scanners[0]) == 404
 
 
-def test_who_was_taken_for_a_scanner_reads_again_soon_and_the_flood_is_over(
-    press: Press, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    now = Mock(return_value=1000.0)
-    monkeypatch.setattr("portal.page_cache.flood.monotonic", now)
+def test_who_was_taken_for_a_scanner_reads_again_soon_and_the_flood_is_over(press: Press, now: Mock) -> None:
     cache, addresses = PageCache(press, megabytes=1, household_of=by_name), count()
     press.status = "404 Not Found"
     readers = [f"Lan {number}" for number in range(20)]

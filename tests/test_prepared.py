@@ -5,7 +5,6 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import DatabaseError, connection
 from django.db.models import F
 from django.utils import timezone
@@ -13,6 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles.models import Article
 from articles.prepared import NUMBERS, Among, Prepared, PreparedRows, Slot, one, together
+from tests.log_ins import ENDS
 
 pytestmark = pytest.mark.django_db
 
@@ -86,22 +86,11 @@ def test_a_moment_that_would_stay_for_ever_is_refused():
         Prepared(lambda: one(Article.objects.published(tomorrow).values_list("pk"))).rows()
 
 
-@pytest.mark.parametrize("end", ["session", "over", "account", "password", "deleted"])
+@pytest.mark.parametrize("end", ENDS)
 def test_who_is_logged_out_elsewhere_is_nobody_at_once(client, reader, end):
     client.force_login(reader)
     assert name_told(client) == "Bùi Ngân"
-    match end:
-        case "session":
-            Session.objects.all().delete()
-        case "over":
-            Session.objects.update(expire_date=timezone.now())
-        case "account":
-            User.objects.update(is_active=False)
-        case "password":
-            reader.set_password("another ferry at noon")
-            reader.save()
-        case "deleted":
-            User.objects.all().delete()
+    ENDS[end](reader)
     assert name_told(client) == ""
 
 

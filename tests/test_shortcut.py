@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 import pytest
 from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from django.test import Client, RequestFactory
@@ -22,6 +21,7 @@ from accounts.sanctions import Measure
 from articles.models import Article
 from portal import shortcut
 from portal.shortcut import Shortcut
+from tests.log_ins import ENDS
 from tests.notes import reason
 from tests.test_reactions import address, kind, log_in
 
@@ -111,20 +111,9 @@ def test_a_press_is_kept_and_told(browser, reader, article):
     assert not Reaction.objects.exists()
 
 
-@pytest.mark.parametrize("end", ["session", "over", "account", "password", "deleted"])
+@pytest.mark.parametrize("end", ENDS)
 def test_whose_session_ended_elsewhere_is_nobody_at_once(browser, reader, article, end):
-    match end:
-        case "session":
-            Session.objects.all().delete()
-        case "over":
-            Session.objects.update(expire_date=timezone.now())
-        case "account":
-            User.objects.update(is_active=False)
-        case "password":
-            reader.set_password("another ferry at noon")
-            reader.save()
-        case "deleted":
-            User.objects.all().delete()
+    ENDS[end](reader)
     assert json.loads(browser.state(article).body)["signed_in"] is False
     assert browser.press(article, {"kind": "hopeful"}).status == "401 Unauthorized"
     assert not Reaction.objects.filter(kind__key="hopeful").exists()

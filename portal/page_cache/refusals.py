@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.freshness import Making
 from portal.languages import language_of_address
+from portal.page_cache import flood
 from portal.page_cache.page import Page
 
 TOO_MANY, BEING_MADE = "429 Too Many Requests", "503 Service Unavailable"
@@ -14,7 +15,7 @@ WORDS = {
     TOO_MANY: _("Too many addresses that are not in the paper were asked for. Please try again in ten seconds."),
     BEING_MADE: _("This page is being made, and it takes longer than it should. Please try again in some seconds."),
 }
-SECONDS = {TOO_MANY: 10, BEING_MADE: 5}
+SECONDS = {TOO_MANY: flood.SECONDS, BEING_MADE: 5}
 
 
 def refusal(path: str, status: str) -> Page:
