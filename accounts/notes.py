@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import rules
+from accounts import closings, rules
 from accounts.models import Agreement, Case, Decision, Note, Reaction, ReviewPolicy, User
 from accounts.readers import one_request_at_a_time
 from accounts.refused import Refused
@@ -133,7 +133,7 @@ def remove_of(reaction: Reaction) -> None:
 def of_another(reader: User, note: Note) -> Note:
     """The note with its row held, when it is shown and not the reader's own; else raises Refused."""
     shown = Note.objects.shown().select_for_update(no_key=True, of=("self",))
-    found = shown.select_related("reaction", "article__section").filter(pk=note.pk).first()
+    found = shown.select_related("reaction", "article__section", "article__closing").filter(pk=note.pk).first()
     if found is None:
         raise Refused(_("This note is no longer shown."))
     if found.reaction.reader_id == reader.pk:
@@ -146,6 +146,7 @@ def agree(reader: User, note: Note) -> None:
     with transaction.atomic():
         take_part(reader)
         note = of_another(reader, note)
+        closings.require_open(note.article, to_notes=True)
         Agreement.objects.get_or_create(reader=reader, note=note)
         tell_often(key("reactions", note.article_id))
 

@@ -5,7 +5,7 @@ from django.db.models import Count, QuerySet, Subquery
 from django.db.models.functions import Coalesce, JSONObject
 from django.utils.translation import gettext as _
 
-from accounts import bursts, notes
+from accounts import bursts, closings, notes
 from accounts.changes import Change, make, making
 from accounts.models import Closing, Note, Reaction, ReactionKind, User
 from accounts.models.note import LONGEST_NOTE
@@ -31,7 +31,8 @@ def react(
 
 def give(change: Change, note: str | None = None) -> Change:
     """The same, of which the change knows what became; raises Refused."""
-    require_open(change, with_note=bool(note))
+    require_offered(change)
+    closings.require_open(change.article, to_notes=bool(note))
     if note is None:
         make(change)
         return change
@@ -42,21 +43,12 @@ def give(change: Change, note: str | None = None) -> Change:
     return change
 
 
-def require_open(change: Change, *, with_note: bool) -> None:
-    """Raises Refused, in words, for what takes no reactions, no notes, or not this answer."""
-    article, kind = change.article, change.kind
-    if not article.is_published:
+def require_offered(change: Change) -> None:
+    """Raises Refused, in words, for an article that readers do not see, or an answer that is not on offer."""
+    if not change.article.is_published:
         raise Refused(_("This article is not open to readers."))
-    if kind and kind.is_retired:
+    if change.kind and change.kind.is_retired:
         raise Refused(_("This reaction is no longer offered."))
-    closing = closing_of(article)
-    if closing and (with_note or closing.closes == Closing.Closes.REACTIONS):
-        raise Refused(closing.why)
-
-
-def closing_of(article: Article) -> Closing | None:
-    """What an editor closed on the article, and why; asked once, or brought along with the article."""
-    return getattr(article, "closing", None)
 
 
 def withdraw(reader: User, article: Article) -> Change:

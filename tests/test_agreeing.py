@@ -1,10 +1,12 @@
 """Agreeing with others' notes and reporting them, on plain pages and at once, before and after logging in."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from accounts import leaving, notes
-from accounts.models import Agreement, Note, Report, User
+from accounts.models import Agreement, Closing, Note, Report, User
 from accounts.reports import report
 from articles.freshness import content_changed, making
 from articles.models import Article
@@ -100,6 +102,23 @@ def test_what_was_pressed_and_is_gone_by_then_does_not_stop_the_log_in(client, n
     Note.objects.update(state="hidden")
     assert log_in(client, second_reader).status_code == 302
     assert not Agreement.objects.exists()
+
+
+@pytest.mark.parametrize("closes", ["notes", "reactions"])
+def test_nobody_agrees_under_a_closed_article_and_every_page_says_why(client, note, browser_of, second_reader, closes):
+    address, nods = f"/me/agree/{note.pk}/", Agreement.objects
+    client.get(address)
+    Closing.objects.create(article=note.article, closes=closes, why="Closed while the trial lasts.")
+    assert log_in(client, second_reader).status_code == 302
+    assert browser_of.post(address, headers=JSON).json() == {"error": "Closed while the trial lasts."}
+    assert (browser_of.post(address).status_code, nods.exists()) == (400, False)
+    for place in (note.article.get_absolute_url(), notes_page(note.article), address):
+        page = browser_of.get(place).text
+        assert "Closed while the trial lasts." in page
+        assert not re.search(r'href="/me/agree/|>Agree</button>', page)
+    nods.create(reader=second_reader, note=note)
+    assert "Do not agree any longer" in browser_of.get(address).text
+    assert browser_of.post(address, {"intent": "remove"}, headers=JSON).json() == {"is_on": False, "count": 0}
 
 
 def test_a_page_with_notes_is_made_of_them_and_of_what_their_readers_are_called(client, note):

@@ -7,6 +7,7 @@ from django.utils import translation
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.answers import ON_EACH_PAGE, showing
+from accounts.closings import closing_of
 from accounts.models import Note
 from accounts.notes import agree, disagree
 from accounts.readers import reader_of
@@ -21,11 +22,11 @@ from articles.views.pages import page_of
 def notes(request: HttpRequest, section: str, address: tuple[str, int], *, by: str = "newest") -> HttpResponse:
     """All notes under an article, a page at a time, `by` newest or most_agreed; the same for everyone."""
     words, number = address
-    article = get_object_or_404(Article.objects.published().select_related("section"), pk=number)
+    article = get_object_or_404(Article.objects.published().select_related("section", "closing"), pk=number)
     if (section, words) != (article.section.slug, article.words):
         return redirect(notes_url(article, by), permanent=True)
     page = page_of(getattr(Note.objects.under(article), by)(), request, ON_EACH_PAGE)
-    said = {"page": page, "notes": showing(article, page.object_list), "by": by}
+    said = {"page": page, "notes": showing(article, page.object_list), "by": by, "closing": closing_of(article)}
     with translation.override(article.language):
         response = render(request, "notes.html", {"article": article, "section": article.section, **said})
     response["Content-Language"] = article.language
@@ -41,7 +42,8 @@ def agree_page(request: HttpRequest, number: int) -> HttpResponse:
         return log_in_first(request, place, {"agree": note.pk})
     if request.method != "POST":
         is_agreed = note.agreements.filter(reader=reader).exists()
-        return render(request, "me/agree.html", {"note": note, "place": place, "is_agreed": is_agreed})
+        said = {"note": note, "place": place, "is_agreed": is_agreed, "closing": closing_of(note.article)}
+        return render(request, "me/agree.html", said)
     is_wanted = request.POST.get("intent") != "remove"
     try:
         (agree if is_wanted else disagree)(reader, note)
@@ -53,7 +55,8 @@ def agree_page(request: HttpRequest, number: int) -> HttpResponse:
 
 def shown_notes() -> QuerySet[Note]:
     """The notes that the public can see, each with what a page about it shows."""
-    return Note.objects.shown().select_related("article__section", "reaction__kind", "reaction__reader__picture")
+    shown = Note.objects.shown().select_related("article__section", "article__closing")
+    return shown.select_related("reaction__kind", "reaction__reader__picture")
 
 
 def place_of(request: HttpRequest, note: Note) -> str:

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from accounts import notes
 from accounts.changes import Change
+from accounts.closings import closing_of
 from accounts.models import Closing, ReactionKind, User
 from accounts.models.note import LONGEST_NOTE
 from accounts.networks import sign_of_network
 from accounts.plain_text import plain_text
-from accounts.reactions import closing_of, give, withdraw
+from accounts.reactions import give, withdraw
 from accounts.readers import reader_of
 from accounts.refused import Refused
 from accounts.sanctions import why_kept_out

@@ -92,7 +92,7 @@ class Press {
   }
 }
 
-const presses = [...document.querySelectorAll(".press")].map((place) => new Press(place));
+const presses = [...document.querySelectorAll(".press:has([data-on])")].map((place) => new Press(place));
 
 function know(state) {
   if (!state.signed_in) return;
