@@ -5,15 +5,18 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
+from itertools import product
+from unittest.mock import patch
 from urllib.parse import urlencode
 
 import pytest
 from allauth.usersessions.models import UserSession
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from accounts.changes import CHANGES
 from accounts.models import Reaction, User
 from accounts.moderation import sanction
 from accounts.reactions import react
@@ -91,16 +94,30 @@ def browser(client: Client, reader: User, article: Article, monkeypatch: pytest.
     return browser
 
 
-@pytest.mark.parametrize("language", ["", "en", "vi", "es"])
-@pytest.mark.parametrize("fields", [None, {"kind": "hopeful"}, {"intent": "withdraw"}])
-def test_the_answer_is_byte_for_byte_that_of_django(browser, reader, article, language, fields):
-    User.objects.update(language=language)
-    asked = ("POST", address(article), fields) if fields else ("GET", f"/me/state/?article={article.pk}")
-    answers = [browser.ask(*asked, past=past, **{"Accept-Language": "vi"}) for past in (True, False, False)]
-    assert answers[0].status == "200 OK"
-    assert answers[0] == answers[1] == answers[2]
-    assert dict(answers[0].headers)["Content-Language"] == (language or "vi")
-    assert browser.django.asked == 2 + 2 - (language == "en")
+def test_the_answer_is_byte_for_byte_that_of_django(browser, article, subtests):
+    questions = [
+        ("GET", f"/me/state/?article={article.pk}", None),
+        ("POST", address(article), {"kind": "hopeful"}),
+        ("POST", address(article), {"intent": "withdraw"}),
+    ]
+    for language, asked in product(["", "en", "vi", "es"], questions):
+        with subtests.test(language=language, asked=asked):
+            User.objects.update(language=language)
+            fresh = Browser(browser.client)
+            answers = [fresh.ask(*asked, past=past, **{"Accept-Language": "vi"}) for past in (True, False, False)]
+            assert answers[0].status == "200 OK"
+            assert answers[0] == answers[1] == answers[2]
+            assert dict(answers[0].headers)["Content-Language"] == (language or "vi")
+            assert fresh.django.asked == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_press_that_is_made_together_with_others_is_answered_as_by_django(browser, article):
+    with patch.object(CHANGES, "join", wraps=CHANGES.join) as join:
+        answers = [browser.press(article, {"kind": "hopeful"}, past=past) for past in (True, False)]
+    assert answers[0] == answers[1]
+    assert (answers[0].status, browser.django.asked, join.call_count) == ("200 OK", 3, 2)
+    assert Reaction.objects.get().kind.key == "hopeful"
 
 
 def test_a_press_is_kept_and_told(browser, reader, article):
@@ -111,12 +128,14 @@ def test_a_press_is_kept_and_told(browser, reader, article):
     assert not Reaction.objects.exists()
 
 
-@pytest.mark.parametrize("end", ENDS)
-def test_whose_session_ended_elsewhere_is_nobody_at_once(browser, reader, article, end):
-    ENDS[end](reader)
-    assert json.loads(browser.state(article).body)["signed_in"] is False
-    assert browser.press(article, {"kind": "hopeful"}).status == "401 Unauthorized"
-    assert not Reaction.objects.filter(kind__key="hopeful").exists()
+def test_whose_session_ended_elsewhere_is_nobody_at_once(browser, reader, article, subtests):
+    for end, log_in_ends in ENDS.items():
+        with subtests.test(end), transaction.atomic():
+            log_in_ends(reader)
+            assert json.loads(browser.state(article).body)["signed_in"] is False
+            assert browser.press(article, {"kind": "hopeful"}).status == "401 Unauthorized"
+            assert not Reaction.objects.filter(kind__key="hopeful").exists()
+            transaction.set_rollback(True)  # for the next end
 
 
 def test_a_session_is_its_own_readers_whoever_else_is_said_to_have_logged_in(browser, second_reader, article):
@@ -133,37 +152,36 @@ def test_who_is_kept_out_is_told_why_and_not_counted(browser, reader, article, m
     assert Reaction.objects.get().kind.key == "angry"
 
 
-@pytest.mark.parametrize(
-    "headers", [{"X-CSRFToken": ""}, {"X-CSRFToken": "x" * 32}, {"Origin": "https://elsewhere.example"}]
-)
-def test_a_press_from_elsewhere_is_forbidden(browser, article, headers):
-    assert browser.press(article, {"kind": "hopeful"}, **headers).status == "403 Forbidden"
+def test_a_press_from_elsewhere_is_forbidden(browser, article, subtests):
+    for headers in ({"X-CSRFToken": ""}, {"X-CSRFToken": "x" * 32}, {"Origin": "https://elsewhere.example"}):
+        with subtests.test(**headers):
+            assert browser.press(article, {"kind": "hopeful"}, **headers).status == "403 Forbidden"
     assert Reaction.objects.get().kind.key == "angry"
 
 
-@pytest.mark.parametrize(
-    ("method", "path", "headers"),
-    [
+def test_what_is_not_as_every_day_goes_the_long_way(browser, article, subtests):
+    state, press = f"/me/state/?article={article.pk}", address(article)
+    odd = [
         ("GET", "/me/state/", {}),
         ("GET", "/me/state/?article=0", {}),
-        ("GET", "/me/state/?article=1a", {}),
-        ("GET", "/me/state/?article=1&article=2", {}),
-        ("GET", "/me/state/?article=1&follow=topic-1", {}),
+        ("GET", f"{state}a", {}),
+        ("GET", f"{state}&article=2", {}),
+        ("GET", f"{state}&follow=topic-1", {}),
         ("GET", f"/me/state/?article={2**63}", {}),
-        ("HEAD", "/me/state/?article=1", {}),
-        ("POST", "/me/state/?article=1", {}),
-        ("GET", "/me/state/?article=1", {"Host": "elsewhere.example"}),
-        ("GET", "/me/react/1/", {}),
-        ("POST", "/me/react/1/?kind=angry", {}),
-        ("POST", "/me/react/404404/", {}),
-        ("POST", "/me/react/1/", {"Accept": "text/html"}),
-    ],
-)
-def test_what_is_not_as_every_day_goes_the_long_way(browser, article, method, path, headers):
-    fields = {"kind": "nonsense"} if method == "POST" else None
-    answers = [browser.ask(method, path, fields, past=past, **headers) for past in (True, False)]
-    assert answers[0] == answers[1]
-    assert browser.django.asked == 4
+        ("HEAD", state, {}),
+        ("POST", state, {}),
+        ("GET", state, {"Host": "elsewhere.example"}),
+        ("GET", press, {}),
+        ("POST", f"{press}?kind=angry", {}),
+        ("POST", "/me/react/404404404/", {}),
+        ("POST", press, {"Accept": "text/html"}),
+    ]
+    for method, path, headers in odd:
+        with subtests.test(f"{method} {path}", **headers):
+            asked, fields = browser.django.asked, {"kind": "nonsense"} if method == "POST" else None
+            answers = [browser.ask(method, path, fields, past=past, **headers) for past in (True, False)]
+            assert answers[0] == answers[1]
+            assert browser.django.asked == asked + 2
 
 
 def test_a_browser_without_the_hint_is_given_it(browser, article):
