@@ -4,17 +4,15 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.management.color import no_style
+from django.core.management.sql import sql_flush
 from django.db import connection
 
 from accounts.shared_cache import TIDIED_BY, SharedCache
 
+pytestmark = pytest.mark.django_db
+
 OVER = -1  # as what was put there a while ago
-
-
-@pytest.fixture(autouse=True)
-def nothing_there(db: None) -> None:
-    """Without what tests that commit have put there."""
-    cache.clear()
 
 
 def count() -> int:
@@ -30,6 +28,12 @@ def test_what_was_put_is_there_and_the_last_word_counts(django_assert_num_querie
     assert (cache.get("a"), count()) == (["two ferries"], 1)
     cache.delete("a")
     assert cache.get("a", "gone") == "gone"
+
+
+def test_a_test_that_commits_leaves_nothing_there() -> None:
+    cache.set("a", "ferry", 60)
+    connection.ops.execute_sql_flush(sql_flush(no_style(), connection))
+    assert count() == 0
 
 
 def test_only_the_first_who_adds_is_told_so_until_it_is_over() -> None:

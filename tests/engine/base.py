@@ -90,7 +90,8 @@ class Operations(DatabaseOperations):
 
     def sql_flush(self, style: Any, tables: Sequence[str], **options: Any) -> list[str]:
         """Statements to run in one transaction, at whose end foreign keys are checked."""
-        emptied = [f'DELETE FROM "{table}"' for table in tables_with_rows(self.connection, tables)]
+        everything = [*tables, settings.CACHES["default"]["LOCATION"]]  # the cache's table is no model's
+        emptied = [f'DELETE FROM "{table}"' for table in tables_with_rows(self.connection, everything)]
         without_triggers = ["SET LOCAL session_replication_role = replica"]  # some of which keep rows for ever
         return [*without_triggers, *emptied, "SET LOCAL session_replication_role = origin", *rows_kept(self.connection)]
 
