@@ -18,9 +18,11 @@ class Contexts:
     def lent(self) -> Iterator[BrowserContext]:
         """One that nobody else has meanwhile, with nothing in it of whoever had it before."""
         context = self.free.pop() if self.free else self._opened()
-        yield context
-        _empty(context)
-        self.free.append(context)
+        try:
+            yield context
+        finally:
+            _empty(context)
+            self.free.append(context)
 
     def _opened(self) -> BrowserContext:
         context = self.browser.new_context(base_url=self.base_url)
