@@ -5,7 +5,8 @@ import fcntl
 import os
 import shutil
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from portal.embedded.cluster import Cluster
@@ -23,6 +24,14 @@ def throwaway_folder() -> Path:
         atexit.register(_remove, folder, os.getpid())
         os.environ[VARIABLE] = str(folder)
     return Path(os.environ[VARIABLE])
+
+
+@contextmanager
+def one_at_a_time(doing: str) -> Iterator[None]:
+    """Let the processes of a run do this one after another."""
+    with (throwaway_folder() / doing).open("a") as turn:
+        fcntl.flock(turn, fcntl.LOCK_EX)
+        yield
 
 
 def _lock(folder: Path) -> None:

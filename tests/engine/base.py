@@ -1,9 +1,7 @@
 """The engine that `tests.settings` names."""
 
-import fcntl
 import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -12,9 +10,11 @@ from django.db.backends.postgresql.creation import DatabaseCreation
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from portal.embedded import base
+from tests.postgres import one_at_a_time
 
 MIGRATED = "migrated"  # the database that is migrated once in a run and that each worker copies
 KEPT = "kept"  # the schema with a copy of every table that migrations put rows in
+BRING_BACK = f"{KEPT}.bring_back"
 
 
 def tables_with_rows(connection: BaseDatabaseWrapper, tables: Sequence[str]) -> list[str]:
@@ -25,21 +25,12 @@ def tables_with_rows(connection: BaseDatabaseWrapper, tables: Sequence[str]) -> 
         return [table for (table,) in cursor.fetchall()]
 
 
-def rows_kept(connection: BaseDatabaseWrapper) -> list[str]:
-    """Statements that bring the copied rows back."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [KEPT])
-        return [
-            f'INSERT INTO "{table}" TABLE {KEPT}."{table}" ON CONFLICT DO NOTHING' for (table,) in cursor.fetchall()
-        ]
-
-
 class Creation(DatabaseCreation):
     """Migrates once in a run, and keeps what migrations wrote in the database itself: emptying brings it back."""
 
     def create_test_db(self, *args: Any, **options: Any) -> str:
         """Copy what somebody migrated, or be the first."""
-        with self._one_at_a_time():
+        with one_at_a_time("migrating"):
             if self._is_migrated():
                 return self._copied()
             gc.disable()  # the models of each migration's moment would be looked through again and again
@@ -50,12 +41,6 @@ class Creation(DatabaseCreation):
 
     def _destroy_test_db(self, test_database_name: str, verbosity: int) -> None:
         """Leave it: the cluster goes with the run, and to drop a database PostgreSQL would write all of them out."""
-
-    @contextmanager
-    def _one_at_a_time(self) -> Iterator[None]:
-        with self.connection.settings_dict["EMBEDDED"]["directory"].with_name("migrating").open("a") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
 
     def _is_migrated(self) -> bool:
         with self._nodb_cursor() as cursor:
@@ -73,12 +58,17 @@ class Creation(DatabaseCreation):
             cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
     def serialize_db_to_string(self) -> str:
-        """Copy every table that holds rows."""
-        tables = tables_with_rows(self.connection, self.connection.introspection.django_table_names(only_existing=True))
+        """Copy every table that holds rows, and keep a procedure that leaves these rows alone in the tables."""
+        tables = self.connection.introspection.django_table_names(only_existing=True)
+        kept = tables_with_rows(self.connection, tables)
+        cache = settings.CACHES["default"]["LOCATION"]  # no model's table
+        steps = [f'DELETE FROM "{table}";' for table in (*tables, cache)]
+        steps += [f'INSERT INTO "{table}" TABLE {KEPT}."{table}";' for table in kept]
         with self.connection.cursor() as cursor:
             cursor.execute(f"CREATE SCHEMA {KEPT}")
-            for table in tables:
+            for table in kept:
                 cursor.execute(f'CREATE TABLE {KEPT}."{table}" AS TABLE "{table}"')
+            cursor.execute(f"CREATE PROCEDURE {BRING_BACK}() LANGUAGE plpgsql AS $$ BEGIN {' '.join(steps)} END $$")
         return ""
 
     def deserialize_db_from_string(self, data: str) -> None:
@@ -86,14 +76,11 @@ class Creation(DatabaseCreation):
 
 
 class Operations(DatabaseOperations):
-    """Empties only what holds rows, and leaves what migrations wrote, so that any test may come next."""
+    """Leaves in each table what migrations wrote, so that any test may come next."""
 
     def sql_flush(self, style: Any, tables: Sequence[str], **options: Any) -> list[str]:
-        """Statements to run in one transaction, at whose end foreign keys are checked."""
-        everything = [*tables, settings.CACHES["default"]["LOCATION"]]  # the cache's table is no model's
-        emptied = [f'DELETE FROM "{table}"' for table in tables_with_rows(self.connection, everything)]
-        without_triggers = ["SET LOCAL session_replication_role = replica"]  # some of which keep rows for ever
-        return [*without_triggers, *emptied, "SET LOCAL session_replication_role = origin", *rows_kept(self.connection)]
+        """Statements to run in one transaction, without triggers: some keep rows for ever, most would check copies."""
+        return ["SET LOCAL session_replication_role = replica", f"CALL {BRING_BACK}()"]
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
