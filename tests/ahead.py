@@ -1,20 +1,23 @@
-"""The database is migrated by the process that hands out the tests, while those that run them are still starting."""
+"""What the workers need alike is done once, and while they are starting where it can be."""
 
+from collections.abc import Generator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import redirect_stdout
 from io import StringIO
-from threading import Thread
 
 import pytest
 from django.db import connection
 from pytest_django.plugin import blocking_manager_key
 
-MIGRATING = pytest.StashKey[Thread]()
+from tests.postgres import one_at_a_time
+
+MIGRATED = pytest.StashKey[Future[None]]()
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
+    """The database is migrated by the process that hands out the tests."""
     if getattr(session.config.option, "numprocesses", None):
-        session.config.stash[MIGRATING] = Thread(target=migrate, args=[session.config], name="migrates")
-        session.config.stash[MIGRATING].start()
+        session.config.stash[MIGRATED] = ThreadPoolExecutor().submit(migrate, session.config)
 
 
 def migrate(config: pytest.Config) -> None:
@@ -24,6 +27,14 @@ def migrate(config: pytest.Config) -> None:
         connection.close()
 
 
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    if MIGRATING in session.config.stash:
-        session.config.stash[MIGRATING].join()
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Tell of what went wrong there, after all else was told."""
+    if MIGRATED in config.stash:
+        config.stash[MIGRATED].result()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """The first worker compiles the tests, in a new clone for seconds; the others then find them compiled."""
+    with one_at_a_time("collecting"):
+        return (yield)
