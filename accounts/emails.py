@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import EmailPreference, User
+from accounts.plain_text import BLANK_LINES
 from accounts.readers import confirmed_addresses, one_request_at_a_time
 from accounts.refused import Refused
 from articles.models import Newsroom
@@ -101,7 +102,7 @@ def written(
     title = " ".join((str(subject) % context).split())
     said = {"reader": reader, "newsroom": Newsroom.objects.current(), "site": settings.SITE_URL, "stop": stop}
     said |= {"title": title, "kind": kind} | context
-    text = render_to_string(f"email/{template}.txt", said)
+    text = in_paragraphs(render_to_string(f"email/{template}.txt", said))
     html = select_template([f"email/{template}.html", "email/plain.html"]).render(said | {"text": text})
     headers = {"Auto-Submitted": "auto-generated"}
     if stop:
@@ -109,6 +110,11 @@ def written(
     message = EmailMultiAlternatives(title, text, None, [reader.email], headers=headers)
     message.attach_alternative(html, "text/html")
     return message
+
+
+def in_paragraphs(text: str) -> str:
+    """The text with single blank lines, also around what its template left out."""
+    return BLANK_LINES.sub("\n\n", text).strip() + "\n"
 
 
 def is_confirmed(reader: User) -> bool:

@@ -55,6 +55,21 @@ def test_a_note_is_kept_from_readers_for_a_reason_that_its_reader_is_told(
     assert f"/me/appeal/{Decision.objects.get().pk}/" in told.body
 
 
+@pytest.mark.parametrize("language", ["en", "vi", "es"])
+def test_a_letter_has_single_blank_lines_in_each_language(
+    reader, moderator, language, django_capture_on_commit_callbacks
+):
+    User.objects.filter(pk=reader.pk).update(language=language)
+    reader.refresh_from_db()
+    with django_capture_on_commit_callbacks(execute=True):
+        moderation.sanction(reader, moderator, Measure(Sanction.Kind.WARNING), reason=reason())
+    text, html = mail.outbox[-1].body, mail.outbox[-1].alternatives[0].content
+    assert reason().told_in.get(language, reason().told) in text
+    assert "\n\n\n" not in text
+    assert text.rstrip() + "\n" == text
+    assert "<p></p>" not in html
+
+
 def test_one_moderator_looks_at_a_case_at_a_time(note, moderator, second_moderator):
     case = claim(case_of(note), moderator)
     for late in (lambda: claim(case, second_moderator), lambda: decide(case, second_moderator, "approve")):
