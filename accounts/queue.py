@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Case, User
 from accounts.models.moderation import CaseQuerySet
 from articles.converters import number_in
+from articles.models import Section
 
 REPORTED = Q(why=Case.Why.REPORTED)
 WHAT = {
@@ -40,10 +41,16 @@ class Asked:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> "Asked":
         """As an address has it; what is not offered is left out."""
-        what, why = query.get("what", ""), query.get("why", "")
+        what, why, section = query.get("what", ""), query.get("why", ""), number_in(query.get("section", ""))
         return cls(
-            what if what in WHAT else "", why if why in Case.Why.values else "", number_in(query.get("section", ""))
+            what if what in WHAT else "",
+            why if why in Case.Why.values else "",
+            section if section and Section.objects.filter(pk=section).exists() else 0,
         )
+
+    def left_out(self, query: Mapping[str, str]) -> list[str]:
+        """By what else the address would have the queue parted."""
+        return [name for name, value in vars(self).items() if query.get(name) and not value]
 
     def query(self, **other: object) -> str:
         """As an address has it, with something else chosen."""

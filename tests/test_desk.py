@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -45,6 +46,18 @@ def test_an_editor_publishes_an_article_that_readers_then_find(desk: Client, sec
         ["song-hong", "pha"],
     )
     assert Client().get(article.get_absolute_url()).status_code == 200
+
+
+def test_every_filter_of_ours_says_when_it_has_no_such_choice(client: Client, administrator: User) -> None:
+    at_the_desk(client, administrator)
+    for model, pages in admin.site._registry.items():
+        for each in pages.list_filter:
+            if isinstance(each, type) and issubclass(each, admin.SimpleListFilter):
+                address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+                answer = client.get(address, {each.parameter_name: "nope"})
+                assert [str(said) for said in answer.context["messages"]] == [
+                    f"The filter “{each.title}” has no such choice; it is left out."
+                ], each
 
 
 def test_what_is_wrong_is_said_beside_its_field_and_what_was_typed_is_kept(desk: Client, section: Section) -> None:

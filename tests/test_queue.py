@@ -64,10 +64,18 @@ def test_the_queue_shows_the_words_of_each_case_and_parts_them_with_counts(desk,
     assert list(desk.get(f"{QUEUE}?why=policy&section={article.section_id}").context["page"]) == [case_of(note)]
 
 
-@pytest.mark.parametrize("odd", ["what=nothing", "why=x", "section=abc", "section=" + "9" * 40, "p=-1", "p=x"])
-def test_an_odd_question_to_the_queue_is_as_if_not_asked(desk, note, odd):
+@pytest.mark.parametrize(
+    ("odd", "title"),
+    [
+        *(("what=nope", "What waits"), ("why=x", "Why"), ("section=a", "Section"), ("section=999", "Section")),
+        *(("section=" + "9" * 40, "Section"), ("what=", None), ("p=-1", None), ("p=x", None)),
+    ],
+)
+def test_an_odd_question_to_the_queue_is_as_if_not_asked_and_the_page_says_so(desk, note, odd, title):
     answer = desk.get(f"{QUEUE}?{odd}")
     assert (answer.status_code, list(answer.context["page"])) == (200, [case_of(note)])
+    said = [str(each) for each in answer.context["messages"]]
+    assert said == ([f"The filter “{title}” has no such choice; it is left out."] if title else [])
 
 
 def test_a_full_queue_takes_few_queries(desk, second_reader, django_assert_max_num_queries):

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.moments import TYPED_MOMENTS
+from articles.admin.offered import Offered
 from articles.models import Breaking
 
 
-class WhenFilter(admin.SimpleListFilter):
+class WhenFilter(Offered):
     """On the pages now, to come, or over."""
 
     title, parameter_name = gettext_lazy("time"), "when"

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles import work
+from articles.admin.offered import Offered
 from articles.converters import number_in
 from articles.models import Article, Author, Section, Tag, Topic
 
 
-class Choice(admin.SimpleListFilter):
+class Choice(Offered):
     """A filter of a few named conditions."""
 
     choices_offered: tuple[tuple[str, Any], ...] = ()
@@ -89,7 +89,7 @@ class Lacking(Choice):
         }[value]()
 
 
-class Carrying(admin.SimpleListFilter):
+class Carrying(Offered):
     """The articles of one tag, topic or author, as the lists of those link to them; not offered otherwise."""
 
     model: Any = None
@@ -116,7 +116,7 @@ class By(Carrying):
     title, parameter_name, model = _("author"), "author", Author
 
 
-class InSection(admin.SimpleListFilter):
+class InSection(Offered):
     """One section's articles and those of the sections below it."""
 
     title, parameter_name = _("section"), "section"

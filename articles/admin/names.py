@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.merging import Merging
+from articles.admin.offered import Offered
 from articles.looking import called
 from articles.models import Alias, Article, Author, Byline, Section, Tag, TagPlacement, Topic, TopicPlacement
 from articles.naming import Refused, keep_name, kind_of, rename
@@ -55,7 +56,7 @@ class SynonymInline(admin.TabularInline):
         return reverse(kind_of(alias.thing), args=[alias.slug]) if alias.pk and alias.thing else ""
 
 
-class InUse(admin.SimpleListFilter):
+class InUse(Offered):
     """Those that stand on articles, or on none."""
 
     title = gettext_lazy("use")

@@ -8,10 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.choosing import Choosing
 from articles.admin.names import InUse, NamedAdmin
+from articles.admin.offered import Offered
 from articles.models import Author
 
 
-class HasAccount(admin.SimpleListFilter):
+class HasAccount(Offered):
     """Authors who can log in to the desk, and those who cannot."""
 
     title = gettext_lazy("account")

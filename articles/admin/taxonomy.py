@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from articles.admin.moments import TYPED_MOMENTS
 from articles.admin.names import InUse, NamedAdmin
+from articles.admin.offered import Offered
 from articles.admin.rows import EditedInRows
 from articles.admin.tags import Suggestions
 from articles.models import Section, Tag, Topic
 
 
-class Strip(admin.SimpleListFilter):
+class Strip(Offered):
     """Topics by whether they stand in the strip on top of every page."""
 
     title = gettext_lazy("strip")

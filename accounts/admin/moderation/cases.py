@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import claims
 from accounts.admin.moderation import undoing
-from accounts.admin.moderation.choices import choices, how_many
+from accounts.admin.moderation.choices import TITLES, choices, how_many
 from accounts.admin.moderation.deciding import Deciding, case_or_404
 from accounts.admin.moderation.page import moderator_of
 from accounts.admin.moderation.readers import Readers
@@ -23,6 +23,7 @@ from accounts.models import Case
 from accounts.models.moderation import CaseQuerySet
 from accounts.queue import Asked, waiting_for
 from accounts.refused import Refused
+from articles.admin.offered import tell_left_out
 from articles.converters import number_in
 
 PER_PAGE = 30
@@ -60,6 +61,8 @@ class CaseAdmin(Deciding, Together, Readers):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """What waits, in its turn, with the words of each."""
         asked, waiting = Asked.of(request.GET.dict()), waiting_for(moderator_of(request))
+        for name in asked.left_out(request.GET):
+            tell_left_out(request, TITLES[name])
         cases = for_the_list(asked.cases(moderator_of(request)))
         return self.drawn(
             request,

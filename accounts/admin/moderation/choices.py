@@ -10,6 +10,8 @@ from accounts.models import Case
 from accounts.queue import WHAT, Asked, Waiting
 from articles.models import Section
 
+TITLES = {"what": _("What waits"), "why": _("Why"), "section": _("Section")}
+
 
 class Choice(NamedTuple):
     label: Any
@@ -31,14 +33,14 @@ def choices(asked: Asked, waiting: list[Waiting]) -> list[Choices]:
     whats = [(key, label) for key, (label, _condition) in WHAT.items()]
     sections = [(section.pk, section.name) for section in Section.objects.all()]
     return [
-        parted(asked, waiting, "what", _("What waits"), whats, keeps_empty=True),
-        parted(asked, waiting, "why", _("Why"), Case.Why.choices),
-        parted(asked, waiting, "section", _("Section"), sections),
+        parted(asked, waiting, "what", whats, keeps_empty=True),
+        parted(asked, waiting, "why", Case.Why.choices),
+        parted(asked, waiting, "section", sections),
     ]
 
 
 def parted(
-    asked: Asked, waiting: list[Waiting], name: str, title: Any, labels: Iterable[Any], *, keeps_empty: bool = False
+    asked: Asked, waiting: list[Waiting], name: str, labels: Iterable[Any], *, keeps_empty: bool = False
 ) -> Choices:
     others = {other: value for other, value in vars(asked).items() if value and other != name}
     rows = [row for row in waiting if others.items() <= row._asdict().items()]
@@ -48,7 +50,7 @@ def parted(
         counts[getattr(row, name)] += row.number
     each = [Choice(label, asked.query(**{name: key}), counts[key], key == chosen) for key, label in labels]
     everything = Choice(_("All"), asked.query(**{name: None}), counts.total(), not chosen)
-    return Choices(title, everything, [one for one in each if keeps_empty or one.number or one.is_chosen])
+    return Choices(TITLES[name], everything, [one for one in each if keeps_empty or one.number or one.is_chosen])
 
 
 def how_many(asked: Asked, waiting: list[Waiting]) -> int:

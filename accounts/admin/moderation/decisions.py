@@ -19,6 +19,7 @@ from accounts.models import Decision, User
 from accounts.models.note import folded_text
 from accounts.moderation import take_back
 from accounts.refused import Refused
+from articles.admin.offered import Offered
 from articles.converters import number_in
 from articles.looking import LONGEST, MOST_WORDS, articles_called
 from articles.models import Article
@@ -28,13 +29,15 @@ from articles.text import composed
 ANSWERS = (Decision.Action.REVERSE, Decision.Action.OVERTURN, Decision.Action.UPHOLD)
 
 
-class ByModerator(admin.SimpleListFilter):
-    """Those whom the log names, by their names."""
+class ByModerator(Offered):
+    """Those whom the log names, by their names, and whoever asks."""
 
     title, parameter_name = gettext_lazy("decided by"), "by"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        deciders = User.objects.filter(pk__in=Decision.objects.order_by().values("decided_by").distinct())
+        deciders = User.objects.filter(
+            Q(pk__in=Decision.objects.order_by().values("decided_by").distinct()) | Q(pk=request.user.pk)
+        )
         return [(str(each.pk), each.get_full_name()) for each in deciders.order_by("display_name", "pk")]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Decision]) -> QuerySet[Decision]:

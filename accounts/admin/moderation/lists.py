@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.admin.moderation.page import ModeratorsPages
 from accounts.models import Reason, ReviewPolicy, Sanction
+from articles.admin.offered import Offered
 from articles.admin.rows import EditedInRows
 from articles.templatetags.dates import clock, short_day
 
@@ -55,7 +56,7 @@ class ReviewPolicyAdmin(admin.ModelAdmin):
         return not is_for_everywhere and super().has_delete_permission(request, obj)
 
 
-class InForce(admin.SimpleListFilter):
+class InForce(Offered):
     """Those that keep their reader out now, or that no longer do."""
 
     title, parameter_name = gettext_lazy("in force"), "in_force"

@@ -9,11 +9,12 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.offered import Offered
 from articles.admin.photo.shown import preview
 from articles.models import Photo
 
 
-class Lacking(admin.SimpleListFilter):
+class Lacking(Offered):
     title = _("what is missing")
     parameter_name = "lacks"
 
@@ -25,7 +26,7 @@ class Lacking(admin.SimpleListFilter):
         return found() if found else queryset
 
 
-class Used(admin.SimpleListFilter):
+class Used(Offered):
     title = _("use")
     parameter_name = "use"
 
@@ -37,7 +38,7 @@ class Used(admin.SimpleListFilter):
         return found() if found else queryset
 
 
-class Whose(admin.SimpleListFilter):
+class Whose(Offered):
     title = _("who brought it")
     parameter_name = "by"
 
