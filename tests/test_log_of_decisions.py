@@ -75,7 +75,7 @@ def test_a_readers_page_has_their_record_and_warns_pauses_or_bans(desk, note, re
 def test_what_a_reader_was_told_stays_as_it_was(desk, note, moderator):
     used, other = reason(), reason("Advertising")
     decide(case_of(note), moderator, "reject", reason=used)
-    words = {"name": "Other", "names": "{}", "told": "Something else.", "told_in": "{}", "position": 9}
+    words = {"name": "Other", "names": "{}", "told": "Something else.", "told_in": "{}", "position": 9, "fits": "all"}
     for changed in (used, other):
         page = reverse("admin:accounts_reason_change", args=[changed.pk])
         assert ("retire this reason" in desk.get(page).text) == (changed == used)

@@ -109,6 +109,23 @@ def test_a_case_shows_what_there_is_to_judge_it_by(desk, reader, second_reader, 
     assert [(each.text, each.became) for each in answer.context["evidence"].similar] == [(gone.text, "not shown")]
 
 
+def test_reasons_are_offered_where_they_fit(desk, moderator, note, article):
+    burst = Case.objects.create(kind="burst", why="burst", burst=Burst.objects.create(article=article), article=article)
+
+    def offered(page: str) -> list[str]:
+        return [each.name for each in desk.get(page).context["form"].fields["reason"].queryset]
+
+    of_notes, together = offered(page_of(case_of(note))), "Reactions that belong together"
+    assert (len(of_notes), of_notes[0], together in of_notes) == (5, "Attacks a person", False)
+    assert offered(page_of(burst)) == [together]
+    refused = judged(desk, page_of(burst), {"action": "void", "reason": reason().pk})["form"]
+    assert "Choose one of the reasons in the list." in str(refused.errors["reason"])
+    for case, action in ((case_of(note), "reject"), (burst, "void")):
+        fitting = [*offered(page_of(case)), "A mistake of ours"]
+        decision = decide(case, moderator, action, reason=reason(fitting[0]))
+        assert offered(log_page(decision)) == fitting
+
+
 def test_reading_a_case_claims_nothing_and_a_press_does(desk, note, second_moderator):
     desk.get(page_of(case_of(note)))
     assert case_of(note).claimed_by is None

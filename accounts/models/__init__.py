@@ -4,10 +4,11 @@ from accounts.models.email_preference import EmailPreference
 from accounts.models.following import Follow, SavedArticle
 from accounts.models.history import Reading
 from accounts.models.leaving import Leaving, Receipt
-from accounts.models.moderation import Case, Decision, Reason
+from accounts.models.moderation import Case, Decision
 from accounts.models.note import Agreement, Note
 from accounts.models.picture import Picture, Print
 from accounts.models.reaction import Reaction, ReactionKind
+from accounts.models.reason import Reason
 from accounts.models.report import Report
 from accounts.models.review import ReviewPolicy
 from accounts.models.rule import Rule, RuleHit

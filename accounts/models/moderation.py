@@ -8,8 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models.burst import Burst
-from accounts.models.choice import Choice, in_own_language, named_in_languages
 from accounts.models.note import Note, by_folded_text
+from accounts.models.reason import Reason
 from articles.models import Article
 
 if TYPE_CHECKING:
@@ -130,31 +130,6 @@ class Case(models.Model):
     def is_claimed_by_other(self, moderator: "User") -> bool:
         """Whether a colleague is looking at it now."""
         return self.is_claimed and self.claimed_by_id != moderator.pk
-
-
-class Reason(Choice):
-    """Why a moderator may decide as they do; its sentence is what the reader is told."""
-
-    told = models.TextField(
-        _("what the reader is told"),
-        max_length=500,
-        blank=True,
-        help_text=_("A full sentence, e.g. “It attacks a person instead of what they said or did.”"),
-    )
-    told_in = models.JSONField(_("the same in other languages"), default=dict, blank=True)
-
-    class Meta(Choice.Meta):
-        abstract = False
-        verbose_name = _("reason")
-        verbose_name_plural = _("reasons")
-
-    def clean(self) -> None:
-        super().clean()
-        self.told_in = named_in_languages("told_in", self.told_in)
-
-    def sentence(self) -> str:
-        """What the reader is told, in the present language."""
-        return in_own_language(self.told_in, self.told or self.name)
 
 
 class DecisionQuerySet(models.QuerySet["Decision"]):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts import appeals, claims
 from accounts.admin.moderation import undoing
 from accounts.admin.moderation.evidence import Evidence
-from accounts.admin.moderation.forms import AnswerForm, DecisionForm
+from accounts.admin.moderation.forms import AnswerForm, DecisionForm, fits
 from accounts.admin.moderation.page import ModeratorsPages, moderator_of
 from accounts.models import Case, Decision
 from accounts.moderation import decide
@@ -55,7 +55,7 @@ class Deciding(ModeratorsPages):
         return self.answered(request, case) if case.appeal_id else self.decided(request, case)
 
     def decided(self, request: HttpRequest, case: Case) -> HttpResponse:
-        form = DecisionForm(request.POST)
+        form = DecisionForm(request.POST, fits=(fits(case),))
         if not form.is_valid():
             return self.case_drawn(request, case, form, status=400)
         asked = form.cleaned_data
@@ -127,7 +127,7 @@ def case_or_404(case_id: int) -> Case:
 
 
 def empty_form(case: Case) -> Any:
-    return AnswerForm() if case.appeal_id else DecisionForm()
+    return AnswerForm() if case.appeal_id else DecisionForm(fits=(fits(case),))
 
 
 def buttons(case: Case) -> Sequence[tuple[str, Any, str]]:

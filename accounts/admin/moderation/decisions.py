@@ -26,6 +26,10 @@ from articles.models import Article
 from articles.templatetags.dates import clock, short_day
 from articles.text import composed
 
+RELATED = (
+    *("article", "note", "case", "reader", "reason", "decided_by"),
+    *("reverses", "reversed_by__decided_by", "appeal"),
+)
 ANSWERS = (Decision.Action.REVERSE, Decision.Action.OVERTURN, Decision.Action.UPHOLD)
 
 
@@ -83,11 +87,10 @@ class DecisionAdmin(ModeratorsPages):
 
     def decision_view(self, request: HttpRequest, decision_id: int) -> HttpResponse:
         """All of one decision; a POST takes it back."""
-        related = ("article", "reader", "reason", "decided_by", "reverses", "reversed_by__decided_by", "note", "appeal")
-        decision = Decision.objects.select_related(*related).filter(pk=decision_id).first()
+        decision = Decision.objects.select_related(*RELATED).filter(pk=decision_id).first()
         if decision is None:
             raise Http404
-        form = TakeBackForm(request.POST if request.method == "POST" else None)
+        form = TakeBackForm(request.POST if request.method == "POST" else None, decision=decision)
         if form.is_bound and form.is_valid() and self.taken_back(request, decision, form):
             return HttpResponseRedirect(reverse("admin:accounts_decision_change", args=[decision.pk]))
         context = {"title": _("Decision"), "decision": decision, "form": form}

@@ -1,5 +1,6 @@
 """What a moderator writes down with a decision; what is refused keeps what was typed and names its field."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.appeals import LONGEST_WORDS as LONGEST_ANSWER
-from accounts.models import Decision, Reason, Sanction
+from accounts.models import Case, Decision, Reason, Sanction
 from accounts.moderation import LONGEST_WORDS, MAY_BE_SANCTIONED, NEEDS_A_REASON
 from accounts.sanctions import Measure
 
@@ -22,6 +23,11 @@ MEASURES = [
 ]
 
 
+def fits(case: Case | None) -> str:
+    """Which reasons fit a decision on the case, or one on a reader without a case."""
+    return Reason.Fits.BURSTS if case and case.kind == Case.Kind.BURST else Reason.Fits.NOTES
+
+
 class MomentInput(forms.DateTimeInput):
     """A day and a time in one field, as browsers offer it."""
 
@@ -32,10 +38,10 @@ class MomentInput(forms.DateTimeInput):
 
 
 class ReasonForm(forms.Form):
-    """Why, and in which words the reader is told."""
+    """Why, of the reasons that fit, and in which words the reader is told."""
 
     reason = forms.ModelChoiceField(
-        Reason.objects.filter(is_retired=False),
+        Reason.objects.none(),
         label=gettext_lazy("Reason"),
         required=False,
         empty_label=None,
@@ -49,6 +55,10 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("If you like; they stand below the reason’s own sentence in the e-mail."),
     )
+
+    def __init__(self, *args: Any, fits: Sequence[str] = (Reason.Fits.NOTES,), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].queryset = Reason.objects.fitting(*fits)  # type: ignore[attr-defined]
 
 
 class MeasureForm(ReasonForm):
@@ -115,4 +125,7 @@ class AnswerForm(forms.Form):
 
 
 class TakeBackForm(ReasonForm):
-    """Why a decision is taken back."""
+    """Why a decision is taken back: for a fault of its own, or for what it was about."""
+
+    def __init__(self, *args: Any, decision: Decision) -> None:
+        super().__init__(*args, fits=(Reason.Fits.REVERSALS, fits(decision.case)))

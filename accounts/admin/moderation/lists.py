@@ -22,7 +22,7 @@ from articles.templatetags.dates import clock, short_day
 class ReasonAdmin(EditedInRows):
     """Why moderators may decide as they do; one that is no longer wanted is retired, never deleted."""
 
-    list_display = ["name", "told", "position", "is_retired"]
+    list_display = ["name", "told", "fits", "position", "is_retired"]
     list_editable = ["position", "is_retired"]
     words = ("name", "names", "told", "told_in")
 
@@ -34,7 +34,7 @@ class ReasonAdmin(EditedInRows):
         stay = _("Decisions rest on these words. To say it otherwise, retire this reason and add another one.")
         is_used = bool(self.get_readonly_fields(request, obj))
         words = {"fields": self.words, "description": stay if is_used else ""}
-        return [(None, words), (None, {"fields": ["position", "is_retired"]})]
+        return [(None, words), (None, {"fields": ["fits", "position", "is_retired"]})]
 
     def has_delete_permission(self, request: HttpRequest, obj: Reason | None = None) -> bool:
         return False
