@@ -75,19 +75,41 @@ def send_to_reader(
     """Write to `reader` as soon as what is being done is done for good, if they want e-mails of this kind.
 
     `subject` is lazily translated, and `context` fills its `%(name)s`. `template` names `email/<template>.txt`, which
-    extends `email/base.txt`, and `.html` if there is one (else the text is shown). An e-mail that fails stops nothing.
+    extends `email/base.txt`, and `.html` if there is one (else the text is shown). Nobody waits until it is sent, and
+    an e-mail that fails stops nothing.
     """
-    transaction.on_commit(partial(deliver, reader, KINDS[kind], subject, template, context or {}))
+    transaction.on_commit(partial(deliver_behind, reader, KINDS[kind], subject, template, context or {}))
 
 
-def deliver(reader: User, kind: EmailKind, subject: str | Promise, template: str, context: dict[str, Any]) -> bool:
-    """Write to `reader` now, in their language, if they want it and their address is confirmed; whether it was sent."""
+def deliver_behind(
+    reader: User, kind: EmailKind, subject: str | Promise, template: str, context: dict[str, Any]
+) -> None:
+    """Write to `reader` now and have it sent behind what is being done, which is done for good."""
+    try:
+        deliver(reader, kind, subject, template, context, using="behind")
+    except Exception as error:
+        logger.error("An e-mail (%s) could not be written: %s", kind.key, type(error).__name__)
+
+
+def deliver(
+    reader: User,
+    kind: EmailKind,
+    subject: str | Promise,
+    template: str,
+    context: dict[str, Any],
+    *,
+    using: str = "default",
+) -> bool:
+    """Write to `reader` now, in their language, if they want it and their address is confirmed; whether it was sent.
+
+    `using` names one of the settings' MAILERS.
+    """
     if not (is_wanted(reader, kind) and is_confirmed(reader)):
         return False
     with translation.override(reader.language or settings.LANGUAGE_CODE):
         message = written(reader, kind, subject, template, context)
     try:
-        return bool(message.send())
+        return bool(message.send(using=using))
     except OSError as error:
         # Not the error itself, which may name the reader.
         logger.error("An e-mail (%s) could not be sent: %s", kind.key, type(error).__name__)

@@ -9,6 +9,7 @@ from zoneinfo import available_timezones
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+SECONDS_FOR_E_MAIL = 10  # until the mail server answers
 REQUIRED_IN_PRODUCTION = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL")
 
 env = environ.Env()
@@ -107,5 +108,7 @@ def mailer(url: str) -> dict[str, Any]:
         "use_ssl": said.get("EMAIL_USE_SSL"),
         "file_path": said["EMAIL_FILE_PATH"],
     }
+    if said["EMAIL_BACKEND"].endswith(".smtp.EmailBackend"):
+        options["timeout"] = SECONDS_FOR_E_MAIL
     backend = "portal.printed_mail.EmailBackend" if url.startswith("consolemail:") else said["EMAIL_BACKEND"]
     return {"BACKEND": backend, "OPTIONS": {name: value for name, value in options.items() if value}}

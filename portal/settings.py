@@ -234,7 +234,10 @@ STORAGES = {
 
 # E-mail: `smtp+tls://user:password@host:587` in production, the console in the demo.
 
-MAILERS = {"default": mailer(env.str("EMAIL_URL", "consolemail://"))}
+MAILERS = {
+    "default": mailer(env.str("EMAIL_URL", "consolemail://")),
+    "behind": {"BACKEND": "portal.mail_behind.EmailBackend"},
+}
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "newsroom@localhost")
 
 # Security

@@ -1,19 +1,26 @@
 """E-mails to readers: only those that they want, in their language, each with a way out that one press opens."""
 
 import re
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
+from threading import Event
+from typing import ClassVar
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail, signing
+from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.test import Client, override_settings
 from django.utils.translation import gettext_lazy as _
 
 from accounts import emails
 from accounts.emails import KINDS, choose, is_wanted, send_to_reader, signed
-from accounts.models import EmailPreference
+from accounts.models import Decision, EmailPreference
+from portal.mail_behind import sending
+from portal.settings import MAILERS
 from tests.cast import account
+from tests.moderators import TOGETHER, desk_of, notes_of
+from tests.notes import case_of, reason
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +94,35 @@ def test_a_server_that_refuses_stops_nothing_and_no_log_names_the_reader(reader,
     assert write(reader) is None
     assert "could not be sent: SMTPRecipientsRefused" in caplog.text
     assert reader.email not in caplog.text
+
+
+class Slow(BaseEmailBackend):
+    """A mail server that answers when it is let, and takes the first e-mail alone."""
+
+    may_answer = Event()
+    sent: ClassVar[list[str]] = []
+
+    def send_messages(self, messages):
+        assert self.may_answer.wait(30)
+        if self.sent:
+            raise SMTPServerDisconnected(messages[0].to)
+        self.sent.append(messages[0].to[0])
+
+
+def test_a_slow_server_holds_up_no_moderator_and_one_that_fails_undoes_nothing(
+    moderator, settings, caplog, django_capture_on_commit_callbacks
+):
+    settings.MAILERS = {"default": {"BACKEND": f"{__name__}.Slow"}, "behind": MAILERS["behind"]}
+    cases = [case_of(note).pk for note in notes_of("First.", "Second.")]
+    fields = {"case": cases, "action": "reject", "sure": "yes", "reason": reason().pk}
+    fields |= {f"seen-{case}": text for case, text in zip(cases, ("First.", "Second."), strict=True)}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert desk_of(moderator).post(TOGETHER, fields).status_code == 302
+    assert (Decision.objects.count(), Slow.sent) == (2, [])
+    Slow.may_answer.set()
+    sending.submit(bool).result(30)
+    assert Slow.sent == ["reader0@example.com"]
+    assert caplog.messages[-1] == "An e-mail could not be sent: SMTPServerDisconnected"
 
 
 def test_a_press_of_the_mail_program_ends_one_kind_without_logging_in(reader, write):

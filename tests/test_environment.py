@@ -68,7 +68,8 @@ def test_an_unreadable_way_for_e_mail_is_refused(url: str) -> None:
 
 def test_addresses_of_services_become_settings() -> None:
     assert database("postgres://u:p@h:5432/news")["NAME"] == "news"
-    assert mailer("smtp+tls://u:p@h:587")["OPTIONS"]["use_tls"] is True
+    options = mailer("smtp+tls://u:p@h:587")["OPTIONS"]
+    assert (options["use_tls"], options["timeout"]) == (True, 10)
 
 
 @pytest.mark.parametrize(("said", "meant"), [("1", True), ("0", False), ("", True), (" 0 ", False)])
