@@ -6,6 +6,7 @@ Everything is given in design units: a picture is 1800 units wide and 1200 high,
 import cmath
 import math
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 Point = tuple[float, float]
 
@@ -35,8 +36,10 @@ class Cut:
         if direct == 1 and not mirrored:
             dx, dy = origin.real, origin.imag
             return [(x + dx, y + dy) for x, y in points]
-        spots = (complex(x, y) for x, y in points)
-        placed = (direct * z + mirrored * z.conjugate() + origin for z in spots)
+        if mirrored:
+            placed = [direct * complex(x, y) + mirrored * complex(x, -y) + origin for x, y in points]
+        else:
+            placed = [direct * complex(x, y) + origin for x, y in points]
         return [(z.real, z.imag) for z in placed]
 
     def polygon(self, points: Iterable[Point], *, hole: bool = False) -> "Cut":
@@ -85,8 +88,14 @@ class Cut:
 
 def arc(x: float, y: float, rx: float, ry: float, start: float, end: float, steps: int = 32) -> list[Point]:
     """Return points on an ellipse from `start` to `end` degrees, clockwise from the right."""
+    return [(x + rx * right, y + ry * down) for right, down in _turn(start, end, steps)]
+
+
+@lru_cache(maxsize=500)
+def _turn(start: float, end: float, steps: int) -> list[Point]:
+    """Return the directions from `start` to `end` degrees; a picture takes the same few turns hundreds of times."""
     angles = (math.radians(start + (end - start) * i / steps) for i in range(steps + 1))
-    return [(x + rx * math.cos(a), y + ry * math.sin(a)) for a in angles]
+    return [(math.cos(angle), math.sin(angle)) for angle in angles]
 
 
 def smooth(points: Sequence[Point], steps: int = 8, *, closed: bool = False) -> list[Point]:

@@ -54,9 +54,10 @@ class Sheet:
         kept = [point for points, is_hole in cut.polygons if not is_hole for point in points]
         if not kept:
             return None
-        xs, ys = [x * self.scale for x, _ in kept], [y * self.scale for _, y in kept]
-        left, top = max(0, math.floor(min(xs))), max(0, math.floor(min(ys)))
-        right, bottom = min(self.size[0], math.ceil(max(xs)) + 1), min(self.size[1], math.ceil(max(ys)) + 1)
+        xs, ys = zip(*kept, strict=True)
+        left, top = (max(0, math.floor(min(places) * self.scale)) for places in (xs, ys))
+        right = min(self.size[0], math.ceil(max(xs) * self.scale) + 1)
+        bottom = min(self.size[1], math.ceil(max(ys) * self.scale) + 1)
         return (left, top, right, bottom) if right > left and bottom > top else None
 
     def _mask(self, cut: Cut, box: Box) -> Image.Image:
