@@ -1,5 +1,6 @@
 """What a browser would send of a page's form when nothing were typed into it, and what becomes of what it sends."""
 
+from contextlib import AbstractContextManager
 from html.parser import HTMLParser
 from typing import Any
 from unittest.mock import patch
@@ -8,9 +9,14 @@ from django.template.backends.django import Template
 from django.test import Client
 
 
+def undrawn() -> AbstractContextManager[Any]:
+    """Pages are not drawn meanwhile, which takes most of the time: for what was decided before, and what they know."""
+    return patch.object(Template, "render", return_value="")
+
+
 def judged(client: Client, address: str, fields: dict[str, Any]) -> dict[str, Any]:
-    """What the page that shows a refused form again knows; drawing it would take most of the time."""
-    with patch.object(Template, "render", return_value=""):
+    """What the page that shows a refused form again knows."""
+    with undrawn():
         answer: Any = client.post(address, fields)
     assert answer.status_code in (200, 400, 409)
     return answer.context_data

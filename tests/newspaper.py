@@ -11,8 +11,9 @@ from django.utils import timezone
 from articles.models import Article, Author, Byline, Correction, Newsroom, Photo, PlacedPhoto, Topic, TopicPlacement
 from articles.photos import take_in
 from articles.tagging import set_tags
+from articles.terms import prepare
 from tests.pictures import picture
-from tests.stories import count_view, story
+from tests.stories import count_view, many_stories, story
 
 drawn = cache(picture)  # the same in every test
 
@@ -39,11 +40,12 @@ def full(newsroom: Newsroom, media: Any) -> Article:
     place(found, (200, 40, 40), "The tower at dusk.", is_lead=True)
     place(found, (40, 200, 40), "Reeds on the bank.", after_paragraph=2)
     Correction.objects.create(article=found, text="An earlier version misspelt a name.")
-    others = [story(f"Another story, number {number}", hours_ago=3) for number in range(8)]
+    three_hours_ago = timezone.now() - timedelta(hours=3)
+    others = many_stories(8, "Another story, number {}", published_at=three_hours_ago)
+    count_view(*(other.pk for other in others))
     street = photo_of((40, 40, 9), "A street.")
-    for other in others:
-        count_view(other.pk)
-        PlacedPhoto.objects.create(article=other, photo=street, is_lead=True)
+    PlacedPhoto.objects.bulk_create(PlacedPhoto(article=other, photo=street, is_lead=True) for other in others)
+    prepare([other.pk for other in others])
     return found
 
 
@@ -53,4 +55,4 @@ def place(article: Article, color: tuple[int, int, int], caption: str, **fields:
 
 
 def photo_of(color: tuple[int, int, int], caption: str) -> Photo:
-    return take_in(ContentFile(drawn(color=color), "p.jpg"), caption=caption, credit="Photo: Lê Minh Đức")
+    return take_in(ContentFile(drawn((900, 600), color=color), "p.jpg"), caption=caption, credit="Photo: Lê Minh Đức")

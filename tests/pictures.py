@@ -24,7 +24,7 @@ def media(settings: Any, tmp_path: Path) -> Path:
 
 
 def picture(
-    size: tuple[int, int] = (1500, 1000), color: Any = (200, 40, 40), kind: str = "JPEG", **options: Any
+    size: tuple[int, int] = (600, 400), color: Any = (200, 40, 40), kind: str = "JPEG", **options: Any
 ) -> bytes:
     output = io.BytesIO()
     Image.new(options.pop("mode", "RGB"), size, color).save(output, kind, **options)

@@ -23,6 +23,20 @@ def story(headline: str, body: str = "", *, section: str = "Vietnam", hours_ago:
     return Article.objects.create(headline=headline, body=f"<p>{body}</p>", **fields)
 
 
+def many_stories(count: int, headline: str = "Story {}.", *, section: str = "Vietnam", **fields: Any) -> list[Article]:
+    """Published articles, each an hour older than the one before it, brought in together."""
+    home, _is_new = Section.objects.get_or_create(name=section)
+    now = timezone.now()
+    fields = {"section": home, "status": "published"} | fields
+    made = [
+        Article(**{"headline": headline.format(number), "published_at": now - timedelta(hours=number + 1)} | fields)
+        for number in range(count)
+    ]
+    for article in made:
+        article.tidy()
+    return Article.objects.bulk_create(made)
+
+
 def hidden_stories(**fields: Any) -> list[Article]:
     """One article for each way in which the public cannot see it."""
     draft = story("A hidden draft", status="draft", **fields)
@@ -30,10 +44,10 @@ def hidden_stories(**fields: Any) -> list[Article]:
     return [draft, withdrawn, story("A hidden scheduled one", hours_ago=-1, **fields)]
 
 
-def count_view(article: int, *, is_share: bool = False) -> None:
-    """One more reader views an article now."""
-    what = What(article, hour_of(timezone.now()), is_share)
-    counting.count(Batch(uuid4(), 1, {what: {getrandbits(63)}}))
+def count_view(*articles: int, is_share: bool = False) -> None:
+    """One more reader views each of the articles now."""
+    hour = hour_of(timezone.now())
+    counting.count(Batch(uuid4(), 1, {What(article, hour, is_share): {getrandbits(63)} for article in articles}))
 
 
 def count_share(article: int) -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -16,22 +17,33 @@ from django.db.models import Count, F, Sum
 from django.db.models.functions import Length
 from django.test import Client, override_settings
 from django.utils import timezone
+from PIL import Image
 from pytest_django.plugin import DjangoDbBlocker
 
 from accounts import answers
 from accounts.models import Case, Note, Reaction, Report, User
 from articles import popularity
 from articles.models import Article, Author, Correction, Newsroom, Photo, PlacedPhoto, Section, Tally, Topic
+from demo.pictures import listing
 from portal import demo, static_files
 from portal.demo import readership
+from portal.demo.loading import lines_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
 
 
 @pytest.fixture(scope="module")
 def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that keeps the demonstration's pictures, small ones, from one test to the next."""
-    return tmp_path_factory.mktemp("demo")
+    """A folder with the demonstration's pictures: blank sheets that say what each shows, but for three to be drawn.
+
+    tests/test_demo_pictures.py draws all scenes.
+    """
+    folder = tmp_path_factory.mktemp("demo")
+    (folder / "demo/pictures").mkdir(parents=True)
+    with patch.object(listing, "draw", lambda *_scene, width: Image.new("RGB", (width, width * 2 // 3))):
+        for line in list(lines_of("pictures-*.jsonl"))[3:]:
+            (folder / "demo/pictures" / line["file"]).write_bytes(listing.jpeg_of(line, width=96))
+    return folder
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from articles.front import PARTS, Front
 from articles.models import Article, Newsroom, Section, Slot, Topic, TopicPlacement
 from articles.paper import Paper
 from articles.slots import SlotPage
-from tests.stories import at, headlines, story
+from tests.stories import at, headlines, many_stories, story
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -26,8 +26,8 @@ HOUR = timedelta(hours=1)
 
 @pytest.fixture
 def stories(newsroom: Newsroom, section: Section) -> list[Article]:
-    """Thirty articles, the newest first."""
-    return [story(f"Story {number}.", hours_ago=number + 1) for number in range(22)]
+    """Twenty-two articles, the newest first."""
+    return many_stories(22)
 
 
 @pytest.fixture
@@ -45,8 +45,10 @@ def listed(client: Client, path: str) -> list[str]:
     return headlines(client.get(path).context["page"])
 
 
-def everything(client: Client, path: str, pages: int) -> list[str]:
-    return [headline for number in range(1, pages + 1) for headline in listed(client, f"{path}?page={number}")]
+def pin(page: SlotPage, articles: list[Article], editor: User) -> None:
+    """Have the articles stand on the page from its first place on."""
+    holds = {place: Hold(article.pk) for place, article in enumerate(articles, start=1)}
+    slots.arrange(page, holds, editor, seen=slots.version([]))
 
 
 def test_a_front_has_as_many_places_as_its_parts() -> None:
@@ -112,10 +114,10 @@ def test_a_list_shows_every_article_once_over_all_its_pages(
     path = section.get_absolute_url() if kind == "section" else topic.get_absolute_url()
     slots.place(page, 2, stories[20], editor)
     slots.place(page, 10, stories[0], editor)
-    assert listed(client, path)[:3] == ["Story 1.", "Story 20.", "Story 2."]
-    assert listed(client, path)[9] == "Story 0."
-    assert [len(listed(client, f"{path}?page={number}")) for number in (1, 2)] == [20, 2]
-    assert sorted(everything(client, path, 2)) == sorted(headlines(stories))
+    first, second = (listed(client, f"{path}?page={number}") for number in (1, 2))
+    assert (first[:3], first[9]) == (["Story 1.", "Story 20.", "Story 2."], "Story 0.")
+    assert (len(first), len(second)) == (20, 2)
+    assert sorted(first + second) == sorted(headlines(stories))
 
 
 def test_a_pinned_article_stands_in_the_day_around_it(client: Client, section: Section, editor: User) -> None:
@@ -124,9 +126,8 @@ def test_a_pinned_article_stands_in_the_day_around_it(client: Client, section: S
     slots.place(SlotPage(section=section), 3, old, editor)
     html = client.get("/vietnam/").content.decode()
     assert html.count('<h2><time datetime="') == 1
-    assert [html.index(each) for each in (">Today 1.<", ">An old one.<", ">Today 2.<")] == sorted(
-        [html.index(each) for each in (">Today 1.<", ">An old one.<", ">Today 2.<")]
-    )
+    places = [html.index(each) for each in (">Today 1.<", ">An old one.<", ">Today 2.<")]
+    assert places == sorted(places)
     assert len(today) == 4
 
 
@@ -141,10 +142,8 @@ def test_pins_of_one_page_leave_the_others_and_the_feed_alone(
 def test_what_is_pinned_costs_no_query_each(
     client: Client, stories: list[Article], front: SlotPage, editor: User, django_assert_max_num_queries: Any
 ) -> None:
-    for position in range(1, 12):
-        slots.place(front, position, stories[position + 10], editor)
-    for position in range(1, 11):
-        slots.place(SlotPage(section=stories[0].section), position, stories[position], editor)
+    pin(front, stories[11:22], editor)
+    pin(SlotPage(section=stories[0].section), stories[1:11], editor)
     with django_assert_max_num_queries(11):
         client.get("/")
     with django_assert_max_num_queries(6):
@@ -179,8 +178,7 @@ def test_what_is_held_at_the_last_place_moves_up_when_nothing_is_free_below() ->
 def test_a_full_page_takes_no_further_article(stories: list[Article], front: SlotPage, editor: User) -> None:
     with pytest.raises(NoPlaceLeft):
         with_hold({1: Hold(11), 2: Hold(12)}, 1, Hold(99), 2)
-    for position in range(1, 12):
-        slots.place(front, position, stories[position], editor)
+    pin(front, stories[1:12], editor)
     with pytest.raises(ValidationError, match="All 11 places of “English” are pinned"):
         slots.place(front, 1, stories[20], editor)
 
