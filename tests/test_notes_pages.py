@@ -1,6 +1,7 @@
 """Notes as readers meet them: said with a reaction, shown under the article, agreed with and reported."""
 
 import re
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -181,6 +182,8 @@ def test_notes_stand_under_the_article_as_plain_text(client, reader, article, se
     assert 'href="https://spam.example' not in page
     assert f'<bdi itemprop="name">{reader.display_name}</bdi>' in page
     assert re.search(rf'id="note-{note.pk}".*Hopeful.*<i itemprop="upvoteCount">1</i>', page, re.DOTALL)
+    [said_at] = re.findall(r'itemprop="dateCreated" datetime="(.*?)"', page)
+    assert timedelta(0) <= note.shown_at - datetime.fromisoformat(said_at) < timedelta(minutes=1)
 
 
 def many(article: Article, how_many: int) -> list[Note]:

@@ -13,10 +13,11 @@ FALLBACK_WIDTH = 1000
 # In Python rather than a template, for a page has a dozen of them.
 SOURCE = '<source type="image/{kind}" srcset="{srcset}" sizes="{sizes}">'
 PICTURE = (
-    '<picture>{sources}<img src="{plain.url}" srcset="{srcset}" sizes="{sizes}" width="{plain.width}"'
+    '<picture>{sources}<img src="{plain.url}"{widths} width="{plain.width}"'
     ' height="{plain.height}" alt="{alt}" {loading}></picture>'
 )
-# Of these a WebP saves the few browsers that know no AVIF fewer bytes than its addresses cost everyone.
+WIDTHS = ' srcset="{srcset}" sizes="{sizes}"'
+# Of these a WebP, or a JPEG in each width, saves the few browsers that know no AVIF fewer bytes than it costs everyone.
 SMALL = {"thumb"}
 
 
@@ -25,10 +26,10 @@ def photo(use: PlacedPhoto, crop: str, sizes: str, *, is_first: bool = False, al
     """A photo in one crop; `is_first` for the one seen first, `alt=""` where the text beside it says what it shows."""
     avif, webp, jpg = photos.srcsets(use.photo, crop)
     better = {"avif": avif} if crop in SMALL else {"avif": avif, "webp": webp}
+    said = escape(sizes)
     shown = {
-        "sizes": (said := escape(sizes)),
         "sources": "".join(SOURCE.format(kind=kind, srcset=srcset, sizes=said) for kind, srcset in better.items()),
-        "srcset": jpg,
+        "widths": "" if crop in SMALL else WIDTHS.format(srcset=jpg, sizes=said),
         "plain": photos.plain(use.photo, crop, FALLBACK_WIDTH),
         "alt": escape(use.alt if alt is None else alt),
         "loading": 'fetchpriority="high"' if is_first else 'loading="lazy" decoding="async"',
