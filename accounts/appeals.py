@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts import letters, moderation, sanctions
+from accounts import faces, letters, moderation, sanctions
 from accounts.claims import close, open_case
 from accounts.models import Appeal, Case, Decision, Note, User
 from accounts.plain_text import plain_text
@@ -62,5 +62,6 @@ def answer(case: Case, moderator: User, words: str, *, is_granted: bool) -> Deci
 def restore(decision: Decision) -> None:
     """Make everything as if the decision had never gone against the reader."""
     sanctions.lift(decision)
+    faces.give_back(decision)
     if decision.note:
         moderation.put_into(decision.note, Note.State.SHOWN)

@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import limits
+from accounts import faces, limits
 from accounts.models import User
 from accounts.sanctions import FACE_STAYS, in_force
 from articles.paper import native_name
@@ -61,6 +61,8 @@ class ProfileForm(forms.ModelForm):
         name: str = self.cleaned_data["display_name"]
         if name != self.instance.display_name and in_force(self.instance):
             raise ValidationError(FACE_STAYS)
+        if faces.was_taken(self.instance, name):
+            raise ValidationError(_("A moderator has decided against this name. Choose another one."))
         return name
 
 

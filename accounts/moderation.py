@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from accounts import bursts, letters, notes, rules, sanctions
+from accounts import bursts, faces, letters, notes, rules, sanctions
 from accounts.claims import close, leave, open_case
 from accounts.models import Appeal, Burst, Case, Decision, Note, Reason, User
 from accounts.plain_text import plain_text
@@ -124,6 +124,30 @@ def sanction(reader: User, moderator: User, measure: Measure, *, reason: Reason,
 
 
 @transaction.atomic
+def decide_on_face(
+    reader: User, moderator: User, action: str, *, reason: Reason, words: str = "", seen: str
+) -> Decision:
+    """Decide against a reader's picture or name, which the moderator has `seen`; raises Refused."""
+    if reader.pk == moderator.pk:
+        raise Refused(_("This case is about you. A colleague decides."))
+    words = plain_text(words, longest=LONGEST_WORDS)
+    one_change_at_a_time(reader.pk)
+    reader = User.objects.get(pk=reader.pk)
+    faces.require_face(reader, action, seen)
+    decision = Decision.objects.create(
+        action=action,
+        reader=reader,
+        decided_by=moderator,
+        reason=reason,
+        words=words,
+        text=reader.display_name if action == Action.NAME else "",
+    )
+    faces.take(decision)
+    letters.tell_of_decision(decision)
+    return decision
+
+
+@transaction.atomic
 def take_back(decision: Decision, moderator: User, *, reason: Reason | None = None, words: str = "") -> Decision:
     """Undo a decision by another one: what it was about is as it was before, and its case waits again.
 
@@ -179,6 +203,7 @@ def reversal(
 def undo(decision: Decision) -> None:
     """Bring back what was before the decision, and have its case wait again."""
     sanctions.lift(decision)
+    faces.give_back(decision)
     note, case = decision.note, decision.case
     if note:
         forget_first_shown(note, decision)

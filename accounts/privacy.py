@@ -41,6 +41,7 @@ KEPT = (
     ),
     Kept("addresses", "account.EmailAddress", "user", ("email", "primary", "verified")),
     Kept("picture", "accounts.Picture", "reader", ("name", "added_at")),
+    Kept("removed-pictures", "accounts.TakenPicture", "reader", ("added_at", "decision__decided_at")),
     Kept("reactions", "accounts.Reaction", "reader", ("article_id", "kind__key", "created_at", "changed_at")),
     Kept("taken-back", "accounts.Retreat", "reader", ("burst__article_id", "at")),
     Kept("notes", "accounts.Note", "reaction__reader", ("article_id", "text", "state", "written_at", "shown_at")),
@@ -92,6 +93,8 @@ def export(reader: User) -> bytes:
                 packed.writestr(f"{file}.csv", table(rows))
         for each in Print.objects.filter(picture__reader=reader, width=LARGE):
             packed.writestr("picture.webp", each.data)
+        for number, taken in enumerate(reader.taken_pictures.order_by("pk"), start=1):
+            packed.writestr(f"removed-picture-{number}.webp", taken.large)
     return archive.getvalue()
 
 

@@ -21,6 +21,7 @@ from accounts.models import (
     ReviewPolicy,
     Rule,
     Sanction,
+    TakenPicture,
     User,
 )
 from articles import previews, revisions
@@ -99,6 +100,7 @@ def what_is_moderated(article: Article, reader: User) -> list[Model]:
         decision,
         decision.reason,
         Sanction.objects.create(reader=reader, decision=decision, kind="ban"),
+        TakenPicture.objects.create(reader=reader, decision=decision, small=b"", large=b"", added_at=timezone.now()),
         ReviewPolicy.objects.create(section=article.section),
     ]
 

@@ -80,6 +80,7 @@ PAGES = {
     "accounts_case_reader": ("MA", "MA"),
     "accounts_decision_changelist": ("MA", "MA"),
     "accounts_decision_change": ("MA", "MA"),
+    "accounts_decision_picture": ("MA", ""),
     "index": (STAFF, STAFF),
     "password_change": (STAFF, STAFF),
     "password_change_done": (STAFF, ""),

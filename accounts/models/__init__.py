@@ -6,7 +6,7 @@ from accounts.models.history import Reading
 from accounts.models.leaving import Leaving, Receipt
 from accounts.models.moderation import Case, Decision
 from accounts.models.note import Agreement, Note
-from accounts.models.picture import Picture, Print
+from accounts.models.picture import Picture, Print, TakenPicture
 from accounts.models.reaction import Reaction, ReactionKind
 from accounts.models.reason import Reason
 from accounts.models.report import Report
@@ -40,5 +40,6 @@ __all__ = [
     "RuleHit",
     "Sanction",
     "SavedArticle",
+    "TakenPicture",
     "User",
 ]

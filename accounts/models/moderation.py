@@ -165,11 +165,13 @@ class Decision(models.Model):
         ADMIT = "admit", _("admitted to the count")
         VOID = "void", _("kept out of the count")
         SANCTION = "sanction", _("sanctioned")
+        PICTURE = "picture", _("picture removed")
+        NAME = "name", _("name replaced")
         UPHOLD = "uphold", _("appeal refused")
         OVERTURN = "overturn", _("appeal granted")
         REVERSE = "reverse", _("taken back")
 
-    AGAINST = (Action.HIDE, Action.REJECT, Action.SANCTION)
+    AGAINST = (Action.HIDE, Action.REJECT, Action.SANCTION, Action.PICTURE, Action.NAME)
 
     case = models.ForeignKey(
         Case, models.SET_NULL, null=True, blank=True, related_name="decisions", verbose_name=_("case")

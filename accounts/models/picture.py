@@ -57,3 +57,24 @@ class Print(models.Model):
 
     def __str__(self) -> str:
         return f"{self.picture} · {self.width}"
+
+
+class TakenPicture(models.Model):
+    """A picture that a moderator decided against: seen by moderators alone, and given back with the decision."""
+
+    decision = models.OneToOneField(
+        "accounts.Decision", models.PROTECT, related_name="taken_picture", verbose_name=_("decision")
+    )
+    reader = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="taken_pictures", verbose_name=_("reader")
+    )
+    small = models.BinaryField(_("WebP file"))
+    large = models.BinaryField(_("large WebP file"))
+    added_at = models.DateTimeField(_("added"))
+
+    class Meta:
+        verbose_name = _("picture that was removed")
+        verbose_name_plural = _("pictures that were removed")
+
+    def __str__(self) -> str:
+        return str(self.decision)

@@ -16,6 +16,7 @@ class Reason(Choice):
     class Fits(models.TextChoices):
         ALL = "all", _("any decision")
         NOTES = "notes", _("notes and their writers")
+        FACES = "faces", _("pictures and names")
         BURSTS = "bursts", _("bursts of reactions")
         REVERSALS = "reversals", _("taking a decision back")
 

@@ -4,7 +4,7 @@ const TYPED = "input:not([type=checkbox], [type=radio], [type=submit], [type=but
 const BESIDE = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1 };
 
 const looks = () => [...document.querySelectorAll("[data-row] [data-look]")];
-const reasons = () => [...document.querySelectorAll(".deciding-reason input[type=radio]")];
+const reasons = () => [...document.querySelectorAll(".deciding-reason:has(kbd) input[type=radio]")];
 
 // The next row's button takes the focus, so that Enter presses it; from nowhere, the first or the last row.
 function move(step) {

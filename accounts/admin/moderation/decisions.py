@@ -7,15 +7,16 @@ from django.db.models import Func, Q, QuerySet, Value
 from django.db.models.functions import Lower
 from django.forms import Media
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.admin.moderation.forms import TakeBackForm
 from accounts.admin.moderation.page import ModeratorsPages, moderator_of
-from accounts.models import Decision, User
+from accounts.models import Decision, TakenPicture, User
 from accounts.models.note import folded_text
 from accounts.moderation import take_back
 from accounts.refused import Refused
@@ -73,6 +74,7 @@ class DecisionAdmin(ModeratorsPages):
         page = require_http_methods(["GET", "HEAD", "POST"])(self.decision_view)
         return [
             path("", self.for_moderators(self.changelist_view), name="accounts_decision_changelist"),
+            path("<int:decision_id>/picture/", self.for_moderators(picture_view), name="accounts_decision_picture"),
             path("<int:decision_id>/change/", self.for_moderators(page), name="accounts_decision_change"),
         ]
 
@@ -131,6 +133,13 @@ class DecisionAdmin(ModeratorsPages):
     @admin.display(description=gettext_lazy("by"), ordering="decided_by")
     def who(self, decision: Decision) -> str:
         return decision.decided_by.get_full_name() if decision.decided_by else "–"
+
+
+@require_safe
+def picture_view(_request: HttpRequest, decision_id: int) -> HttpResponse:
+    """The picture that was decided against."""
+    taken = get_object_or_404(TakenPicture, decision=decision_id)
+    return HttpResponse(bytes(taken.large), content_type="image/webp", headers={"Cache-Control": "private, no-store"})
 
 
 def may_be_taken_back(decision: Decision) -> bool:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.appeals import LONGEST_WORDS as LONGEST_ANSWER
+from accounts.faces import OF_FACES
 from accounts.models import Case, Decision, Reason, Sanction
 from accounts.moderation import LONGEST_WORDS, MAY_BE_SANCTIONED, NEEDS_A_REASON
 from accounts.sanctions import Measure
@@ -26,6 +27,11 @@ MEASURES = [
 def fits(case: Case | None) -> str:
     """Which reasons fit a decision on the case, or one on a reader without a case."""
     return Reason.Fits.BURSTS if case and case.kind == Case.Kind.BURST else Reason.Fits.NOTES
+
+
+def would_fit(decision: Decision) -> str:
+    """Which reasons fit what the decision was about."""
+    return Reason.Fits.FACES if decision.action in OF_FACES else fits(decision.case)
 
 
 class MomentInput(forms.DateTimeInput):
@@ -98,6 +104,20 @@ class SanctionForm(MeasureForm):
         self.fields["reason"].error_messages["required"] = _("Choose a reason.")
 
 
+class FaceForm(ReasonForm):
+    """A decision against a reader's picture or name, by the button that was pressed, of what stood beside it."""
+
+    prefix = "face"
+    action = forms.ChoiceField(choices=[(each.value, each.label) for each in OF_FACES])
+    picture = forms.CharField(required=False, widget=forms.HiddenInput)
+    name = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, fits=(Reason.Fits.FACES,), **kwargs)
+        self.fields["reason"].required = True
+        self.fields["reason"].error_messages["required"] = _("Choose a reason.")
+
+
 class DecisionForm(MeasureForm):
     """What becomes of a note or of a burst, by the button that was pressed."""
 
@@ -128,4 +148,4 @@ class TakeBackForm(ReasonForm):
     """Why a decision is taken back: for a fault of its own, or for what it was about."""
 
     def __init__(self, *args: Any, decision: Decision) -> None:
-        super().__init__(*args, fits=(Reason.Fits.REVERSALS, fits(decision.case)))
+        super().__init__(*args, fits=(Reason.Fits.REVERSALS, would_fit(decision)))

@@ -1,14 +1,15 @@
-"""A reader's page at the desk: their record, and what may follow for what they did in several places."""
+"""A reader's page at the desk: their record, and what may follow for what they did in several places,
+or for their picture or name."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from accounts.admin.moderation import undoing
-from accounts.admin.moderation.forms import SanctionForm
+from accounts.admin.moderation.forms import FaceForm, SanctionForm
 from accounts.admin.moderation.page import ModeratorsPages, moderator_of
-from accounts.models import Note, Sanction, User
-from accounts.moderation import sanction
+from accounts.models import Note, Picture, Sanction, User
+from accounts.moderation import decide_on_face, sanction
 from accounts.record import Record
 from accounts.refused import Refused
 
@@ -16,26 +17,32 @@ LATEST = 20
 
 
 class Readers(ModeratorsPages):
-    """Shows what there is about a reader, and sanctions them."""
+    """Shows what there is about a reader, and decides on them."""
 
     def reader_view(self, request: HttpRequest, reader_id: int) -> HttpResponse:
-        """A reader's record; a POST warns, pauses or bans."""
+        """A reader's record; a POST warns, pauses, bans, or decides against their picture or name."""
         reader = User.objects.filter(pk=reader_id).first()
         if reader is None:
             raise Http404
-        form = SanctionForm(request.POST if request.method == "POST" else None)
+        is_of_face = FaceForm.prefix + "-action" in request.POST
+        form = SanctionForm(request.POST if request.method == "POST" and not is_of_face else None)
+        face = FaceForm(request.POST if is_of_face else None)
         if form.is_bound and form.is_valid() and self.sanctioned(request, reader, form):
+            return HttpResponseRedirect(request.path)
+        if face.is_bound and face.is_valid() and self.decided_on_face(request, reader, face):
             return HttpResponseRedirect(request.path)
         return self.drawn(
             request,
             "reader",
-            status=400 if form.is_bound else 200,
+            status=400 if form.is_bound or face.is_bound else 200,
             title=_("Reader"),
             subtitle=reader.get_full_name(),
             reader=reader,
             record=Record(reader),
             notes=latest_notes(reader),
             form=form,
+            face=face,
+            picture=Picture.objects.filter(reader=reader).first(),
             may_be_sanctioned=not reader.is_staff,
             done=undoing.last_done(request.session, moderator_of(request)),
         )
@@ -51,6 +58,19 @@ class Readers(ModeratorsPages):
             return False
         undoing.remember(request.session, [decision])
         said = {"measure": Sanction.Kind(measure.kind).label}
+        messages.success(request, _("Done: %(measure)s. The reader is told by e-mail.") % said)
+        return True
+
+    def decided_on_face(self, request: HttpRequest, reader: User, form: FaceForm) -> bool:
+        asked, moderator = form.cleaned_data, moderator_of(request)
+        action, words = asked["action"], {"reason": asked["reason"], "words": asked["words"]}
+        try:
+            decision = decide_on_face(reader, moderator, action, seen=asked[action], **words)
+        except Refused as error:
+            form.add_error(None, str(error))
+            return False
+        undoing.remember(request.session, [decision])
+        said = {"measure": decision.get_action_display()}
         messages.success(request, _("Done: %(measure)s. The reader is told by e-mail.") % said)
         return True
 

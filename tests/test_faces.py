@@ -1,0 +1,114 @@
+"""A reader's picture and name, when a moderator decides against them: told, appealed against, undone."""
+
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.core import mail
+from django.test import Client
+
+from accounts.appeals import answer, appeal
+from accounts.forms import ProfileForm
+from accounts.models import Case, Decision, Picture, TakenPicture, User
+from accounts.moderation import take_back
+from accounts.pictures import give_picture
+from tests.cast import account
+from tests.forms import judged
+from tests.moderators import desk_of, log_page, page_of, reader_page
+from tests.notes import reason, review, write
+from tests.pictures import picture
+
+pytestmark = pytest.mark.django_db
+
+NAME = "Kẻ Ngốc"
+
+
+@pytest.fixture
+def offender(article) -> User:
+    """A reader with an offensive name and picture, whose note everybody can read."""
+    review("none")
+    made = account("ngoc@example.com", NAME)
+    give_picture(made, BytesIO(picture((200, 200))))
+    write(made, article)
+    return made
+
+
+def sent(what: str, reader: User, **more: Any) -> dict[str, Any]:
+    """What the form on a reader's page sends."""
+    shown = Picture.objects.filter(reader=reader).first()
+    fields = {"action": what, "picture": shown.name if shown else "", "name": reader.display_name, **more}
+    fields |= {"reason": reason("Offensive picture or name").pk} | more
+    return {f"face-{name}": value for name, value in fields.items()}
+
+
+def decided(desk: Client, what: str, reader: User) -> Decision:
+    assert desk.post(reader_page(reader), sent(what, reader))["Location"] == reader_page(reader)
+    reader.refresh_from_db()
+    return Decision.objects.latest("pk")
+
+
+def test_a_name_becomes_a_neutral_one_its_reader_is_told_and_chooses_another(
+    moderator, offender, article, django_capture_on_commit_callbacks
+):
+    desk = desk_of(moderator)
+    with django_capture_on_commit_callbacks(execute=True):
+        decision = decided(desk, "name", offender)
+    neutral = f"Reader {decision.pk}"
+    page = Client().get(article.get_absolute_url()).text
+    assert (neutral in page, NAME in page, decision.text) == (True, False, NAME)
+    for words in (reason("Offensive picture or name").told, neutral, NAME, f"/me/appeal/{decision.pk}/"):
+        assert words in mail.outbox[-1].body
+    assert not ProfileForm({"display_name": "kẻ  ngốc"}, instance=offender).is_valid()
+    ProfileForm({"display_name": "Ngọc"}, instance=offender).save()
+    take_back(decision, moderator)
+    offender.refresh_from_db()
+    assert offender.display_name == "Ngọc"
+
+
+def test_a_picture_is_served_to_nobody_but_moderators_and_comes_back_with_the_decision(moderator, offender, article):
+    desk, reader = desk_of(moderator), Client()
+    address, was = offender.picture.large_url, reader.get(offender.picture.large_url).content
+    decision = decided(desk, "picture", offender)
+    assert reader.get(address).status_code == 404
+    assert "/pictures/" not in reader.get(article.get_absolute_url()).text
+    kept = f"/admin/accounts/decision/{decision.pk}/picture/"
+    assert kept in desk.get(log_page(decision)).text
+    assert (desk.get(kept).content, reader.get(kept).status_code) == (was, 302)
+    take_back(decision, moderator)
+    assert reader.get(Picture.objects.get(reader=offender).large_url).content == was
+    assert not TakenPicture.objects.exists()
+
+
+def test_an_appeal_that_is_granted_gives_the_name_back(moderator, second_moderator, offender):
+    decision = decided(desk_of(moderator), "name", offender)
+    own = Client()
+    own.force_login(offender)
+    assert "A moderator has replaced your name." in own.get("/me/reactions/").text
+    appeal(offender, decision, "It is what my grandmother calls me.")
+    case = Case.objects.open().get(kind="appeal")
+    assert NAME in desk_of(second_moderator).get(page_of(case)).text
+    answer(case, second_moderator, "Then it stays.", is_granted=True)
+    offender.refresh_from_db()
+    assert offender.display_name == NAME
+
+
+def test_what_was_changed_meanwhile_or_is_a_colleagues_is_not_decided_on(moderator, journalist, offender):
+    desk = desk_of(moderator)
+    refused = {
+        "meanwhile": sent("name", offender, name="Another"),
+        "Choose a reason": sent("name", offender, reason=""),
+        "not one of": sent("burn", offender),
+    }
+    for words, fields in refused.items():
+        assert words in str(judged(desk, reader_page(offender), fields)["face"].errors)
+    assert "colleague" in str(desk.post(reader_page(journalist), sent("name", journalist)).context["face"].errors)
+    assert "about you" in str(desk.post(reader_page(moderator), sent("name", moderator)).context["face"].errors)
+    assert not Decision.objects.exists()
+
+
+def test_a_case_leads_to_it(moderator, offender, second_reader):
+    note = offender.reactions.get().note
+    case = Case.objects.create(kind="note", why="reported", note=note, article=note.article, reader=offender)
+    page = desk_of(moderator).get(page_of(case)).text
+    assert offender.picture.small_url in page
+    assert f"{reader_page(offender)}#face" in page
