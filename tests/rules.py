@@ -1,6 +1,7 @@
 """Rules for the tests of what holds notes."""
 
-from accounts.models import Case, Note, Rule, User
+from accounts.models import Case, Note, Reaction, Rule, User
+from accounts.rules import CHECKS
 from tests.notes import case_of, write
 from tests.stories import story
 
@@ -11,6 +12,15 @@ def rule(kind: str, **settings: object) -> Rule:
     made.full_clean()
     made.save()
     return made
+
+
+def seen(text: str, email: str = "ann@example.com", **settings: object) -> list[str]:
+    """What a rule as the desk takes it finds in a text of the reader with this address, though nobody wrote it."""
+    asked = Rule(name="Asked", **settings)
+    asked.clean_fields()
+    asked.clean()
+    found = CHECKS[asked.kind](asked, Note(text=text, reaction=Reaction(reader=User(email=email))))
+    return [found.words] if found else []
 
 
 def found_in(note: Note) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from itertools import product
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from accounts import notes
 from accounts.models import Agreement, Closing, Note, Reaction, ReactionKind, Report, User
 from articles.models import Article
 from tests.cast import PASSWORD, account
+from tests.forms import undrawn
 from tests.notes import review, write
 from tests.stories import hidden_stories, story
 from tests.test_reactions import at_once
@@ -100,15 +102,15 @@ def test_a_note_needs_an_answer(client, reader, article):
     assert not Reaction.objects.exists()
 
 
-@pytest.mark.parametrize("body", BROKEN.values(), ids=BROKEN)
-@pytest.mark.parametrize("headers", [{}, JSON], ids=["plain", "script"])
-def test_text_that_cannot_be_shown_is_refused_in_words_and_leaves_no_row(client, reader, article, body, headers):
+def test_text_that_cannot_be_shown_is_refused_in_words_and_leaves_no_row(client, reader, article, subtests):
     client.force_login(reader)
-    address = f"/me/react/{article.pk}/"
-    answer = client.post(address, b"kind=hopeful&note=" + body, content_type=FORM, headers=headers)
-    assert answer.status_code == 400
-    if headers and len(body) < 5_000_000:
-        assert re.search("nobody can see|at most 500 fit", answer.json()["error"])
+    for (name, body), headers in product(BROKEN.items(), ({}, JSON)):
+        with subtests.test(name, **headers):
+            sent = b"kind=hopeful&note=" + body
+            answer = client.post(f"/me/react/{article.pk}/", sent, content_type=FORM, headers=headers)
+            assert answer.status_code == 400
+            if headers and len(body) < 5_000_000:
+                assert re.search("nobody can see|at most 500 fit", answer.json()["error"])
     assert not Reaction.objects.exists()
 
 
@@ -121,13 +123,11 @@ def test_what_was_refused_is_still_typed(client, reader, article):
     assert 'value="hopeful" required checked' in page.text
 
 
-@pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("verb", ["react", "agree", "report"])
-def test_a_number_without_a_note_is_not_found(client, reader, verb, method):
+def test_a_number_without_a_note_is_not_found(client, reader):
     client.force_login(reader)
-    for number in NUMBERS:
-        answer = getattr(client, method)(f"/me/{verb}/{number}/", {"about": "spam"})
-        assert answer.status_code in (400, 404), number
+    with undrawn():
+        for verb, number, ask in product(("react", "agree", "report"), NUMBERS, (client.get, client.post)):
+            assert ask(f"/me/{verb}/{number}/", {"about": "spam"}).status_code in (400, 404), (verb, number)
 
 
 def test_a_form_without_the_token_is_refused(note, second_reader):
@@ -209,8 +209,9 @@ def test_ten_notes_stand_on_the_article_and_the_others_a_page_at_a_time(client, 
     assert f'canonical" href="http://testserver{notes_page(article)}?page=2"' in second
     assert '<meta name="robots" content="noindex">' in second
     assert reasons(client.get(notes_page(article, "agreed/")).text)[:2] == ["3", "11"]
-    for odd in ("0", "3", "-1", "a", "9" * 40):
-        assert client.get(notes_page(article, f"?page={odd}")).status_code == 404
+    with undrawn():
+        for odd in ("0", "3", "-1", "a", "9" * 40):
+            assert client.get(notes_page(article, f"?page={odd}")).status_code == 404
 
 
 def test_the_page_of_notes_speaks_the_articles_language_and_follows_its_address(client):
@@ -243,24 +244,25 @@ def test_notes_cost_one_query_and_none_where_there_are_none(client, full, django
         client.get(notes_page(full))
 
 
-def test_what_is_not_shown_is_found_nowhere_public(client, reader, second_reader, article):
-    waiting = write(second_reader, article, "Kanarix waits.")
+def test_what_is_not_shown_is_found_nowhere_public(client, reader, article):
+    absent = {}
+    for state in ("waiting", "held", "hidden", "rejected"):
+        absent[state] = write(account(f"{state}@example.com", state), article, f"A Kanarix is {state}.")
+        Note.objects.filter(pk=absent[state].pk).update(state=state)
+    for address in (article.get_absolute_url(), notes_page(article), notes_page(article, "agreed/"), "/"):
+        assert "Kanarix" not in client.get(address).text
     review("none")
     public = Article.objects.create(
         headline="Gone soon", section=article.section, status="published", published_at=article.published_at
     )
     hidden = write(reader, public, "Kanarix sings.")
-    for note, state in ((waiting, "waiting"), (waiting, "held"), (waiting, "hidden"), (waiting, "rejected")):
-        Note.objects.filter(pk=note.pk).update(state=state)
-        for address in (article.get_absolute_url(), notes_page(article), notes_page(article, "agreed/"), "/"):
-            assert "Kanarix" not in client.get(address).text
     Article.objects.filter(pk=public.pk).update(status="withdrawn")
     client.force_login(account("chi@example.com", "Chi"))
-    for note in (waiting, hidden):
-        for address in (f"/me/agree/{note.pk}/", f"/me/report/{note.pk}/"):
+    with undrawn():
+        for note, verb in product((*absent.values(), hidden), ("agree", "report")):
+            address = f"/me/{verb}/{note.pk}/"
             assert client.get(address).status_code == client.post(address, {"about": "spam"}).status_code == 404
-    assert client.get(notes_page(public)).status_code == 404
-    assert {client.get(notes_page(each)).status_code for each in hidden_stories()} == {404}
+        assert {client.get(notes_page(each)).status_code for each in (public, *hidden_stories())} == {404}
 
 
 def test_a_note_whose_reaction_is_held_out_of_the_count_is_not_shown_either(client, note):
@@ -272,20 +274,18 @@ def test_a_note_whose_reaction_is_held_out_of_the_count_is_not_shown_either(clie
     assert "once a moderator has looked" in state["note"]["became"]
 
 
-@pytest.mark.parametrize("verb", ["react", "agree", "report"])
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_ten_identical_requests_leave_one_row(note, browser_of, verb):
-    number = note.article_id if verb == "react" else note.pk
-    fields = {"kind": "worried", "note": "Me too.", "about": "spam"}
-
-    def press(_number: int) -> int:
+def test_ten_identical_requests_leave_one_row(note, browser_of):
+    def press(address: str) -> int:
         browser = Client()
         browser.cookies = browser_of.cookies
-        return browser.post(f"/me/{verb}/{number}/", fields).status_code
+        return browser.post(address, {"kind": "worried", "note": "Me too.", "about": "spam"}).status_code
 
-    assert set(at_once(press, range(10))) <= {200, 302}
-    rows = {"react": Note.objects.exclude(pk=note.pk), "agree": Agreement.objects, "report": Report.objects}
-    assert rows[verb].count() == 1
+    with undrawn():
+        for address in (f"/me/react/{note.article_id}/", f"/me/agree/{note.pk}/", f"/me/report/{note.pk}/"):
+            assert set(at_once(press, [address] * 10)) <= {200, 302}
+    rows = (Note.objects.exclude(pk=note.pk), Agreement.objects, Report.objects)
+    assert [each.count() for each in rows] == [1, 1, 1]
 
 
 def test_every_kind_of_reaction_has_its_drawing(client, article):

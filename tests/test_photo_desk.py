@@ -15,7 +15,7 @@ from PIL import Image
 from accounts.models import User
 from articles import photos
 from articles.models import Article, Author, Photo, PlacedPhoto
-from tests.forms import judged
+from tests.forms import judged, undrawn
 from tests.pictures import file, picture, scene, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -97,21 +97,37 @@ def test_a_photo_in_use_stays_and_its_uses_are_named(editors_desk: Client, artic
     assert Photo.objects.get() == photo
 
 
-@pytest.mark.parametrize("change", ["smaller", "harder", "webp", "trimmed", "turned", "grey"])
-def test_a_copy_is_recognised_by_what_it_shows(desk: Client, change: str) -> None:
+def copies_of(picture: bytes) -> dict[str, bytes]:
+    """What becomes of a picture on its way through other programs."""
+    image, turned = Image.open(io.BytesIO(picture)), Image.Exif()
+    turned[0x0112] = 6
+
+    def saved(changed: Image.Image, kind: str = "JPEG", **options: Any) -> bytes:
+        output = io.BytesIO()
+        changed.save(output, kind, quality=40, **options)
+        return output.getvalue()
+
+    return {
+        "smaller": saved(image.resize((300, 200))),
+        "harder": saved(image),
+        "webp": saved(image, "WEBP"),
+        "trimmed": saved(image.crop((20, 14, 1180, 786))),
+        "turned": saved(image.transpose(Image.Transpose.ROTATE_90), exif=turned),
+        "grey": saved(image.convert("L")),
+    }
+
+
+def test_a_copy_is_recognised_by_what_it_shows(desk: Client, subtests: Any) -> None:
     first = photos.take_in(file(scene(1)), title="The first")
     photos.take_in(file(scene(2)))
-    image = Image.open(io.BytesIO(scene(1)))
-    copies = {"smaller": image.resize((300, 200)), "trimmed": image.crop((20, 14, 1180, 786))}
-    copies["grey"] = image.convert("L")
-    output, exif = io.BytesIO(), Image.Exif()
-    if change == "turned":
-        image, exif[0x0112] = image.transpose(Image.Transpose.ROTATE_90), 6
-    copies.get(change, image).save(output, "WEBP" if change == "webp" else "JPEG", quality=40, exif=exif)
-    answer = desk.post(UPLOAD_FILE, {"file": upload(output.getvalue())}).json()
-    assert [(each["id"], each["name"]) for each in answer["looks_like"]] == [(first.pk, "The first")]
-    shown = desk.get(page_of(Photo.objects.get(pk=answer["id"])))
-    assert [each["photo"] for each in shown.context["alike"]] == [first]
+    for change, copy in copies_of(scene(1)).items():
+        with subtests.test(change), undrawn():
+            answer = desk.post(UPLOAD_FILE, {"file": upload(copy)}).json()
+            brought = Photo.objects.get(pk=answer["id"])
+            alike = desk.get(page_of(brought)).context_data["alike"]
+            brought.delete()
+            assert [(each["id"], each["name"]) for each in answer["looks_like"]] == [(first.pk, "The first")]
+            assert [each["photo"] for each in alike] == [first]
 
 
 def test_the_same_shapes_in_other_colours_are_another_picture(desk: Client) -> None:
@@ -135,9 +151,13 @@ def test_photos_of_earlier_days_are_recognised_after_the_command(desk: Client) -
     assert [each["id"] for each in answer["looks_like"]] == [first.pk]
 
 
-@pytest.mark.parametrize(
-    ("asked", "found"),
-    [
+def test_the_contact_sheet_is_filtered(desk: Client, journalist: User, draft: Article, subtests: Any) -> None:
+    photos.take_in(file(scene(1)), title="bare", uploaded_by=journalist)
+    photos.take_in(file(scene(2)), title="described", alt="A bridge")
+    photos.take_in(file(scene(3)), title="decorative", is_decorative=True, credit="Đức")
+    placed = photos.take_in(file(scene(4)), title="placed", credit="Đức")
+    PlacedPhoto.objects.create(article=draft, photo=placed)
+    for asked, found in (
         ({"lacks": "alt"}, {"bare", "placed"}),
         ({"lacks": "credit"}, {"bare", "described"}),
         ({"use": "none"}, {"bare", "described", "decorative"}),
@@ -145,17 +165,9 @@ def test_photos_of_earlier_days_are_recognised_after_the_command(desk: Client) -
         ({"by": "me"}, {"bare"}),
         ({"q": "pla"}, {"placed"}),
         ({"lacks": "\x01"}, {"bare", "described", "decorative", "placed"}),
-    ],
-)
-def test_the_contact_sheet_is_filtered(
-    desk: Client, journalist: User, draft: Article, asked: dict[str, str], found: set[str]
-) -> None:
-    photos.take_in(file(scene(1)), title="bare", uploaded_by=journalist)
-    photos.take_in(file(scene(2)), title="described", alt="A bridge")
-    photos.take_in(file(scene(3)), title="decorative", is_decorative=True, credit="Đức")
-    placed = photos.take_in(file(scene(4)), title="placed", credit="Đức")
-    PlacedPhoto.objects.create(article=draft, photo=placed)
-    assert {photo.title for photo in desk.get(LIST, asked).context["cl"].result_list} == found
+    ):
+        with subtests.test(**asked), undrawn():
+            assert {photo.title for photo in desk.get(LIST, asked).context_data["cl"].result_list} == found
 
 
 def test_the_contact_sheet_asks_the_database_no_more_for_many_photos(
@@ -175,10 +187,10 @@ def test_the_contact_sheet_asks_the_database_no_more_for_many_photos(
         ({"is_decorative": True}, 1),
     ],
 )
-def test_a_photo_knows_what_it_lacks(article: Article, words: dict[str, Any], lacks: int) -> None:
-    photo = photos.take_in(file(scene()), **words)
-    assert (len(photo.lacks), len(PlacedPhoto(article=article, photo=photo).lacks)) == (lacks, lacks)
-    assert PlacedPhoto(article=article, photo=photo, own_alt="Seen", own_credit="Đức").lacks == []
+def test_a_photo_knows_what_it_lacks(words: dict[str, Any], lacks: int) -> None:
+    photo = Photo(**words)
+    assert (len(photo.lacks), len(PlacedPhoto(photo=photo).lacks)) == (lacks, lacks)
+    assert PlacedPhoto(photo=photo, own_alt="Seen", own_credit="Đức").lacks == []
 
 
 def test_a_decorative_photo_is_silent_on_the_page(article: Article, client: Client) -> None:
@@ -191,11 +203,11 @@ def test_a_decorative_photo_is_silent_on_the_page(article: Article, client: Clie
 
 @pytest.mark.parametrize("moment", [-1, 1], ids=["public", "scheduled"])
 def test_a_photo_that_readers_see_keeps_its_alt_text_and_credit(
-    client: Client, editor: User, full: Article, moment: int
+    client: Client, editor: User, article: Article, moment: int
 ) -> None:
-    Article.objects.filter(pk=full.pk).update(published_at=timezone.now() + timedelta(days=moment))
+    Article.objects.filter(pk=article.pk).update(published_at=timezone.now() + timedelta(days=moment))
     photo = photos.take_in(file(scene(4)), alt="A ferry", credit="Photo: Lê Minh Đức")
-    PlacedPhoto.objects.create(article=full, photo=photo, after_paragraph=1)
+    PlacedPhoto.objects.create(article=article, photo=photo, after_paragraph=1)
     client.force_login(editor)
     fields = {"focal_x": "0.5", "focal_y": "0.5", "alt": "A ferry", "credit": "Photo: Lê Minh Đức"}
     answer = client.post(page_of(photo), fields | {"alt": "", "credit": "", "caption": "Kept as typed"})

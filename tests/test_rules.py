@@ -13,7 +13,7 @@ from accounts.moderation import decide
 from accounts.reactions import react, withdraw
 from tests.cast import account
 from tests.notes import case_of, reason, review, write
-from tests.rules import found_in, rule, told
+from tests.rules import found_in, rule, seen, told
 from tests.stories import story
 
 pytestmark = pytest.mark.django_db
@@ -26,21 +26,19 @@ def _no_other_reason_to_wait(db):
     review("none")
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("THE FERRY SAVES ME AN HOUR, every day", ["72 % capitals"]),
-        ("CHUYẾN PHÀ NÀY CỨU TÔI MỖI NGÀY", ["100 % capitals"]),
-        ("¡ESTO NO PUEDE SEGUIR ASÍ, SEÑORES!", ["100 % capitals"]),
-        ("The UN, UNESCO and NATO met in Hà Nội.", []),
-        ("GOAL!!! GOAL!!!", []),
-        ("フェリーで一時間も早くなりました。ありがとうございます。", []),
-        ("12345678901234567890 !!!", []),
-    ],
-)
-def test_shouting_is_told_from_a_few_capitals_and_from_scripts_without_any(reader, text, found):
+def test_shouting_is_told_from_a_few_capitals_and_from_scripts_without_any(reader):
+    expected = {
+        "THE FERRY SAVES ME AN HOUR, every day": ["72 % capitals"],
+        "CHUYẾN PHÀ NÀY CỨU TÔI MỖI NGÀY": ["100 % capitals"],
+        "¡ESTO NO PUEDE SEGUIR ASÍ, SEÑORES!": ["100 % capitals"],
+        "The UN, UNESCO and NATO met in Hà Nội.": [],
+        "GOAL!!! GOAL!!!": [],
+        "フェリーで一時間も早くなりました。ありがとうございます。": [],
+        "12345678901234567890 !!!": [],
+    }
+    assert {text: seen(text, kind="capitals", most=60) for text in expected} == expected
     rule("capitals", most=60)
-    assert told(reader, text) == found
+    assert told(reader, "THE FERRY SAVES ME AN HOUR, every day") == ["72 % capitals"]
 
 
 def test_an_account_is_new_for_some_hours(reader):
@@ -54,20 +52,19 @@ def test_an_account_is_new_for_some_hours(reader):
     new.delete()
 
 
-@pytest.mark.parametrize(
-    ("email", "is_held"),
-    [
-        ("a@mailinator.com", True),
-        ("a@Sub.MAILINATOR.com", True),
-        ("a@ours.example", True),
-        ("a@notmailinator.com", False),
-        ("a@mailinator.com.example.org", False),
-        ("mailinator.com@example.org", False),
-    ],
-)
-def test_addresses_that_are_thrown_away_are_known_by_their_domain(email, is_held):
-    rule("disposable", words="OURS.example\nother.example")
-    assert told(account(email, "Ann"), "Hello there") == ([email.partition("@")[2].casefold()] if is_held else [])
+def test_addresses_that_are_thrown_away_are_known_by_their_domain():
+    expected = {
+        "a@mailinator.com": ["mailinator.com"],
+        "a@Sub.MAILINATOR.com": ["sub.mailinator.com"],
+        "a@ours.example": ["ours.example"],
+        "a@notmailinator.com": [],
+        "a@mailinator.com.example.org": [],
+        "mailinator.com@example.org": [],
+    }
+    listed = {"kind": "disposable", "words": "OURS.example\nother.example"}
+    assert {email: seen("Hello there", email, **listed) for email in expected} == expected
+    rule(**listed)
+    assert told(account("a@ours.example", "Ann"), "Hello there") == ["ours.example"]
 
 
 def test_one_reader_writes_only_so_many_notes_in_so_many_minutes(reader, second_reader):
@@ -94,22 +91,19 @@ def test_one_network_sends_only_so_many_notes_in_so_many_minutes(reader, second_
 CAMPAIGN = "Chỉ có ứng viên Nguyễn Văn A mới cứu được chuyến phà đêm của chúng ta."
 
 
-@pytest.mark.parametrize(
-    ("text", "is_held"),
-    [
+def test_the_same_text_again_is_held_whoever_sends_it_and_whatever_little_they_change(reader, second_reader, subtests):
+    rule("repeated", most=0, minutes=10)
+    assert told(reader, CAMPAIGN) == []
+    for text, is_held in (
         (CAMPAIGN, True),
         (CAMPAIGN.upper(), True),
         ("Chi co ung vien Nguyen Van A moi cuu duoc chuyen pha dem cua chung ta", True),
         (CAMPAIGN.replace("đêm của chúng ta", "đêm cho chúng tôi!!!"), True),
         ("Chuyến phà đêm giúp tôi về nhà sớm hơn một tiếng mỗi ngày.", False),
-    ],
-)
-def test_the_same_text_again_is_held_whoever_sends_it_and_whatever_little_they_change(
-    reader, second_reader, text, is_held
-):
-    rule("repeated", most=0, minutes=10)
-    assert told(reader, CAMPAIGN) == []
-    assert told(second_reader, text) == (["like 1 note before it"] if is_held else [])
+    ):
+        with subtests.test(text), transaction.atomic():
+            assert told(second_reader, text) == (["like 1 note before it"] if is_held else [])
+            transaction.set_rollback(True)  # for the next text
     Note.objects.update(written_at=timezone.now() - timedelta(minutes=10))
     assert told(reader, CAMPAIGN) == []
 
@@ -137,18 +131,18 @@ def test_what_was_found_is_written_in_the_newsrooms_language(reader):
         assert told(reader, "Hai") == ["2 notes in 10 min"]
 
 
-@pytest.mark.parametrize("kind", list(Rule.Kind))
-def test_every_kind_holds_and_none_refuses(reader, kind):
-    needs = Rule.NEEDS[kind]
-    settings = {"words": "ferry\nexample.com" if needs.must_have_words else ""} if needs.words else {}
-    if needs.most:
-        settings["most"] = needs.most[0]
-    if needs.minutes:
-        settings["minutes"] = 5
-    rule(kind, **settings)
-    note = write(reader, story("A ferry"), "The FERRY: https://example.com " + "X" * 400)
-    assert note.pk
-    assert note.state in (Note.State.HELD, Note.State.SHOWN)
+def test_every_kind_holds_and_none_refuses(reader, article, subtests):
+    for kind, needs in Rule.NEEDS.items():
+        with subtests.test(kind):
+            settings = {"words": "ferry\nexample.com" if needs.must_have_words else ""} if needs.words else {}
+            if needs.most:
+                settings["most"] = needs.most[0]
+            if needs.minutes:
+                settings["minutes"] = 5
+            rule(kind, **settings)
+            note = write(reader, article, f"The FERRY, {kind}: https://example.com " + "X" * 400)
+            assert note.pk
+            assert note.state in (Note.State.HELD, Note.State.SHOWN)
 
 
 def test_a_broken_rule_holds_the_note_and_silences_no_other(reader, article, moderator, monkeypatch):
@@ -179,9 +173,8 @@ def test_a_rule_keeps_its_record_when_the_note_goes_and_nothing_of_the_readers(r
     assert (recorded.lately, recorded.decided, recorded.right) == (1, 1, 1)
 
 
-@pytest.mark.parametrize(
-    ("kind", "settings", "said"),
-    [
+def test_a_setting_that_does_not_do_is_named(subtests):
+    for kind, settings, said in (
         ("words", {}, "“Words” is empty"),
         ("words", {"words": "ferry\n\n !!! \n"}, "line 3: “!!!”"),
         ("words", {"words": "one two three four five six seven eight nine ten eleven"}, "longer than 10"),
@@ -194,11 +187,9 @@ def test_a_rule_keeps_its_record_when_the_note_goes_and_nothing_of_the_readers(r
         ("repeated", {"most": 3, "minutes": 2**31 - 1}, "a week"),
         ("network_rate", {"most": 2**31 - 1, "minutes": 5}, "from 1 to 1000"),
         ("nonsense", {}, "not a valid choice"),
-    ],
-)
-def test_a_setting_that_does_not_do_is_named(kind, settings, said):
-    with pytest.raises(ValidationError, match=said):
-        rule(kind, **settings)
+    ):
+        with subtests.test(kind, **settings), pytest.raises(ValidationError, match=said):
+            rule(kind, **settings)
 
 
 def test_what_a_kind_does_not_need_is_not_kept():

@@ -14,6 +14,7 @@ from accounts.reactions import withdraw
 from accounts.rules import CHECKS
 from accounts.rules.trials import try_out
 from tests.browser import accessibility_violations, be_logged_in
+from tests.forms import judged
 from tests.notes import case_of, reason, review, write
 from tests.rules import rule
 from tests.stories import story
@@ -78,10 +79,8 @@ def test_a_trial_changes_nothing_of_the_rule(desk, past):
     assert not LogEntry.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ({"words": " "}, "“Words” is empty"),
+def test_what_cannot_be_tried_is_said_in_words(desk, subtests):
+    for typed, said in (
         ({"past": "0"}, "greater than or equal to 1"),
         ({"past": "9" * 30}, "less than or equal to 5000"),
         ({"past": "x"}, "Enter a whole number"),
@@ -90,12 +89,13 @@ def test_a_trial_changes_nothing_of_the_rule(desk, past):
         ({"kind": "links", "most": "9" * 30}, "less than or equal to"),
         ({"words": "a\x00b"}, "Null characters are not allowed"),
         ({"language": "xx"}, "not one of the available choices"),
-    ],
-)
-def test_what_cannot_be_tried_is_said_in_words(desk, typed, said):
-    page = page_of(desk, ADD, _try="1", **FOOLS | typed)
-    assert said in page
-    assert "It would have held" not in page
+    ):
+        with subtests.test(**typed):
+            page = judged(desk, ADD, {"_try": "1"} | FOOLS | typed)
+            assert said in str(page["adminform"].form.errors | page["past_form"].errors)
+            assert page["trial"] is None
+    page = page_of(desk, ADD, _try="1", **FOOLS | {"words": " "})
+    assert ("“Words” is empty" in page, "It would have held" in page) == (True, False)
 
 
 def test_each_note_is_judged_as_of_the_moment_it_was_written(reader):
@@ -200,11 +200,10 @@ def test_a_newsroom_begins_with_the_cautious_rules_on_and_the_rest_to_be_tried()
     assert {each["kind"] for each in shipped if each.get("is_on")} == {"links", "disposable", "reader_rate"}
 
 
-@pytest.mark.parametrize("kind", list(Rule.Kind))
-def test_every_kind_says_what_it_does_and_what_its_settings_mean(desk, kind):
+def test_every_kind_says_what_it_does_and_what_its_settings_mean(desk):
     page = page_of(desk, ADD)
-    needs = Rule.NEEDS[kind]
-    assert page.count(f"for-kind for-{kind}") == 1 + bool(needs.most) + needs.words
+    said = {kind: page.count(f"for-kind for-{kind}") for kind in Rule.Kind}
+    assert said == {kind: 1 + bool(needs.most) + needs.words for kind, needs in Rule.NEEDS.items()}
 
 
 def test_the_page_shows_the_settings_of_the_chosen_kind_alone(page, moderator, live_server):

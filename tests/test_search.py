@@ -18,10 +18,10 @@ from tests.stories import headlines, hidden_stories, story
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("query", ["da nang", "Đà Nẵng", "DA NANG", "đà nang", normalize("NFD", "Đà Nẵng")])
-def test_marks_and_capitals_do_not_matter(query: str) -> None:
+def test_marks_and_capitals_do_not_matter() -> None:
     story("Bridges reopen in Đà Nẵng")
-    assert headlines(search(query)) == ["Bridges reopen in Đà Nẵng"]
+    for query in ("da nang", "Đà Nẵng", "DA NANG", "đà nang", normalize("NFD", "Đà Nẵng")):
+        assert headlines(search(query)) == ["Bridges reopen in Đà Nẵng"], query
 
 
 @pytest.mark.parametrize(
@@ -68,21 +68,18 @@ def test_an_old_article_about_it_comes_before_a_new_one_that_mentions_it() -> No
     assert headlines(search("ferry")) == ["Ferry to the islands", "Breakfast"]
 
 
-@pytest.mark.parametrize(
-    ("query", "found"),
-    [
-        ("red river", {"Red river", "River, red"}),
-        ('"red river"', {"Red river"}),
-        ("“red river”", {"Red river"}),
-        ("river -red", {"River of gold"}),
-        ("gold OR red", {"Red river", "River, red", "River of gold"}),
-        ("river – gold", {"River of gold"}),
-    ],
-)
-def test_phrases_alternatives_and_exclusions_work(query: str, found: set[str]) -> None:
+def test_phrases_alternatives_and_exclusions_work() -> None:
     for headline in ("Red river", "River, red", "River of gold"):
         story(headline)
-    assert set(headlines(search(query))) == found
+    expected = {
+        "red river": {"Red river", "River, red"},
+        '"red river"': {"Red river"},
+        "“red river”": {"Red river"},
+        "river -red": {"River of gold"},
+        "gold OR red": {"Red river", "River, red", "River of gold"},
+        "river – gold": {"River of gold"},
+    }
+    assert {query: set(headlines(search(query))) for query in expected} == expected
 
 
 def test_authors_and_tags_lead_to_their_articles() -> None:
@@ -122,9 +119,10 @@ ODD = [
 
 def test_no_query_is_too_odd(client: Client, article: Article) -> None:
     for query in ODD:
-        list(search(query).for_cards())
         address = f"/search/?q={quote(query.encode('utf-8', 'surrogatepass'))}"
         assert client.get(address).status_code == (400 if "\0" in query else 200), ascii(query)
+    for refused in ("\0", "ferry\0"):
+        list(search(refused).for_cards())
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

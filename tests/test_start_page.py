@@ -13,6 +13,7 @@ from accounts.moderation import decide
 from accounts.reactions import react
 from articles.models import Article, Correction, Photo, PlacedPhoto, Section, Topic
 from articles.templatetags.dates import clock
+from tests.forms import undrawn
 from tests.notes import case_of, write
 from tests.stories import at, count_view, story
 
@@ -40,7 +41,8 @@ SHOWN = {
 
 def blocks(client: Client, colleague: User) -> dict[str, Any]:
     client.force_login(colleague)
-    return {block.name: block for block in client.get(START).context["blocks"]}
+    with undrawn():
+        return {block.name: block for block in client.get(START).context_data["blocks"]}
 
 
 def titles(block: Any) -> list[str]:
@@ -53,11 +55,11 @@ def test_each_role_sees_its_own_work_and_an_empty_day_says_what_to_do(
 ) -> None:
     found = blocks(client, request.getfixturevalue(role))
     assert list(found) == SHOWN[role]
-    for block in found.values():
-        assert block.rows == []
-        assert block.empty
-        assert client.get(block.url).status_code == 200, block.url
-        assert block.step is None or client.get(block.step[1]).status_code == 200
+    assert [block.rows for block in found.values() if block.rows or not block.empty] == []
+    with undrawn():
+        for block in found.values():
+            assert client.get(block.url).status_code == 200, block.url
+            assert block.step is None or client.get(block.step[1]).status_code == 200
 
 
 def test_a_journalist_sees_what_came_back_is_drafted_reviewed_and_read(
@@ -145,7 +147,7 @@ def test_a_busy_day_takes_few_queries(
     django_assert_max_num_queries: Any,
 ) -> None:
     for status in ("draft", "in_review", "approved", "published"):
-        for number in range(8):
+        for number in range(5):
             story(f"{status} {number}", status=status, created_by=journalist)
     for role in ROLES:
         client.force_login(request.getfixturevalue(role))

@@ -12,16 +12,7 @@ from accounts import links, phrases
 from accounts.models import Rule
 from accounts.rules.found import pieces
 from tests.notes import review
-from tests.rules import rule, told
-
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _no_other_reason_to_wait(db):
-    """Nothing but the test's own rules holds a note."""
-    Rule.objects.update(is_on=False)
-    review("none")
+from tests.rules import rule, seen, told
 
 
 @pytest.mark.parametrize(
@@ -45,20 +36,19 @@ def _no_other_reason_to_wait(db):
         ("fool", "You 𝗳𝗼𝗼𝗹, you ｆｏｏｌ.", ["𝗳𝗼𝗼𝗹, ｆｏｏｌ"]),
         ("straße", "DIE STRASSE", ["STRASSE"]),
         ("don't", "I don't mind.", ["don't"]),
-        (".*", "Anything at all", None),
-        ("***", "Anything at all", None),
         ("a.b", "axb", []),
         ("f(", "f( x", ["f"]),
         ("x\n\n  y  \r\nz", "y", ["y"]),
     ],
 )
-def test_whole_words_are_found_with_their_marks_in_any_case(reader, listed, text, found):
-    if found is None:
-        with pytest.raises(ValidationError, match="no letter"):
-            rule("words", words=listed)
-        return
-    rule("words", words=listed)
-    assert told(reader, text) == found
+def test_whole_words_are_found_with_their_marks_in_any_case(listed, text, found):
+    assert seen(text, kind="words", words=listed) == found
+
+
+@pytest.mark.parametrize("listed", [".*", "***"])
+def test_a_line_without_a_letter_is_refused(listed):
+    with pytest.raises(ValidationError, match="no letter"):
+        seen("Anything at all", kind="words", words=listed)
 
 
 @given(st.text(), st.text(alphabet="aáạầ lợn\u0301\u0323Đđ*\n.,", max_size=60))
@@ -77,17 +67,27 @@ def test_phrases_that_overlap_are_marked_once_each_letter():
     ]  # fmt: skip
 
 
-def test_a_list_of_twenty_thousand_words_and_the_worst_of_notes_take_no_time(reader):
+@pytest.mark.django_db
+def test_what_is_found_holds_the_note_that_a_reader_writes(reader):
+    Rule.objects.update(is_on=False)
+    review("none")
+    rule("words", words="fool")
+    rule("links", most=1)
+    assert told(reader, "See www.vidu.vn for an hour.") == []
+    assert told(reader, "See www.vidu.vn or example.com, fool.") == ["www.vidu.vn, example.com", "fool"]
+
+
+def test_a_list_of_twenty_thousand_words_and_the_worst_of_notes_take_no_time():
     hostile = "\n".join(f"{'a' * (number % 40)}{number:x} b c d e f g h i j*" for number in range(20_000))
     began = time.process_time()
     read = phrases.read(hostile)
     for text in ("a " * 249 + "b", "ab" * 249, "a b c d e f g h i j " * 24, "ỗ" * 500):
         phrases.places(read, text)
     assert time.process_time() - began < 2
-    rule("words", words=hostile)
-    assert told(reader, f"See {'a' * 7}7 B c d e f g h i jolly") == [f"{'a' * 7}7 B c d e f g h i jolly"]
+    found = f"{'a' * 7}7 B c d e f g h i jolly"
+    assert seen(f"See {found}", kind="words", words=hostile) == [found]
     with pytest.raises(ValidationError, match="20001 lines"):
-        rule("words", words=f"{hostile}\none more")
+        seen("", kind="words", words=f"{hostile}\none more")
 
 
 @pytest.mark.parametrize(
@@ -111,13 +111,11 @@ def test_a_list_of_twenty_thousand_words_and_the_worst_of_notes_take_no_time(rea
         ("The ferry... com'on!", 0),
     ],
 )
-def test_links_are_seen_however_they_are_written(reader, text, number):
+def test_links_are_seen_however_they_are_written(text, number):
     assert len(links.places(text)) == number, [text[a:b] for a, b in links.places(text)]
-    rule("links", most=number)
-    assert told(reader, text) == []
+    assert seen(text, kind="links", most=number) == []
     if number:
-        rule("links", most=number - 1)
-        assert len(told(reader, text)) == 1
+        assert len(seen(text, kind="links", most=number - 1)) == 1
 
 
 @pytest.mark.parametrize("text", ["a." * 250, "a-" * 250, "www." * 125, "a" * 500, "a@" * 250, "a . " * 125, "." * 500])
