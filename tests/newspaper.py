@@ -1,7 +1,6 @@
 """A whole newspaper for tests: an article with everything that a page can show, and others around it."""
 
 from datetime import timedelta
-from functools import cache
 from typing import Any
 
 import pytest
@@ -14,8 +13,6 @@ from articles.tagging import set_tags
 from articles.terms import prepare
 from tests.pictures import picture
 from tests.stories import count_view, many_stories, story
-
-drawn = cache(picture)  # the same in every test
 
 NAMES = ("Nguyễn Ánh Tuyết", "Mateo Bolaño Núñez")
 
@@ -55,4 +52,4 @@ def place(article: Article, color: tuple[int, int, int], caption: str, **fields:
 
 
 def photo_of(color: tuple[int, int, int], caption: str) -> Photo:
-    return take_in(ContentFile(drawn((900, 600), color=color), "p.jpg"), caption=caption, credit="Photo: Lê Minh Đức")
+    return take_in(ContentFile(picture((900, 600), color=color), "p.jpg"), caption=caption, credit="Photo: Lê Minh Đức")

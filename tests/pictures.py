@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ def media(settings: Any, tmp_path: Path) -> Path:
     return settings.MEDIA_ROOT
 
 
+@cache
 def picture(
     size: tuple[int, int] = (600, 400), color: Any = (200, 40, 40), kind: str = "JPEG", **options: Any
 ) -> bytes:
@@ -88,6 +90,7 @@ def png_of_13000_pixels_square() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
+@cache
 def scene(seed: int = 0, size: tuple[int, int] = (1200, 800), kind: str = "JPEG", **options: Any) -> bytes:
     """A picture with shapes in it, always the same for one seed."""
     image = Image.new("RGB", (1200, 800), (200, 210, 220))

@@ -45,20 +45,18 @@ def named(article: Article) -> dict[str, Any]:
     return {"tag": Tag.objects.get(), "author": author, "topic": topic, "section": section}
 
 
-@pytest.mark.parametrize(
-    ("kind", "before", "after"),
-    [
-        ("tag", "/tag/saigon/", "/tag/city/"),
-        ("author", "/author/saigon/", "/author/city/"),
-        ("topic", "/topic/saigon/", "/topic/city/"),
-        ("section", "/saigon/", "/city/"),
-        ("section", "/saigon/feed/", "/city/feed/"),
-        ("tag", "/tag/saigon/?page=2", "/tag/city/?page=2"),
-    ],
-)
-def test_a_former_address_leads_on_for_good(named: dict[str, Any], kind: str, before: str, after: str) -> None:
-    rename(named[kind], "City")
-    assert leads(before) == (301, after)
+def test_a_former_address_leads_on_for_good(named: dict[str, Any]) -> None:
+    for thing in named.values():
+        rename(thing, "City")
+    expected = {
+        "/tag/saigon/": "/tag/city/",
+        "/author/saigon/": "/author/city/",
+        "/topic/saigon/": "/topic/city/",
+        "/saigon/": "/city/",
+        "/saigon/feed/": "/city/feed/",
+        "/tag/saigon/?page=2": "/tag/city/?page=2",
+    }
+    assert {before: leads(before) for before in expected} == {before: (301, to) for before, to in expected.items()}
 
 
 def test_a_chain_of_renames_is_one_hop_and_renaming_back_ends_it(named: dict[str, Any]) -> None:
@@ -164,12 +162,12 @@ def test_readers_follow_what_a_tag_was_merged_into_once(reader: User, second_rea
     assert sorted(Follow.objects.values_list("reader", "tag")) == [(reader.pk, stays.pk), (second_reader.pk, stays.pk)]
 
 
-@pytest.mark.parametrize("name", ["Floods", "floods", "Deluge", "DELUGE", "", "x" * 121])
-def test_a_synonym_that_means_something_already_is_refused(name: str) -> None:
+def test_a_synonym_that_means_something_already_is_refused(subtests: Any) -> None:
     tag, other = Tag.objects.create(name="Rain"), Tag.objects.create(name="Floods")
     add_synonym(other, "Deluge")
-    with pytest.raises(ValidationError):
-        add_synonym(tag, name)
+    for name in ("Floods", "floods", "Deluge", "DELUGE", "", "x" * 121):
+        with subtests.test(name), pytest.raises(ValidationError):
+            add_synonym(tag, name)
 
 
 def test_typing_a_synonym_gives_the_tag_itself_once(article: Article) -> None:

@@ -57,9 +57,9 @@ ODD: list[dict[str, Any]] = [
 ]
 
 
-@pytest.mark.parametrize("asked", ODD)
-def test_the_library_answers_odd_questions(desk: Client, asked: dict[str, Any]) -> None:
-    assert desk.get(LIBRARY, asked).json() == {"photos": [], "next": None}
+def test_the_library_answers_odd_questions(desk: Client) -> None:
+    for asked in ODD:
+        assert desk.get(LIBRARY, asked).json() == {"photos": [], "next": None}, ascii(asked)[:99]
 
 
 def test_one_file_is_taken_in_and_told(desk: Client, journalist: User) -> None:
@@ -71,22 +71,16 @@ def test_one_file_is_taken_in_and_told(desk: Client, journalist: User) -> None:
     assert (again.status_code, again.json()["id"], again.json()["is_known"]) == (200, photo.pk, True)
 
 
-@pytest.mark.parametrize(
-    ("sent", "sentence"),
-    [
+def test_a_file_that_cannot_be_used_is_refused_in_a_sentence(desk: Client, media: Path) -> None:
+    for sent, sentence in (
         (b"<html>", "not a picture that can be used"),
         (b"", "is empty"),
         (picture()[:-200], "cut off"),
         (None, "No file"),
-    ],
-)
-def test_a_file_that_cannot_be_used_is_refused_in_a_sentence(
-    desk: Client, media: Path, sent: bytes | None, sentence: str
-) -> None:
-    answer = desk.post(UPLOAD_FILE, {} if sent is None else {"file": upload(sent)})
-    assert answer.status_code == 400
-    assert sentence in answer.json()["error"]
-    assert [path for path in media.rglob("*") if path.is_file()] == []
+    ):
+        answer = desk.post(UPLOAD_FILE, {} if sent is None else {"file": upload(sent)})
+        assert (answer.status_code, sentence in answer.json()["error"]) == (400, True), sentence
+        assert [path for path in media.rglob("*") if path.is_file()] == []
 
 
 @pytest.mark.parametrize("address", [UPLOAD_FILE, UPLOADS])
@@ -196,7 +190,7 @@ def test_nobody_writes_the_words_of_anothers_photo_by_a_forged_form(desk: Client
     assert other.caption == "As it was"
 
 
-@pytest.mark.parametrize("asked", ["", "?photo=x", "?photo=99999", "?photo=-1", "?photo=" + "9" * 30, "?photo=%D9%A3"])
-def test_words_of_no_photo_lead_back_to_the_list(desk: Client, asked: str) -> None:
-    assert desk.get(WORDS + asked)["Location"] == LIST
-    assert desk.post(WORDS + asked)["Location"] == LIST
+def test_words_of_no_photo_lead_back_to_the_list(desk: Client) -> None:
+    for asked in ("", "?photo=x", "?photo=99999", "?photo=-1", "?photo=" + "9" * 30, "?photo=%D9%A3"):
+        for ask in (desk.get, desk.post):
+            assert ask(WORDS + asked)["Location"] == LIST, asked

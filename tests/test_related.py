@@ -75,9 +75,8 @@ def test_an_article_is_never_beside_itself_and_nothing_twice(ferry: Article) -> 
     assert len(found) == len(set(found))
 
 
-@pytest.mark.parametrize("limit", [0, 1, 2])
-def test_no_more_are_suggested_than_asked_for(ferry: Article, limit: int) -> None:
-    assert len(related_to(ferry, limit)) == limit
+def test_no_more_are_suggested_than_asked_for(ferry: Article) -> None:
+    assert [len(related_to(ferry, limit)) for limit in (0, 1, 2)] == [0, 1, 2]
 
 
 def test_a_shared_topic_outweighs_the_section() -> None:

@@ -133,7 +133,7 @@ def test_what_was_found_is_written_in_the_newsrooms_language(reader):
 
 def test_every_kind_holds_and_none_refuses(reader, article, subtests):
     for kind, needs in Rule.NEEDS.items():
-        with subtests.test(kind):
+        with subtests.test(kind.value):
             settings = {"words": "ferry\nexample.com" if needs.must_have_words else ""} if needs.words else {}
             if needs.most:
                 settings["most"] = needs.most[0]

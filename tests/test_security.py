@@ -13,6 +13,7 @@ from django.test import Client
 from accounts.devices import device_of
 from articles import later
 from tests.cast import PASSWORD
+from tests.forms import judged, undrawn
 from tests.test_accounts import is_logged_in, log_in
 from tests.test_me import present_code
 
@@ -36,16 +37,24 @@ def confirmed(client: Client, user: object) -> Client:
 def test_the_desk_opens_only_with_a_second_step_where_one_is_asked_for(client, request, settings, role):
     settings.REQUIRE_SECOND_FACTOR = True
     colleague = request.getfixturevalue(role)
-    confirmed(client, colleague)
+    client.force_login(colleague)
     for address in ("/admin/", "/admin/articles/article/add/", "/admin/nothing/"):
         for method in (client.get, client.post):
             assert method(address)["Location"] == "/accounts/2fa/"
+    TOTP.activate(colleague, "JBSWY3DPEHPK3PXP")
+    with undrawn():
+        assert client.get("/admin/").status_code == 200
+    Authenticator.objects.filter(type=Authenticator.Type.TOTP).delete()
+    assert client.get("/admin/")["Location"] == "/accounts/2fa/"
+
+
+def test_a_colleague_is_told_of_the_second_step_and_sets_it_up(client, journalist, settings):
+    settings.REQUIRE_SECOND_FACTOR = True
+    confirmed(client, journalist)
     assert "The desk opens once you have set up one" in client.get("/accounts/2fa/").text
     secret = re.search(r"<code>([A-Z2-7]+)</code>", client.get("/accounts/2fa/totp/activate/").text)[1]
     client.post("/accounts/2fa/totp/activate/", {"code": present_code(secret)})
     assert client.get("/admin/").status_code == 200
-    Authenticator.objects.filter(type=Authenticator.Type.TOTP).delete()
-    assert client.get("/admin/")["Location"] == "/accounts/2fa/"
 
 
 def test_recovery_codes_alone_are_no_second_step(client, journalist, settings):
@@ -76,10 +85,13 @@ def test_what_is_no_passkey_logs_nobody_in(client):
 
 def test_what_is_no_passkey_is_not_kept_as_one(client, reader):
     confirmed(client, reader)
+    add, typed = "/accounts/2fa/webauthn/add/", {"name": "x", "passwordless": "on"}
     for answer in NO_PASSKEYS:
-        assert 'id="id_name"' in client.get("/accounts/2fa/webauthn/add/").text
-        page = client.post("/accounts/2fa/webauthn/add/", {"name": "x", "credential": answer, "passwordless": "on"})
-        assert 'class="form-error" role="alert"' in page.text, answer
+        with undrawn():
+            client.get(add)
+        assert judged(client, add, typed | {"credential": answer})["form"].errors, answer
+    assert 'id="id_name"' in client.get(add).text
+    assert 'class="form-error" role="alert"' in client.post(add, typed | {"credential": answer}).text
     assert not Authenticator.objects.exists()
 
 

@@ -43,28 +43,28 @@ def test_more_tags_than_anybody_gives_are_refused_with_their_number(
     assert not Tag.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("typed", "offered"),
-    [("ha noi", ["Hà Nội", "Hanoi"]), ("HÀ N", ["Hà Nội", "Hanoi"]), ("guom", ["Hồ Gươm"]), ("rivers", ["Water"]),
-     ("a", []), ("", []), ("d.c", ["Washington, D.C."]), ("%%", []), ("\ufffe\ufffe", [])],
-)  # fmt: skip
-def test_tags_are_offered_whatever_marks_are_typed(desk: Client, typed: str, offered: list[str]) -> None:
-    assert names(desk.get(SUGGEST, {"q": typed})) == offered
+def test_tags_are_offered_whatever_marks_are_typed(desk: Client) -> None:
+    expected = {
+        "ha noi": ["Hà Nội", "Hanoi"],
+        "HÀ N": ["Hà Nội", "Hanoi"],
+        "guom": ["Hồ Gươm"],
+        "rivers": ["Water"],
+        "d.c": ["Washington, D.C."],
+        **{odd: [] for odd in ("a", "", "%%", "\ufffe\ufffe")},
+    }
+    assert {typed: names(desk.get(SUGGEST, {"q": typed})) for typed in expected} == expected
 
 
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("<p>In <b>Hà Nội</b>, at hồ gươm.</p>", ["Hà Nội", "Hồ Gươm"]),
-        ("Hanoi, Hanoi and Hà Nội", ["Hanoi", "Hà Nội"]),
-        ("Clean rivers for all", ["Water"]),
-        ("Waters said it again: main AIR", []),
-        ("Washington, D.C. again", ["Washington, D.C."]),
-        ("\x00", []),
-    ],
-)
-def test_tags_that_the_text_names_as_whole_words_are_offered(desk: Client, text: str, named: list[str]) -> None:
-    assert names(desk.post(SUGGEST, {"text": text})) == named
+def test_tags_that_the_text_names_as_whole_words_are_offered(desk: Client) -> None:
+    expected = {
+        "<p>In <b>Hà Nội</b>, at hồ gươm.</p>": ["Hà Nội", "Hồ Gươm"],
+        "Hanoi, Hanoi and Hà Nội": ["Hanoi", "Hà Nội"],
+        "Clean rivers for all": ["Water"],
+        "Waters said it again: main AIR": [],
+        "Washington, D.C. again": ["Washington, D.C."],
+        "\x00": [],
+    }
+    assert {text: names(desk.post(SUGGEST, {"text": text})) for text in expected} == expected
 
 
 def test_authors_and_topics_that_the_text_names_are_offered_too(desk: Client) -> None:

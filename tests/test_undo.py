@@ -11,6 +11,7 @@ from accounts.claims import claim
 from accounts.models import Case, Decision, Note, RuleHit, Sanction
 from accounts.moderation import decide
 from accounts.reports import report
+from tests.forms import judged
 from tests.moderators import INSULT, TOGETHER, UNDO, desk_of, held_by, notes_of, page_of, sent
 from tests.notes import case_of, reason, review, write
 from tests.stories import at, story
@@ -36,8 +37,8 @@ def test_several_are_decided_together_after_a_look_and_undone_exactly(desk, mode
     assert [(each.case.note, each.action) for each in asked.context["doing"]] == [(shown, "hide"), (waiting, "reject")]
     assert "Đỗ Liên is looking" in asked.content.decode()
     texts = {f"seen-{case_of(each).pk}": each.text for each in (shown, waiting)}
-    refused = desk.post(TOGETHER, chosen | texts | {"sure": "yes", "words": "Kept."})
-    assert "Choose a reason." in str(refused.context["form"].errors["reason"])
+    refused = judged(desk, TOGETHER, chosen | texts | {"sure": "yes", "words": "Kept."})
+    assert "Choose a reason." in str(refused["form"].errors["reason"])
     assert state_of_everything() == before
     said = desk.post(TOGETHER, chosen | texts | {"sure": "yes", "reason": reason().pk}, follow=True).content.decode()
     for words in ("2 notes decided", "1 was left as it is", "Đỗ Liên is looking"):
@@ -58,21 +59,21 @@ def state_of_everything() -> list[Any]:
     ]
 
 
-@pytest.mark.parametrize("action", ["approve", "hide", "reject", "hold"])
 @pytest.mark.parametrize("was_shown", [False, True])
-def test_undo_leaves_everything_as_it_was(desk, second_reader, moderator, action, was_shown):
+def test_undo_leaves_everything_as_it_was(desk, second_reader, moderator, was_shown, subtests):
     review("none" if was_shown else "all", reports_that_hold=1)
     note = notes_of(INSULT)[0]
     if was_shown:
         report(second_reader, note, "insult")
     held_by("Insults", note, "fool")
     before = state_of_everything()
-    more = {"measure": "ban"} if action in ("hide", "reject") else {}
-    desk.post(page_of(case_of(note)), sent(action, note, reason=reason().pk, **more))
-    assert state_of_everything() != before or action == "hold"
-    desk.post(UNDO, {"decision": Decision.objects.get().pk})
-    Case.objects.update(claimed_by=None, claimed_until=None)
-    assert state_of_everything() == before
+    for action, measure in (("approve", ""), ("hide", "ban"), ("reject", "ban"), ("hold", "")):
+        with subtests.test(action):
+            desk.post(page_of(case_of(note)), sent(action, note, reason=reason().pk) | {"measure": measure})
+            assert state_of_everything() != before or action == "hold"
+            desk.post(UNDO, {"decision": Decision.objects.standing().get(action=action).pk})
+            Case.objects.update(claimed_by=None, claimed_until=None)
+            assert state_of_everything() == before
 
 
 def test_a_colleagues_an_old_and_an_unknown_decision_are_not_undone_here(desk, moderator, second_moderator):
