@@ -20,6 +20,7 @@ from tests.forms import judged, undrawn
 
 pytestmark = pytest.mark.django_db
 
+JSON = {"Accept": "application/json"}
 KEYS = ["hopeful", "well-reported", "surprised", "worried", "angry"]
 ELSEWHERE = [
     {"Sec-Fetch-Site": "cross-site"},
@@ -85,12 +86,10 @@ def test_a_reaction_can_be_taken_back(client, reader, article):
 def test_script_is_told_the_reaction_and_the_counts(client, reader, second_reader, article):
     react(second_reader, article, kind("angry"))
     client.force_login(reader)
-    given = client.post(address(article), {"kind": "hopeful"}, headers={"Accept": "application/json"})
+    given = client.post(address(article), {"kind": "hopeful"}, headers=JSON)
     counts = dict.fromkeys(KEYS, 0) | {"angry": 1}
     assert given.json() == {"reaction": "hopeful", "counts": counts | {"hopeful": 1}, "note": None}
-    taken_back = client.post(
-        address(article), {"kind": "hopeful", "intent": "withdraw"}, headers={"Accept": "application/json"}
-    )
+    taken_back = client.post(address(article), {"kind": "hopeful", "intent": "withdraw"}, headers=JSON)
     assert taken_back.json() == {"reaction": None, "counts": counts, "note": None}
 
 
@@ -211,7 +210,7 @@ def test_an_anonymous_press_is_done_after_logging_in(client, reader, article, me
 
 
 def test_script_that_finds_nobody_logged_in_is_told_where_to_log_in(client, reader, article):
-    response = client.post(address(article), {"kind": "worried"}, headers={"Accept": "application/json"})
+    response = client.post(address(article), {"kind": "worried"}, headers=JSON)
     assert response.status_code == 401
     client.post(response.json()["log_in"], {"login": reader.email, "password": PASSWORD})
     assert Reaction.objects.get().kind.key == "worried"
@@ -294,7 +293,7 @@ def test_ten_identical_requests_leave_one_row(client, reader, article):
     def press(_number: int) -> int:
         browser = Client()
         browser.cookies = client.cookies
-        return browser.post(address(article), {"kind": "hopeful"}, headers={"Accept": "application/json"}).status_code
+        return browser.post(address(article), {"kind": "hopeful"}, headers=JSON).status_code
 
     assert at_once(press, range(10)) == [200] * 10
     assert Reaction.objects.count() == 1
