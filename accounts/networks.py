@@ -55,8 +55,13 @@ def household_at(environ: Mapping[str, Any]) -> str:
 
 
 def sign_of_network(request: HttpRequest) -> str:
-    """What is kept of the network: 64 letters that say whether two are the same, and not which."""
-    return salted_hmac("network", network_of(request), algorithm="sha256").hexdigest()
+    """What is kept of the network from which a request comes."""
+    return sign_of(network_of(request))
+
+
+def sign_of(network: str) -> str:
+    """What is kept of a network: 64 letters that say whether two are the same, and not which."""
+    return salted_hmac("network", network, algorithm="sha256").hexdigest()
 
 
 @receiver(user_signed_up)

@@ -21,12 +21,14 @@ from PIL import Image
 from pytest_django.plugin import DjangoDbBlocker
 
 from accounts import answers
-from accounts.models import Case, Note, Reaction, Report, User
+from accounts.models import Burst, Case, Note, Reaction, Report, User
+from accounts.networks import sign_of
+from accounts.reactions import counts_for
 from articles import popularity
 from articles.models import Article, Author, Correction, Newsroom, Photo, PlacedPhoto, Section, Tally, Topic
 from demo.pictures import listing
 from portal import demo, static_files
-from portal.demo import readership
+from portal.demo import bursts, readership
 from portal.demo.loading import lines_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("loaded")]
@@ -109,8 +111,8 @@ def test_its_readers_make_lists_that_differ() -> None:
 
 
 def test_its_counts_equal_its_rows() -> None:
-    assert Tally.objects.aggregate(total=Sum("reactions"))["total"] == Reaction.objects.count() > 500
-    for reaction in Reaction.objects.select_related("article")[:200]:
+    assert Tally.objects.aggregate(total=Sum("reactions"))["total"] == Reaction.objects.counted().count() > 500
+    for reaction in Reaction.objects.counted().select_related("article")[:200]:
         assert reaction.article.published_at <= reaction.created_at <= timezone.now()
         hour = reaction.created_at.replace(minute=0, second=0, microsecond=0)
         assert Tally.objects.filter(article=reaction.article, hour=hour, reactions__gt=0).exists()
@@ -126,10 +128,22 @@ def test_its_readers_say_why_in_three_languages_and_moderators_have_work() -> No
     assert not shown.filter(shown_at__lt=F("article__published_at")).exists()
     assert not shown.filter(shown_at__gt=timezone.now()).exists()
     kinds = Counter(Case.objects.open().values_list("kind", "why"))
-    assert (kinds["appeal", "appeal"], kinds["note", "reported"], sum(kinds.values())) == (1, 1, 5)
+    assert (kinds["appeal", "appeal"], kinds["note", "reported"], kinds["burst", "burst"]) == (1, 1, 1)
+    assert kinds.total() == 6
     assert Report.objects.count() == 2
     reader = User.objects.get(email="reader@redriverpost.example")
     assert {note.state for note in Note.objects.by(reader)} == {"shown", "waiting"}
+
+
+def test_a_campaign_is_held_and_changes_no_count_or_list() -> None:
+    burst, campaign = Burst.objects.get(), Reaction.objects.filter(network=sign_of(bursts.NETWORK))
+    assert set(campaign.values_list("burst", "standing")) == {(burst.pk, "held")}
+    assert (campaign.count(), burst.reactions.count(), burst.signs["reactions"]) == (bursts.SIZE,) * 3
+    assert {found["sign"] for found in burst.signs["found"]} == {"network", "joined_from"}
+    counted = Reaction.objects.counted().filter(article=burst.article).count()
+    assert sum(count for _kind, count in counts_for(burst.article)) == counted
+    assert Tally.objects.filter(article=burst.article).aggregate(total=Sum("reactions"))["total"] == counted
+    assert campaign.filter(created_at__gt=timezone.now()).count() == 0
 
 
 def test_each_role_can_log_in(client: Client) -> None:

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import ReactionKind, User
+from accounts.models import Burst, Reaction, ReactionKind, User
 from accounts.moderation import decide
 from accounts.reactions import react
 from articles.models import Article, Correction, Photo, PlacedPhoto, Section, Topic
@@ -114,7 +114,10 @@ def test_today_is_the_papers_today(client: Client, editor: User, section: Sectio
 def test_a_moderator_sees_the_newest_reactions_and_what_moves_readers(
     client: Client, moderator: User, reader: User, article: Article
 ) -> None:
-    react(reader, article, ReactionKind.objects.first())
+    kind = ReactionKind.objects.get(key="angry")
+    react(reader, article, kind)
+    burst = Burst.objects.create(article=story("Of a campaign"))
+    Reaction.objects.create(reader=reader, article=burst.article, kind=kind, standing="held", burst=burst)
     found = blocks(client, moderator)
     assert [titles(found[name]) for name in ("reactions", "reacted")] == [[article.headline]] * 2
 

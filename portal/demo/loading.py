@@ -17,7 +17,7 @@ from accounts.models import User
 from articles import bundle
 from articles.models import Article, Author, Correction, Newsroom, Section, Topic
 from demo.pictures import write_pictures
-from portal.demo import desk, notes, people, readership
+from portal.demo import bursts, desk, notes, people, readership
 
 DATA = settings.BASE_DIR / "demo"
 DATES = ("published_at", "updated_at")
@@ -60,6 +60,7 @@ def load(say: Say = print, **drawing: Any) -> None:
         published = list(Article.objects.published().filter(external_id__in=ids()).select_related("section"))
         readership.make_readership(published, list(people.readers()), timezone.now())
         notes.write(lines_of("notes.jsonl"), list(people.readers()), timezone.now())
+        bursts.make_burst(timezone.now())
         say("Laying tomorrow's work on the desk …")
         lay_out(folder)
 

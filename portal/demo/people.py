@@ -1,5 +1,6 @@
 """The demonstration's accounts: one to log in with for each role, and readers who gave the reactions."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -65,10 +66,32 @@ def make_readers() -> None:
         (User(email=email_of(number), password=locked, display_name=name_of(number)) for number in range(READERS)),
         ignore_conflicts=True,
     )
+    confirm(readers())
+
+
+def confirm(accounts: Iterable[User]) -> None:
+    """Have their addresses be confirmed."""
     EmailAddress.objects.bulk_create(
-        (EmailAddress(user=reader, email=reader.email, primary=True, verified=True) for reader in readers()),
+        (EmailAddress(user=each, email=each.email, primary=True, verified=True) for each in accounts),
         ignore_conflicts=True,
     )
+
+
+def make_newcomers(joined: Iterable[datetime], network: str) -> list[User]:
+    """Readers who signed up at these moments from one network, of which the sign is given."""
+    locked = make_password(None)
+    made = User.objects.bulk_create(
+        User(
+            email=email_of(number),
+            password=locked,
+            display_name=name_of(number),
+            date_joined=moment,
+            joined_from=network,
+        )
+        for number, moment in enumerate(joined, start=READERS)
+    )
+    confirm(made)
+    return made
 
 
 def make_writer(name: str, now: datetime) -> User:
