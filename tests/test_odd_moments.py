@@ -1,6 +1,6 @@
 """Moments and numbers that nobody means: refused beside their field, and no page fails for them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -41,6 +41,28 @@ def test_no_article_has_a_moment_at_the_end_of_time(desk: Client, section: Secti
     for day in ENDS:
         fields = typed(section, **at("embargoed_until", day), **at("updated_at", day))
         assert wrong(desk, page, fields) == {"embargoed_until", "updated_at"}, day
+
+
+def test_a_day_is_read_as_it_is_written_here(desk: Client, section: Section) -> None:
+    article = Article.objects.create(headline="Ferry", section=section)
+    page = reverse("admin:articles_article_change", args=[article.pk])
+    meant = date(2027, 12, 5)
+    for language, day in [("en", "5 December 2027"), ("vi", "05/12/2027"), ("vi", "2027-12-05"), ("es", "05/12/2027")]:
+        asked = {"Accept-Language": language}
+        assert desk.post(page, typed(section, **at("embargoed_until", day)), headers=asked).status_code == 302, day
+        article.refresh_from_db()
+        assert article.embargoed_until
+        assert timezone.localtime(article.embargoed_until).date() == meant, day
+
+
+def test_a_day_that_others_read_otherwise_is_refused_with_an_example(desk: Client, section: Section) -> None:
+    for day, time, told in [
+        ("12/01/2027", "00:00", "the day like this: 2026-11-29"),
+        ("2027-01-12", "18", "the time like this: 18:30"),
+    ]:
+        moment = {"embargoed_until_0": day, "embargoed_until_1": time}
+        assert told in desk.post(reverse("admin:articles_article_add"), typed(section, **moment)).text
+    assert not Article.objects.exists()
 
 
 def test_neither_the_strip_nor_a_banner_begins_at_the_end_of_time(desk: Client) -> None:

@@ -1,0 +1,3 @@
+"""Days at the desk as they are written in Vietnamese, the day first; what is not here is as Django has it."""
+
+DATE_INPUT_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
