@@ -49,6 +49,16 @@ def test_photos_bring_their_own_words_where_the_bundle_has_none(folder: Path) ->
     assert Photo.objects.count() == 2
 
 
+def test_a_caption_stays_with_the_article_that_it_was_written_for(folder: Path) -> None:
+    said = {"file": "plain.png", "caption": "Bé trai bên sông", "credit": "Ảnh: Mai", "alt": "Blue"}
+    lines = [LINE | {"photos": [said]}, LINE | {"id": "another", "photos": [{"file": "plain.png"}]}]
+    load(bundle(folder.parent, *lines), photos=folder)
+    first, second = PlacedPhoto.objects.order_by("pk").select_related("photo")
+    assert (first.caption, second.caption) == ("Bé trai bên sông", "")
+    assert (first.credit, second.credit, second.alt) == ("Ảnh: Mai", "Ảnh: Mai", "Blue")
+    assert list(Photo.objects.saying("be trai")) == [first.photo]
+
+
 def test_a_second_lead_photo_stands_in_the_text(folder: Path) -> None:
     with_photos(folder, {"file": "plain.png", "lead": True}, {"file": "day/bridge.jpg", "lead": True})
     assert list(PlacedPhoto.objects.order_by("pk").values_list("is_lead", flat=True)) == [True, False]

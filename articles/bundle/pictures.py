@@ -9,6 +9,8 @@ from articles import photos
 from articles.bundle.record import PhotoEntry, Record
 from articles.models import Photo, PlacedPhoto
 
+MOST_LETTERS_OF_A_TITLE = 200
+
 
 class Unfit(ValueError):  # noqa: N818 (it says what the photo is)
     """A photo that cannot be used; its message says why in plain words."""
@@ -34,8 +36,11 @@ def placed(record: Record, folder: Path | None) -> list[PlacedPhoto]:
 
 
 def taken_in(entry: PhotoEntry, folder: Path | None) -> Photo:
-    """The photo of `entry`; what the bundle says fills what neither its file nor the library knows."""
-    said = {"caption": entry.caption, "credit": entry.credit, "alt": entry.alt}
+    """The photo of `entry`; what the bundle says fills what neither its file nor the library knows.
+
+    But a caption is about one article: the library calls the photo by it, and no other article that shows it says it.
+    """
+    said = {"title": entry.caption[:MOST_LETTERS_OF_A_TITLE].strip(), "credit": entry.credit, "alt": entry.alt}
     try:
         with inside(folder, entry.file).open("rb") as file:
             return photos.take_in(file, otherwise=said)
