@@ -118,6 +118,11 @@ def steps_open(article: Article, by: Any) -> list[str]:
     return [name for name in fitting if name != "publish" or not is_kept_back]
 
 
+def is_empty(article: Article) -> bool:
+    """Whether readers would find nothing below what stands at its head: neither words nor a photo among them."""
+    return not article.body and not article.placed_photos.filter(is_lead=False).exists()
+
+
 def is_promised(photo: Photo) -> bool:
     """Whether it stands where readers see it, or will at a moment that is set."""
     return photo.portrays.exists() or promised_uses(photo).exists()

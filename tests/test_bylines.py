@@ -13,6 +13,7 @@ from tests.test_workflow import LIST, choose, page_of, press
 
 pytestmark = pytest.mark.django_db
 UNSIGNED = "No by-line: readers will see no author"
+EMPTY = "readers will find nothing below the headline"
 
 
 def said(client: Client, answer: Any) -> str:
@@ -50,13 +51,20 @@ def test_an_article_without_a_by_line_says_so_before_and_after_it_is_published(
     assert client.get(LIST, {"without": "byline"}).context["cl"].result_count == 0
 
 
-def test_many_published_at_once_are_told_apart_by_their_by_lines(
+def test_a_headline_published_alone_says_so(client: Client, editor: User, draft: Article) -> None:
+    assert "It has no text." in said(client, press(client, editor, draft, "publish"))
+    assert EMPTY in client.get(page_of(draft)).text
+    Article.objects.filter(pk=draft.pk).update(body="<p>Chuyến phà.</p>")
+    assert EMPTY not in client.get(page_of(draft)).text
+
+
+def test_many_published_at_once_are_told_apart_by_what_they_lack(
     client: Client, editor: User, draft: Article, section: Section
 ) -> None:
-    signed = Article.objects.create(headline="Signed", section=section)
+    signed = Article.objects.create(headline="Signed", section=section, body="<p>Chuyến phà.</p>")
     Byline.objects.create(article=signed, author=Author.objects.create(name="Mateo Bolaño"))
     told = choose(client, editor, "publish_selected", draft, signed)
     assert sorted(each.partition(": ")[2] for each in told) == [
         "Published: readers have it now.",
-        "Published: readers have it now. It has no by-line.",
+        "Published: readers have it now. It has no text. It has no by-line.",
     ]

@@ -14,14 +14,15 @@ from articles.moments import in_full
 
 NAMED = 10
 NO_BYLINE = gettext_lazy("It has no by-line.")
+NO_TEXT = gettext_lazy("It has no text.")
 
 
 def told(step: WorkflowStep) -> str:
     """What a step did, for the colleague who took it."""
     article = step.article
-    unsigned = f" {NO_BYLINE}" if step.after == Article.Status.PUBLISHED and not article.bylines.exists() else ""
+    lacking = missing(article) if step.after == Article.Status.PUBLISHED else ""
     if step.after == Article.Status.PUBLISHED and step.moment and not article.is_published:
-        return _("Scheduled: it appears on %(moment)s.") % {"moment": in_full(step.moment)} + unsigned
+        return _("Scheduled: it appears on %(moment)s.") % {"moment": in_full(step.moment)} + lacking
     became = {
         Article.Status.DRAFT: _("It is a draft again."),
         Article.Status.IN_REVIEW: _("Sent to review."),
@@ -29,7 +30,13 @@ def told(step: WorkflowStep) -> str:
         Article.Status.PUBLISHED: _("Published: readers have it now."),
         Article.Status.WITHDRAWN: _("Withdrawn: readers no longer have it."),
     }[Article.Status(step.after)]
-    return became + unsigned
+    return became + lacking
+
+
+def missing(article: Article) -> str:
+    """What readers will not find in it, which is allowed and yet perhaps not meant."""
+    sentences = {NO_TEXT: publishing.is_empty(article), NO_BYLINE: not article.bylines.exists()}
+    return "".join(f" {sentence}" for sentence, is_so in sentences.items() if is_so)
 
 
 def named(articles: list[Article]) -> str:

@@ -137,6 +137,12 @@ class Panel:
         return bool(self.article.pk) and not is_over and not self.article.bylines.exists()
 
     @property
+    def is_empty(self) -> bool:
+        """Whether readers have, or will soon have, a headline with nothing below it."""
+        is_near = self.article.status in {Article.Status.APPROVED, Article.Status.PUBLISHED}
+        return is_near and publishing.is_empty(self.article)
+
+    @property
     def may_change(self) -> bool:
         return publishing.may_change(self.article, self.by) if self.article.pk else True
 
