@@ -33,7 +33,7 @@ def full(newsroom: Newsroom, media: Any) -> Article:
         Byline.objects.create(article=found, author=author, position=position)
     topic = Topic.objects.create(name="Clean water", banner_from=timezone.now() - timedelta(days=1))
     TopicPlacement.objects.create(article=found, topic=topic)
-    set_tags(found, ["Hồ Gươm", "Schools"])
+    set_tags(found, ["Hồ Gươm", "Schools", f"W{'a' * 79}ter"])
     place(found, (200, 40, 40), "The tower at dusk.", is_lead=True)
     place(found, (40, 200, 40), "Reeds on the bank.", after_paragraph=2)
     Correction.objects.create(article=found, text="An earlier version misspelt a name.")
