@@ -25,3 +25,9 @@ def test_the_desk_is_accessible_light_and_dark(desk: Page) -> None:
         show_in(desk, "dark")
         assert unreadable(desk) == "", name
         show_in(desk, "light")
+
+
+def test_a_list_has_room_on_a_phone_for_what_is_sought(desk: Page) -> None:
+    desk.set_viewport_size({"width": 390, "height": 844})
+    desk.goto(f"{reverse('admin:articles_article_changelist')}?q=bridge")
+    assert desk.locator("#searchbar").evaluate("box => box.clientWidth") > 200

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
 from articles import body, embeds
-from articles.models import Article, Section
+from articles.models import Article, Author, Byline, Section
 from articles.photos import take_in
 from articles.placing import Placing, place
 from tests.browser import accessibility_violations, be_logged_in, show_in
@@ -36,6 +36,9 @@ SAME_COUNT = """async (texts) => {
   const { wordsIn } = await import("desk/guidance")
   return texts.map(wordsIn)
 }"""
+ROWS_IN_SIGHT = """[...document.querySelectorAll(".inline-group table")].every(
+  (table) => table.clientWidth <= table.closest(".inline-group").clientWidth
+)"""
 
 
 @pytest.fixture
@@ -134,6 +137,7 @@ def test_what_is_typed_is_counted_and_what_is_pasted_comes_out_as_the_server_wou
 def test_the_writing_page_fits_and_is_accessible(at_desk: Callable[..., Page], article: Article) -> None:
     photo = take_in(file(picture()), caption="A ferry")
     place(article, [Placing(photo.pk, is_lead=True), Placing(photo.pk)])
+    Byline.objects.create(article=article, author=Author.objects.create(name="Nguyễn Ánh Tuyết"))
     page = at_desk(reverse("admin:articles_article_change", args=[article.pk]))
 
     def check(place: str) -> None:
@@ -141,6 +145,7 @@ def test_the_writing_page_fits_and_is_accessible(at_desk: Callable[..., Page], a
             page.set_viewport_size({"width": width, "height": 900})
             show_in(page, scheme)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
+            assert page.evaluate(ROWS_IN_SIGHT)
             assert accessibility_violations(page, place) == "", scheme
 
     check("fieldset.writing")
