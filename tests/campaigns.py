@@ -1,9 +1,11 @@
 """Campaigns and crowds for tests: a site with readers of old, and accounts that press together."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Reaction, ReactionKind, User
@@ -13,6 +15,10 @@ from articles.models import Article
 from tests.stories import at
 
 DAY = timedelta(days=1)
+GIVEN_AT = """
+UPDATE accounts_reaction SET created_at = moment
+FROM unnest(%s::bigint[], %s::timestamptz[]) AS given (number, moment) WHERE id = number
+"""
 
 
 def accounts(name: str, number: int, age: timedelta, apart: timedelta = timedelta()) -> list[User]:
@@ -48,9 +54,9 @@ def press(
     begins, step = timezone.now() + start, timedelta(seconds=seconds) / (len(before) + 1)
     answer = ReactionKind.objects.get(key=kind)
     rows = [Reaction(reader=each, article=article, kind=answer, network=network or f"of {each.pk}") for each in before]
-    for number, row in enumerate(Reaction.objects.bulk_create(rows)):
-        row.created_at = begins + number * step
-        popularity.count_reaction(article.pk, row.created_at)
-    Reaction.objects.bulk_update(rows, ["created_at"])
+    moments = {row.pk: begins + number * step for number, row in enumerate(Reaction.objects.bulk_create(rows))}
+    with connection.cursor() as cursor:
+        cursor.execute(GIVEN_AT, [list(moments), list(moments.values())])
+    popularity.tally_reactions(Counter((article.pk, popularity.hour_of(moment)) for moment in moments.values()))
     with at(begins + len(before) * step):
         react(last, article, answer, network=network or f"of {last.pk}")

@@ -16,19 +16,33 @@ SOURCES = sorted(
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 MAY_IMPORT = {"articles": {"articles"}, "accounts": {"accounts", "articles"}, "portal": {*APPS, "demo"}}
 
+Import = ast.Import | ast.ImportFrom
+Function = ast.FunctionDef | ast.AsyncFunctionDef
+
 
 def name_of(path: Path) -> str:
     return str(path.relative_to(ROOT))
 
 
-def imported_modules(tree: ast.AST) -> set[str]:
-    plain = {name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names}
-    return plain | {node.module for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module}
-
-
 @cache
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text())
+
+
+@cache
+def statements_of(path: Path) -> list[Import | Function]:
+    """What a module imports and defines, wherever in it; no expression holds any."""
+    found, waiting = [], list(tree_of(path).body)
+    while waiting:
+        node = waiting.pop()
+        found += [node] if isinstance(node, Import | Function) else []
+        waiting += [child for child in ast.iter_child_nodes(node) if not isinstance(child, ast.expr)]
+    return found
+
+
+def imported_modules(path: Path) -> set[str]:
+    plain = {name.name for node in statements_of(path) if isinstance(node, ast.Import) for name in node.names}
+    return plain | {node.module for node in statements_of(path) if isinstance(node, ast.ImportFrom) and node.module}
 
 
 @cache
@@ -38,7 +52,7 @@ def owners_of_modules() -> dict[str, list[str]]:
 
 
 def rooms_imported(path: Path) -> set[str]:
-    modules = imported_modules(tree_of(path))
+    modules = imported_modules(path)
     return {module.partition(".")[0] for module in modules} & {*APPS, "demo", "tests"}
 
 
@@ -99,8 +113,8 @@ def test_functions_stay_small() -> None:
     functions = {
         f"{name_of(path)} {node.name}": node.end_lineno - node.lineno + 1
         for path in SOURCES
-        for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        for node in statements_of(path)
+        if isinstance(node, Function)
     }
     assert {name: lines for name, lines in functions.items() if lines > 50} == {}
 
@@ -127,7 +141,7 @@ def test_what_serves_needs_nothing_that_only_developers_have(room: str) -> None:
     pins = (line.split("==")[0] for line in (ROOT / "requirements.lock").read_text().splitlines() if "==" in line)
     locked, owners = set(pins), owners_of_modules()
     for path in sorted((ROOT / room).rglob("*.py")):
-        for module in imported_modules(tree_of(path)):
+        for module in imported_modules(path):
             names = {re.sub(r"[-_.]+", "-", owner).lower() for owner in owners.get(module.split(".")[0], ())}
             assert not names or names & locked, f"{path.relative_to(ROOT)} needs {module}"
 

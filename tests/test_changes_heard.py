@@ -20,7 +20,7 @@ from portal.page_cache import PageCache
 from portal.page_cache.listening import TRUST, Listener
 from tests.line import Line
 from tests.press import Press
-from tests.served import served, within
+from tests.served import Server, served, within
 from tests.stories import story
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -85,34 +85,29 @@ def test_pages_are_trusted_for_as_long_as_heartbeats_come_back() -> None:
     assert cache.trusted_until <= monotonic()
 
 
-def test_while_the_database_is_away_readers_keep_their_pages(article: Article, line: Line) -> None:
+def keeps_its_pages_while_the_database_is_away(server: Server, line: Line, article: Article) -> None:
     """What changed meanwhile, and could not be heard, is seen once it is back."""
     page, other = article.get_absolute_url(), story("Of the world", section="World").get_absolute_url()
-    with served(1, **over(line)) as (server,):
-        within(10, server.trusts_its_pages)
-        assert server.get(page)[0] == 200
-        line.cut()
-        within(1, lambda: server.figure("trusted") == 0)
-        for _reader in range(3):
-            assert [server.get(each)[0] for each in (page, "/")] == [200, 200]
-        start = monotonic()
-        status, headers, _body = server.get(other)
-        assert (status, headers["retry-after"]) == (503, "5")
-        assert server.get("/accounts/login/")[0] == 503
-        assert monotonic() - start < 3
-        Article.objects.filter(pk=article.pk).update(body="<p>Changed unheard.</p>")
-        assert "Changed unheard." not in server.get(page)[2]
-        line.mend()
-        within(5, lambda: server.get(other)[0] == 200 and "Changed unheard." in server.get(page)[2])
-        within(5, server.trusts_its_pages)
+    line.cut()
+    within(1, lambda: server.figure("trusted") == 0)
+    for _reader in range(3):
+        assert [server.get(each)[0] for each in (page, "/")] == [200, 200]
+    start = monotonic()
+    status, headers, _body = server.get(other)
+    assert (status, headers["retry-after"]) == (503, "5")
+    assert server.get("/accounts/login/")[0] == 503
+    assert monotonic() - start < 3
+    Article.objects.filter(pk=article.pk).update(body="<p>Changed unheard.</p>")
+    assert "Changed unheard." not in server.get(page)[2]
+    line.mend()
+    within(5, lambda: server.get(other)[0] == 200 and "Changed unheard." in server.get(page)[2])
+    within(5, server.trusts_its_pages)
 
 
-def test_while_the_database_is_silent_nobody_waits_for_long(article: Article, line: Line) -> None:
+def lets_nobody_wait_for_long_while_the_database_is_silent(server: Server, line: Line, article: Article) -> None:
     """It takes every question and answers none, as a stopped process does; all threads have asked it something."""
     page, others = article.get_absolute_url(), [f"/accounts/login/?{number}" for number in range(8)]
-    with served(1, **over(line)) as (server,), ThreadPoolExecutor(len(others) + 1) as readers:
-        within(10, server.trusts_its_pages)
-        assert server.get(page)[0] == 200
+    with ThreadPoolExecutor(len(others) + 1) as readers:
         assert [answer[0] for answer in readers.map(server.get, others)] == [200] * 8
         line.flows.clear()
         kept = readers.submit(server.get, page)
@@ -122,3 +117,14 @@ def test_while_the_database_is_silent_nobody_waits_for_long(article: Article, li
         line.flows.set()
         within(5, lambda: {answer[0] for answer in readers.map(server.get, others)} == {200})
         within(5, server.trusts_its_pages)
+
+
+def test_whatever_the_database_does_readers_keep_their_pages_and_nobody_waits_for_long(
+    article: Article, line: Line
+) -> None:
+    """One server, which takes its time to start, goes through both."""
+    with served(1, **over(line)) as (server,):
+        within(10, server.trusts_its_pages)
+        assert server.get(article.get_absolute_url())[0] == 200
+        lets_nobody_wait_for_long_while_the_database_is_silent(server, line, article)
+        keeps_its_pages_while_the_database_is_away(server, line, article)

@@ -94,24 +94,28 @@ UNFIT: dict[str, tuple[Any, str, Callable[[Path], Any]]] = {
     "lead in a text": ({"file": "plain.png", "lead": "yes"}, "“lead” must be true or false", id),
     "place in a text": ({"file": "plain.png", "after_paragraph": "2"}, "“after_paragraph” must be a whole", id),
     "long credit": ({"file": "plain.png", "credit": "c" * 201}, "“credit” has 201", id),
-    "text": ({"file": "a.jpg"}, "not a picture", write("a.jpg", lambda: b"no picture")),
-    "svg": ({"file": "a.jpg"}, "SVG", write("a.jpg", lambda: SVG)),
-    "cut off": ({"file": "a.jpg"}, "broken or cut off", write("a.jpg", lambda: picture()[:-500])),
-    "bomb": ({"file": "a.png"}, "13000 × 13000 pixels", write("a.png", png_of_13000_pixels_square)),
+    "text": ({"file": "text.jpg"}, "not a picture", write("text.jpg", lambda: b"no picture")),
+    "svg": ({"file": "svg.jpg"}, "SVG", write("svg.jpg", lambda: SVG)),
+    "cut off": ({"file": "cut.jpg"}, "broken or cut off", write("cut.jpg", lambda: picture()[:-500])),
+    "bomb": ({"file": "bomb.png"}, "13000 × 13000 pixels", write("bomb.png", png_of_13000_pixels_square)),
 }
 
 
-@pytest.mark.parametrize("case", UNFIT)
-def test_a_photo_that_cannot_be_used_is_told_and_its_article_goes_in_without_it(
-    case: str, folder: Path, media: Path
-) -> None:
-    entry, why, prepare = UNFIT[case]
-    prepare(folder)
-    _told, complained = with_photos(folder, entry, {"file": "plain.png"})
-    assert complained.startswith("line 1: photo ")
-    assert why in complained
-    assert complained.endswith("0 lines and 1 photo could not be loaded.")
-    assert Article.objects.get().placed_photos.count() == 1
+def test_a_photo_that_cannot_be_used_is_told_and_its_article_goes_in_without_it(folder: Path, media: Path) -> None:
+    made = []
+    for case, (entry, _why, prepare) in UNFIT.items():
+        prepare(folder)
+        made.append({"id": case, "headline": case, "photos": [entry, {"file": "plain.png"}]})
+    _told, complained = load(bundle(folder.parent, *made), photos=folder)
+    *said, total = complained.splitlines()
+    assert len(said) == len(UNFIT)
+    for number, (told, (case, (_entry, why, _prepare))) in enumerate(zip(said, UNFIT.items(), strict=True), start=1):
+        assert told.startswith(f"line {number}: photo "), case
+        assert why in told, case
+    assert total.endswith(f"0 lines and {len(UNFIT)} photos could not be loaded.")
+    assert {article.external_id: article.placed_photos.count() for article in Article.objects.all()} == dict.fromkeys(
+        UNFIT, 1
+    )
     assert len([path for path in media.rglob("*") if path.is_file()]) == 1
 
 
