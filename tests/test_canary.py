@@ -105,6 +105,7 @@ def test_nothing_that_is_reached_by_links_says_it(client: Client, hidden: list[A
         shown = answer.content.decode()
         assert WORD not in shown, address
         assert ADDRESS not in shown or ADDRESS in address, address
+    assert pages[f"/search/?q={ADDRESS}"].context["page"].paginator.count == 0
 
 
 def test_its_own_addresses_and_its_photos_answer_as_if_it_were_not_there(client: Client, hidden: list[Article]) -> None:
