@@ -5,6 +5,7 @@ from html.parser import HTMLParser
 from typing import Any
 from unittest.mock import patch
 
+from django.contrib.messages import get_messages
 from django.template.backends.django import Template
 from django.test import Client
 
@@ -20,6 +21,12 @@ def judged(client: Client, address: str, fields: dict[str, Any]) -> dict[str, An
         answer: Any = client.post(address, fields)
     assert answer.status_code in (200, 400, 409)
     return answer.context_data
+
+
+def messages_of(client: Client, answer: Any) -> list[str]:
+    """What the next page would say of what was done, which is then said."""
+    client.cookies.pop("messages", None)
+    return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
 class HTMLForm(HTMLParser):

@@ -5,7 +5,6 @@ from contextlib import closing
 from typing import Any
 
 import pytest
-from django.contrib.messages import get_messages
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
@@ -14,7 +13,7 @@ from accounts.models import User
 from articles.models import Article, Author, Section, Tag, Topic
 from articles.naming import add_synonym
 from articles.tagging import set_tags
-from tests.forms import undrawn
+from tests.forms import messages_of, undrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -30,10 +29,6 @@ def chosen(action: str, *things: Any, **fields: Any) -> dict[str, Any]:
     return {"action": action, "_selected_action": [each.pk for each in things], **fields}
 
 
-def said(answer: Any) -> str:
-    return " ".join(str(message) for message in get_messages(answer.wsgi_request))
-
-
 @pytest.fixture
 def desk(client: Client, editor: User) -> Client:
     client.force_login(editor)
@@ -46,7 +41,7 @@ def test_an_editor_merges_what_was_chosen_after_seeing_what_becomes_of_it(desk: 
     asked = desk.post(listing(kind), chosen("merge_selected", stays, goes))
     assert "Which one stays?" in asked.content.decode()
     answer = desk.post(listing(kind), chosen("merge_selected", stays, goes, into=stays.pk, merge="1"))
-    assert "“Deluge” merged into “Floods”, which is on 0 articles now" in said(answer)
+    assert "“Deluge” merged into “Floods”, which is on 0 articles now" in messages_of(desk, answer)[0]
     assert [each.name for each in KINDS[kind].objects.all()] == ["Floods"]
 
 
@@ -57,7 +52,7 @@ def test_a_merge_counts_the_same_articles_before_and_after(desk: Client, article
     asked = desk.post(listing("tag"), chosen("merge_selected", stays, goes)).content.decode()
     assert "together they are on 2)" in asked
     answer = desk.post(listing("tag"), chosen("merge_selected", stays, goes, into=stays.pk, merge="1"))
-    assert "which is on 2 articles now" in said(answer)
+    assert "which is on 2 articles now" in messages_of(desk, answer)[0]
 
 
 def test_one_is_merged_into_another_that_was_not_chosen(desk: Client, article: Article) -> None:

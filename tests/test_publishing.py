@@ -1,15 +1,11 @@
 """What keeps an article from its readers, at whatever moment and by whomever; and that it is published once."""
 
 import logging
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.messages import get_messages
-from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
@@ -17,8 +13,9 @@ from accounts.models import User
 from articles import publishing
 from articles.models import Article, Photo, PlacedPhoto, Section
 from tests.bundles import LINE, bundle, load
-from tests.forms import undrawn
+from tests.forms import messages_of, undrawn
 from tests.stories import at, story
+from tests.test_reactions import at_once
 from tests.test_workflow import LIST, as_it_is, choose, embargo, page_of, press, state
 
 pytestmark = pytest.mark.django_db
@@ -53,8 +50,7 @@ def test_an_article_appears_at_its_minute_everywhere_without_anybody(
     article = story("A bridge opens at dawn", section=section.name, status="approved", published_at=None)
     opens = timezone.localtime().replace(second=0, microsecond=0) + timedelta(days=1)
     answer = press(client, editor, article, "schedule", publish_at=f"{opens:%Y-%m-%dT%H:%M}")
-    messages = [str(each) for each in get_messages(answer.wsgi_request)]
-    assert any(f"{opens:%H:%M}, Hanoi time (Asia/Ho_Chi_Minh)" in message for message in messages)
+    assert f"{opens:%H:%M}, Hanoi time (Asia/Ho_Chi_Minh)" in messages_of(client, answer)[0]
     article.refresh_from_db()
     places = (
         "/",
@@ -179,39 +175,22 @@ def test_a_refused_step_keeps_the_note_that_was_typed(client: Client, editor: Us
     assert not embargoed.notes.exists()
 
 
-AT_ONCE = 20
-
-
-def at_once(ask: Callable[[], Any]) -> list[Any]:
-    """Ask twenty times in twenty threads, each with a connection of its own."""
-
-    def asked() -> Any:
-        try:
-            return ask()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return [one.result() for one in [pool.submit(asked) for _time in range(AT_ONCE)]]
-
-
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-@pytest.mark.parametrize("way", ["button", "action"])
 def test_twenty_who_publish_at_once_make_one_publication_and_one_line_of_the_log(
-    editor: User, draft: Article, way: str, caplog: pytest.LogCaptureFixture
+    editor: User, draft: Article, caplog: pytest.LogCaptureFixture
 ) -> None:
     desk = Client()
     desk.force_login(editor)
+    button = (page_of(draft), as_it_is(draft, _step="publish"))
+    action = (LIST, {"action": "publish_selected", "_selected_action": [draft.pk]})
 
-    def ask() -> int:
+    def ask(way: tuple[str, dict[str, Any]]) -> int:
         client = Client()
         client.cookies = desk.cookies
-        if way == "button":
-            return client.post(page_of(draft), as_it_is(draft, _step="publish")).status_code
-        return client.post(LIST, {"action": "publish_selected", "_selected_action": [draft.pk]}).status_code
+        return client.post(*way).status_code
 
     with undrawn(), caplog.at_level(logging.INFO, logger="articles.publishing"):
-        answers = at_once(ask)
+        answers = at_once(ask, [button, action] * 10)
     assert set(answers) <= {200, 302}
     assert (state(draft), draft.steps.count()) == ("published", 1)
     assert len([line for line in caplog.records if line.name == "articles.publishing"]) == 1

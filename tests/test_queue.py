@@ -4,7 +4,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.contrib.messages import get_messages
 from django.db import connections
 from django.test import Client
 from django.urls import reverse
@@ -17,7 +16,7 @@ from accounts.reactions import react
 from accounts.reports import report
 from accounts.sanctions import Measure
 from tests.cast import colleague
-from tests.forms import judged, undrawn
+from tests.forms import judged, messages_of, undrawn
 from tests.moderators import (
     INSULT,
     NEXT,
@@ -72,15 +71,14 @@ def test_an_odd_question_to_the_queue_is_as_if_not_asked_and_the_page_says_so(de
     ):
         with subtests.test(odd), undrawn():
             answer = desk.get(f"{QUEUE}?{odd}")
-            desk.cookies.pop("messages", None)
             assert (answer.status_code, list(answer.context_data["page"])) == (200, [case_of(note)])
-            said = [str(each) for each in get_messages(answer.wsgi_request)]
-            assert said == ([f"The filter “{title}” has no such choice; it is left out."] if title else [])
+            said = [f"The filter “{title}” has no such choice; it is left out."] if title else []
+            assert messages_of(desk, answer) == said
 
 
 def test_a_full_queue_takes_few_queries(desk, second_reader, django_assert_max_num_queries):
     review("none")
-    notes = notes_of(*(f"Note {number}" for number in range(12)))
+    notes = notes_of(*(f"Note {number}" for number in range(6)))
     for note in notes:
         report(second_reader, note, "spam")
     held_by("Links", notes[0], "a.example")

@@ -10,14 +10,11 @@ from django.utils import timezone
 from accounts.models import User
 from articles.models import Article, PlacedPhoto
 from tests.deskful import a_photo
+from tests.forms import messages_of
 from tests.test_desk import ADD_ARTICLE, typed
-from tests.test_workflow import page_of, press
+from tests.test_workflow import press
 
 pytestmark = pytest.mark.django_db
-
-
-def messages_of(client: Client, article: Article) -> list[str]:
-    return [str(each) for each in client.get(page_of(article)).context["messages"]]
 
 
 def test_what_is_wrong_is_listed_with_links_to_its_fields(client: Client, editor: User, article: Article) -> None:
@@ -47,18 +44,14 @@ def test_a_refused_moment_stands_open_with_its_reason_once_and_how_to_mend_it(
 
 
 def test_a_step_says_one_thing(client: Client, editor: User, draft: Article) -> None:
-    press(client, editor, draft, "approve")
-    assert messages_of(client, draft) == ["Approved."]
-    press(client, editor, draft, "approve")
-    assert messages_of(client, draft) == ["Saved. It stood so already."]
+    first, again = (messages_of(client, press(client, editor, draft, "approve")) for _time in range(2))
+    assert (first, again) == (["Approved."], ["Saved. It stood so already."])
 
 
 def test_a_note_of_a_correction_is_confirmed(client: Client, editor: User, article: Article) -> None:
     rows: dict[str, Any] = {"corrections-TOTAL_FORMS": 1, "corrections-INITIAL_FORMS": 0}
     note = {"corrections-0-kind": "correction", "corrections-0-text": "It is 4.2 km."}
-    press(client, editor, article, "", **rows, **note)
-    assert "Correction published: readers see it on the article and in the log of corrections." in " ".join(
-        messages_of(client, article)
-    )
+    said = " ".join(messages_of(client, press(client, editor, article, "", **rows, **note)))
+    assert "Correction published: readers see it on the article and in the log of corrections." in said
     assert article.corrections.get().published_at <= timezone.now()
     assert "It is 4.2 km." in Client().get(reverse("corrections")).content.decode()

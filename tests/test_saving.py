@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.messages import get_messages
 from django.test import Client
 from django.utils import timezone
 
@@ -24,7 +23,7 @@ from articles.models import (
     TopicPlacement,
 )
 from articles.tagging import set_tags
-from tests.forms import HTMLForm, judged, undrawn
+from tests.forms import HTMLForm, judged, messages_of, undrawn
 from tests.kept import address, emptied, full_article, opened
 from tests.stories import at
 from tests.test_workflow import as_it_is
@@ -151,8 +150,7 @@ def test_an_odd_choice_is_answered_in_words(desk: Client, article: Article) -> N
     for chosen in ({}, {"before": "1", "after": "1"}, {"before": "x", "after": "9" * 40}):
         answer = desk.get(address(article, "compare"), chosen)
         assert answer["Location"] == address(article, "history"), chosen
-        *_earlier, said = get_messages(answer.wsgi_request)
-        assert "Choose two different revisions" in str(said), chosen
+        assert "Choose two different revisions" in messages_of(desk, answer)[0], chosen
 
 
 def test_restoring_asks_first_and_refuses_what_was_saved_meanwhile(desk: Client, article: Article) -> None:
@@ -217,7 +215,7 @@ def test_a_refused_save_writes_and_says_nothing_else(desk: Client, full: Article
     written = [model.objects.count() for model in (Byline, TopicPlacement, PlacedPhoto, PinnedRelated, Revision)]
     with undrawn():
         refused = desk.post(address(full), mine | {"headline": "Mine", "bylines-0-DELETE": "on", "_step": "withdraw"})
-    assert [str(each) for each in get_messages(refused.wsgi_request)] == []
+    assert messages_of(desk, refused) == []
     full.refresh_from_db()
     assert (full.headline, full.status) == ("Theirs", "published")
     kinds = (Byline, TopicPlacement, PlacedPhoto, PinnedRelated, Revision)

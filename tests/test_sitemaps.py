@@ -10,6 +10,7 @@ from django.test import Client
 from articles.models import Article, Author, Byline, Newsroom, Section, Topic, TopicPlacement
 from articles.sitemaps import Articles
 from articles.tagging import set_tags
+from tests.forms import undrawn
 from tests.stories import hidden_stories, story
 
 pytestmark = pytest.mark.django_db
@@ -44,8 +45,10 @@ def test_every_public_page_is_in_the_sitemap(client: Client) -> None:
     Section.objects.create(name="Hanoi", parent=home)
     article = file_everywhere(story("Night ferry", section="Hanoi"))
     pages = {article.get_absolute_url(), "/vietnam/", "/hanoi/", "/author/bui-ngan/", "/topic/storm-season/"}
-    assert everything(client) == pages | {"/tag/song-hong/", "/", "/vi/", "/es/", "/about/", "/corrections/"}
-    assert {client.get(page).status_code for page in everything(client)} == {200}
+    found = everything(client)
+    assert found == pages | {"/tag/song-hong/", "/", "/vi/", "/es/", "/about/", "/corrections/"}
+    with undrawn():
+        assert {client.get(page).status_code for page in found} == {200}
 
 
 def test_pages_that_list_nothing_public_are_left_out(client: Client) -> None:
@@ -88,11 +91,11 @@ def test_the_news_sitemap_holds_two_days(client: Client) -> None:
     assert [each.text for each in root.iter(f"{NEWS}language")] == ["vi"]
 
 
-@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemap-articles.xml", "/news-sitemap.xml", "/robots.txt"])
-def test_crawlers_may_ask_whether_anything_changed(client: Client, article: Article, address: str) -> None:
-    first = client.get(address)
-    assert not first.cookies
-    assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304
+def test_crawlers_may_ask_whether_anything_changed(client: Client, article: Article) -> None:
+    for address in ("/sitemap.xml", "/sitemap-articles.xml", "/news-sitemap.xml", "/robots.txt"):
+        first = client.get(address)
+        assert not first.cookies, address
+        assert client.get(address, headers={"if-none-match": first["ETag"]}).status_code == 304, address
 
 
 def test_robots_are_kept_out_of_what_is_private_and_shown_the_sitemaps(client: Client) -> None:

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -12,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles import publishing
 from articles.models import Article, Author, Byline, Section
-from tests.forms import judged, undrawn
+from tests.forms import judged, messages_of, undrawn
 from tests.test_desk import ADD_ARTICLE, typed
 
 pytestmark = pytest.mark.django_db
@@ -45,9 +44,7 @@ def choose(client: Client, who: User, action: str, *articles: Article) -> list[s
     """Use an action of the list, and what the next page will say."""
     client.force_login(who)
     data = {"action": action, "_selected_action": [article.pk for article in articles]}
-    answer: Any = client.post(LIST, data)
-    client.cookies.pop("messages", None)
-    return [str(message) for message in get_messages(answer.wsgi_request)]
+    return messages_of(client, client.post(LIST, data))
 
 
 def state(article: Article) -> str:
