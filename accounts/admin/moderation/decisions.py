@@ -106,7 +106,12 @@ class DecisionAdmin(ModeratorsPages):
         except Refused as error:
             form.add_error(None, str(error))
             return False
-        messages.success(request, _("Taken back: what it was about is as it was before, and waits again."))
+        if decision.case_id:
+            messages.success(request, _("Taken back: what it was about is as it was before, and waits again."))
+        else:
+            messages.success(
+                request, _("Taken back: all is as it was before, but for what the reader has changed since.")
+            )
         return True
 
     @admin.display(description=gettext_lazy("decided"), ordering="decided_at")
