@@ -5,20 +5,16 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
-from django.db import connection
 from django.utils import timezone
 
 from accounts.models import Reaction, ReactionKind, User
 from accounts.reactions import react
 from articles import popularity
 from articles.models import Article
+from portal.demo.readership import record
 from tests.stories import at
 
 DAY = timedelta(days=1)
-GIVEN_AT = """
-UPDATE accounts_reaction SET created_at = moment
-FROM unnest(%s::bigint[], %s::timestamptz[]) AS given (number, moment) WHERE id = number
-"""
 
 
 def accounts(name: str, number: int, age: timedelta, apart: timedelta = timedelta()) -> list[User]:
@@ -54,9 +50,9 @@ def press(
     begins, step = timezone.now() + start, timedelta(seconds=seconds) / (len(before) + 1)
     answer = ReactionKind.objects.get(key=kind)
     rows = [Reaction(reader=each, article=article, kind=answer, network=network or f"of {each.pk}") for each in before]
-    moments = {row.pk: begins + number * step for number, row in enumerate(Reaction.objects.bulk_create(rows))}
-    with connection.cursor() as cursor:
-        cursor.execute(GIVEN_AT, [list(moments), list(moments.values())])
-    popularity.tally_reactions(Counter((article.pk, popularity.hour_of(moment)) for moment in moments.values()))
+    for number, row in enumerate(rows):
+        row.created_at = begins + number * step
+    record(rows)
+    popularity.tally_reactions(Counter((article.pk, popularity.hour_of(row.created_at)) for row in rows))
     with at(begins + len(before) * step):
         react(last, article, answer, network=network or f"of {last.pk}")

@@ -10,6 +10,7 @@ from accounts.networks import sign_of
 from articles import popularity
 from articles.models import Article
 from portal.demo import people
+from portal.demo.readership import record
 
 ARTICLE = "coffee-growers-1"
 NETWORK = "203.0.113.0/24"  # of those that are kept for examples (RFC 5737)
@@ -33,12 +34,11 @@ def make_burst(now: datetime) -> None:
 def give(article: Article, members: list[User], now: datetime) -> list[Reaction]:
     """Their reactions, one after the other."""
     kind, sign = ReactionKind.objects.get(key="angry"), sign_of(NETWORK)
-    given = Reaction.objects.bulk_create(
-        Reaction(reader=each, article=article, kind=kind, network=sign) for each in members
-    )
     dice = random.Random(ARTICLE)  # noqa: S311 (a demonstration's dice)
-    moments = sorted(now - ENDED - LASTED * dice.random() for _each in given)
-    for reaction, moment in zip(given, moments, strict=True):
-        reaction.created_at = reaction.changed_at = moment
-    Reaction.objects.bulk_update(given, ["created_at", "changed_at"])
-    return given
+    moments = sorted(now - ENDED - LASTED * dice.random() for _each in members)
+    return record(
+        [
+            Reaction(reader=each, article=article, kind=kind, network=sign, created_at=moment)
+            for each, moment in zip(members, moments, strict=True)
+        ]
+    )

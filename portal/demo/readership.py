@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import chain
 
+from django.db import connection
+
 from accounts.models import Reaction, ReactionKind, User
 from articles.models import Article, Tally
 
@@ -28,6 +30,11 @@ MOODS = {
     "Science": (7, 7, 6, 2, 0), "Culture": (6, 6, 4, 0, 0),
 }  # fmt: skip
 
+DATE = """
+UPDATE accounts_reaction SET created_at = moment, changed_at = moment
+FROM unnest(%s::bigint[], %s::timestamptz[]) AS given (number, moment) WHERE id = number
+"""
+
 
 def make_readership(articles: list[Article], readers: list[User], now: datetime) -> None:
     """Views, shares and reactions of the two days before `now`, unless there are any; counts equal rows."""
@@ -36,12 +43,19 @@ def make_readership(articles: list[Article], readers: list[User], now: datetime)
     kinds = list(ReactionKind.objects.filter(is_retired=False))
     hours = {article.pk: list(tallies_of(article, now)) for article in articles}
     reactions = [each for article in articles for each in reactions_to(article, hours[article.pk], readers, kinds, now)]
-    given_at = [reaction.created_at for reaction in reactions]
-    made = Reaction.objects.bulk_create(reactions)
-    for reaction, moment in zip(made, given_at, strict=True):
-        reaction.created_at = reaction.changed_at = moment
-    Reaction.objects.bulk_update(made, ["created_at", "changed_at"], batch_size=500)
+    record(reactions)
     Tally.objects.bulk_create(chain.from_iterable(hours.values()))
+
+
+def record(reactions: list[Reaction]) -> list[Reaction]:
+    """Write reactions as given at their `created_at`, where Django would write the present moment."""
+    moments = [reaction.created_at for reaction in reactions]
+    made = Reaction.objects.bulk_create(reactions)
+    with connection.cursor() as cursor:
+        cursor.execute(DATE, [[reaction.pk for reaction in made], moments])
+    for reaction, moment in zip(made, moments, strict=True):
+        reaction.created_at = reaction.changed_at = moment
+    return made
 
 
 def tallies_of(article: Article, now: datetime) -> Iterator[Tally]:
