@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def asking(reader: User) -> Client:
     """A browser in which someone with the reader's password has asked for another address."""
     client = Client()
-    log_in(client, reader.email)
+    client.force_login(reader)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     client.post("/accounts/email/", {"email": "thief@example.com", "action_add": ""})
     return client
