@@ -27,4 +27,6 @@ def give_picture(reader: User, file: IO[bytes]) -> Picture:
 
 def remove_picture(reader: User) -> None:
     """Show initials instead; nobody is served the picture any more."""
-    Picture.objects.filter(reader=reader).delete()
+    with transaction.atomic():
+        one_request_at_a_time(reader)
+        Picture.objects.filter(reader=reader).delete()

@@ -5,6 +5,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import social
 from accounts.forms import ProfileForm
-from accounts.readers import ReaderRequest
+from accounts.readers import ReaderRequest, one_request_at_a_time
 from accounts.sanctions import in_force
 
 
@@ -23,12 +24,22 @@ def me(request: ReaderRequest) -> HttpResponse:
     """What the newspaper knows of its reader, and where they change it."""
     reader = request.user
     form = ProfileForm(request.POST or None, instance=copy(reader))
-    if request.method == "POST" and form.is_valid():
-        reader = form.save()
+    if request.method == "POST" and is_saved(form):
+        reader = form.instance
         with translation.override(reader.language or translation.get_language()):
             messages.success(request, _("Saved."))
         return redirect("me")
     return render(request, "me/me.html", {"form": form, "reader": reader, "sanction": in_force(reader)})
+
+
+def is_saved(form: ProfileForm) -> bool:
+    """Save what is valid; a moderator who decides on the name meanwhile comes before or after."""
+    with transaction.atomic():
+        one_request_at_a_time(form.instance)
+        is_valid = form.is_valid()
+        if is_valid:
+            form.save()
+    return is_valid
 
 
 @login_required
