@@ -2,6 +2,7 @@
 
 import unicodedata
 from pathlib import Path
+from stat import S_ISREG
 
 from django.core.exceptions import ValidationError
 
@@ -59,8 +60,10 @@ def inside(folder: Path | None, name: str) -> Path:
             path = (folder / form).resolve()
             if Path(name).is_absolute() or not path.is_relative_to(folder.resolve()):
                 raise Unfit("its path leaves the folder of photos.")
-            if path.is_file():
+            if S_ISREG(path.stat().st_mode):
                 return path
+        except (FileNotFoundError, NotADirectoryError):
+            continue
         except (OSError, UnicodeEncodeError, RuntimeError) as error:
             raise Unfit("its path cannot be followed.") from error
     raise Unfit("it is not there.")
