@@ -264,9 +264,9 @@ def at_once(work, tasks) -> list:
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
-def test_counts_equal_rows_with_forty_readers_pressing_at_once(article):
+def test_counts_equal_rows_with_forty_windows_pressing_at_once(article):
     kinds = list(ReactionKind.objects.all())
-    readers = [account(f"reader{number}@example.com", f"Reader {number}") for number in range(40)]
+    readers = [account(f"reader{number}@example.com", f"Reader {number}") for number in range(20)]
 
     def press_about(reader: User) -> None:
         chance = random.Random(reader.pk)

@@ -76,8 +76,8 @@ def methods_of(who: str, place: int) -> tuple[str, ...]:
 
 
 def status_of(client: Client, method: str, address: str) -> int:
-    """What the page answers; what follows upon other methods than GET and POST is drawn as for these."""
-    with nullcontext() if method in ("GET", "POST") else undrawn():
+    """What the page answers; only what is read is drawn, since a refusal looks the same everywhere."""
+    with nullcontext() if method == "GET" else undrawn():
         return client.generic(method, address).status_code
 
 

@@ -92,7 +92,8 @@ def test_a_journalist_forging_a_button_is_refused_and_loses_nothing(
     just_now = {"headline": "Typed just now", "publish_at": "2031-01-01T06:00"}
     answer = press(client, journalist, own, "nonsense", **just_now)
     assert "Typed just now" in answer.content.decode()
-    for step in ("approve", "publish", "schedule", "send_back", "withdraw", "reopen", "nonsense"):
+    assert answer.context["refusals"]
+    for step in ("approve", "publish", "schedule", "send_back", "withdraw", "reopen"):
         page = judged(client, page_of(own), as_it_is(own, _step=step, **just_now))
         assert page["refusals"], step
         assert page["adminform"].form["headline"].value() == "Typed just now"
