@@ -163,7 +163,7 @@ def test_exif_describes_what_nothing_else_does(said: str, caption: str) -> None:
     exif[ExifTags.Base.ImageDescription] = said.encode()
     exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.DateTimeOriginal] = "2026:11:23 06:30:00"
     exif.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.OffsetTimeOriginal] = "-05:00"
-    photo = photos.take_in(file(picture(exif=exif)))
+    photo = photos.take_in(file(picture(exif=exif.tobytes())))
     assert photo.caption == caption
     assert photo.taken_at is not None
     assert photo.taken_at.isoformat() == "2026-11-23T11:30:00+00:00"
