@@ -89,12 +89,13 @@ def test_a_strangers_report_is_asked_for_after_logging_in_and_a_sent_one_is_kept
     assert (Report.objects.get().about, Report.objects.get().words) == ("spam", "Twice a day.")
 
 
-@pytest.mark.parametrize("headers", ELSEWHERE)
-def test_a_link_from_elsewhere_agrees_with_nothing(client, note, second_reader, headers):
-    answer = client.get(f"/me/agree/{note.pk}/", headers=headers)
-    client.post(answer["Location"], {"login": second_reader.email, "password": PASSWORD})
-    client.get(f"/me/agree/{note.pk}/", headers=headers)
-    assert not Agreement.objects.exists()
+def test_a_link_from_elsewhere_agrees_with_nothing(note, second_reader):
+    for headers in ELSEWHERE:
+        client = Client()
+        answer = client.get(f"/me/agree/{note.pk}/", headers=headers)
+        client.post(answer["Location"], {"login": second_reader.email, "password": PASSWORD})
+        client.get(f"/me/agree/{note.pk}/", headers=headers)
+        assert not Agreement.objects.exists(), headers
 
 
 def test_what_was_pressed_and_is_gone_by_then_does_not_stop_the_log_in(client, note, second_reader):

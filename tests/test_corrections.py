@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from defusedxml.ElementTree import fromstring
-from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
@@ -16,7 +15,7 @@ from accounts.models import User
 from articles.corrections import correct
 from articles.models import Article, Correction, Newsroom
 from articles.revisions import keep, propose, snapshot
-from tests.forms import judged
+from tests.forms import judged, messages_of
 from tests.stories import at, hidden_stories, story
 
 FORMERLY = re.compile(r"\b4\.8\b")  # and not the fraction of a second
@@ -268,9 +267,8 @@ def test_changing_a_public_text_without_a_note_is_asked_about_and_done(
     client.force_login(editor)
 
     def is_asked_about(**fields: Any) -> bool:
-        client.cookies.pop("messages", None)
-        answer = client.post(desk_of(bridge), typed(bridge, **fields))
-        return "without a correction" in " ".join(map(str, get_messages(answer.wsgi_request)))
+        told = messages_of(client, client.post(desk_of(bridge), typed(bridge, **fields)))
+        return "without a correction" in " ".join(told)
 
     assert is_asked_about(body="<p>Other words.</p>")
     bridge.refresh_from_db()
