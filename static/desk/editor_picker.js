@@ -27,7 +27,7 @@ export function choosePhoto(chosen) {
     const name = photo.caption || photo.title || photo.alt || words.unnamed
     const image = element("img", { src: photo.thumb, alt: "", loading: "lazy", width: photo.width, height: photo.height })
     const said = element("span", {}, name, photo.credit ? element("cite", {}, ` ${photo.credit}`) : null)
-    return element("li", {}, element("button", { type: "button", onclick: () => take(photo) }, image, said))
+    return element("li", { "data-photo": photo.id }, element("button", { type: "button", onclick: () => take(photo) }, image, said))
   }
 
   async function load(wanted) {
@@ -58,6 +58,7 @@ export function choosePhoto(chosen) {
     const told = await answer?.json().catch(() => null)
     if (answer?.ok && told) {
       status.textContent = ""
+      list.querySelector(`[data-photo="${told.id}"]`)?.remove() // the library had this very file
       list.prepend(item(told))
       return told
     }
@@ -74,7 +75,7 @@ export function choosePhoto(chosen) {
       if (photo) last = photo
       else refused.push(status.textContent)
     }
-    status.textContent = refused.join(" ")
+    status.textContent = refused.join("\n")
     if (last && files.length === 1 && dialog.open) take(last)
     else list.querySelector("button")?.focus()
   }
