@@ -37,6 +37,15 @@ def test_a_new_article_begins_with_its_writer_in_the_by_line(
     assert [byline.author for byline in Article.objects.get().bylines.all()] == [author]
 
 
+def test_a_new_article_begins_in_the_language_of_its_writers_last_one(
+    client: Client, journalist: User, section: Section
+) -> None:
+    assert begun(client, journalist)["language"] == "en"
+    Article.objects.create(headline="Đò ngang", section=section, language="vi", created_by=journalist)
+    Article.objects.create(headline="Ferry", section=section)
+    assert begun(client, journalist)["language"] == "vi"
+
+
 def test_who_is_no_author_begins_without_one(client: Client, editor: User) -> None:
     Author.objects.create(name="Somebody else")
     assert "bylines-0-author" not in begun(client, editor)

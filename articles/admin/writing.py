@@ -119,6 +119,11 @@ class Writing(admin.ModelAdmin):
         form.host = request.get_host()
         return form
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """A new article begins in the language of its writer's last one."""
+        last = Article.objects.filter(created_by=request.user.pk).order_by("-pk").values("language").first()
+        return {**(last or {}), **super().get_changeform_initial_data(request)}
+
     def get_formset_kwargs(self, request: HttpRequest, obj: Article, inline: Any, prefix: str) -> dict[str, Any]:
         """A new article begins with its writer in the by-line, where they are an author."""
         given = super().get_formset_kwargs(request, obj, inline, prefix)
