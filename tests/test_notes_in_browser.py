@@ -85,6 +85,21 @@ def test_a_note_is_said_agreed_with_and_reported(phone, reader, second_reader, a
     forgive_failed_requests(complaints)
 
 
+def test_a_press_too_many_leaves_the_words_of_a_note_at_hand(phone, reader, article):
+    review("none")
+    write(reader, article, "The ferry saves me an hour.")
+    page = phone(reader)
+    page.goto(article.get_absolute_url())
+    expect(page.locator("#became")).to_have_text("Your note is shown now.")
+    given = page.locator(".react[aria-pressed=true]")
+    kind = given.get_attribute("data-kind")
+    with page.expect_response("**/me/react/**"):
+        given.click()
+    assert not Note.objects.exists()
+    page.locator(f"[data-kind={kind}]").click()
+    expect(page.get_by_label("Say why, if you like")).to_have_value("The ferry saves me an hour.")
+
+
 def test_the_pages_of_notes_fit_and_are_accessible(phone, reader, second_reader, moderator, article):
     write(reader, article)
     review("none")

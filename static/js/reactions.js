@@ -112,7 +112,7 @@ class Why {
     this.became.lang = note?.language ?? "";
     this.opener.textContent = note ? this.opener.dataset.change : this.asks;
     this.remover.hidden = !note;
-    if (note || given === null) this.text.value = note?.text ?? "";
+    if (note) this.text.value = note.text; // else they stay: a press too many took the note with its reaction
     this.count();
   }
 
