@@ -42,6 +42,19 @@ def test_renditions_fit_their_crop_and_are_never_larger_than_the_photo() -> None
     assert {(each.width, each.height) for each in photos.renditions(small, "lead")} == {(40, 27)}
 
 
+def test_bars_of_a_large_photo_stay_apart_in_its_smallest_rendition() -> None:
+    bars = Image.new("L", (4000, 3000))
+    for left in range(0, 4000, 128):
+        bars.paste("white", (left, 0, left + 64, 3000))
+    output = io.BytesIO()
+    bars.save(output, "JPEG")
+    photo = photos.take_in(file(output.getvalue()))
+    for crop in ("thumb", "lead"):
+        shown = Image.open(io.BytesIO(photos.developed(photo, photos.renditions(photo, crop)[0]))).convert("L")
+        darkest, brightest = shown.getextrema()
+        assert brightest - darkest > 200, (crop, shown.size)
+
+
 @pytest.mark.parametrize("size", [(1, 1), (1, 900), (900, 1), (300, 2)])
 def test_photos_of_any_shape_have_renditions(size: tuple[int, int]) -> None:
     photo = photos.take_in(file(picture(size=size)))

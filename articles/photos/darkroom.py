@@ -108,10 +108,11 @@ def _printed(photo: Photo, rendition: Rendition) -> bytes:
 
 def upright(original: Image.Image, scale: float) -> tuple[Image.Image, bytes | None]:
     """`original` decoded at about `scale`, turned as it is to be seen; and its colour profile."""
-    original.draft(original.mode, (ceil(original.width * scale), ceil(original.height * scale)))
+    width, height = ceil(original.width * scale), ceil(original.height * scale)
+    original.draft(original.mode, (width, height))  # a JPEG is then smaller already by 2, 4 or 8
     original.load()
     profile, orientation = original.info.get("icc_profile"), orientation_of(original)
-    image = plain(reduced(original, scale))
+    image = plain(reduced(original, width / original.width))
     return image.transpose(TURNED[orientation]) if orientation in TURNED else image, profile
 
 

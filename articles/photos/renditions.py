@@ -9,7 +9,7 @@ from articles.addresses import address
 from articles.models import Photo
 
 # Changes with everything that changes the bytes of all renditions, since browsers keep them for a year.
-RECIPE = "1"
+RECIPE = "2"
 FORMATS = ("avif", "webp", "jpg")
 
 
