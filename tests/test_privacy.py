@@ -25,6 +25,7 @@ from accounts.privacy import KEPT, export, table
 from accounts.reactions import counts_for, react
 from articles.models import Tally
 from tests.cast import PASSWORD
+from tests.forms import undrawn
 from tests.notes import write
 from tests.stories import at, hidden_stories
 from tests.test_accounts import is_logged_in, log_in
@@ -148,8 +149,8 @@ def test_no_table_holds_the_address_or_the_name_afterwards(client, busy, adminis
     LogEntry.objects.create(
         user=administrator, content_type_id=1, object_id=str(busy.pk), object_repr="x", action_flag=2
     )
-    change = client.get(f"/admin/accounts/user/{busy.pk}/change/")
-    assert change.status_code == 200
+    with undrawn():
+        assert client.get(f"/admin/accounts/user/{busy.pk}/change/").status_code == 200
     LogEntry.objects.log_actions(administrator.pk, [busy], 2, change_message="name")
     leaving.ask_to_leave(busy, keeps_reactions=True)
     with at(timezone.now() + timedelta(hours=25)):

@@ -111,7 +111,8 @@ def test_reasons_are_offered_where_they_fit(desk, moderator, note, article):
     burst = Case.objects.create(kind="burst", why="burst", burst=Burst.objects.create(article=article), article=article)
 
     def offered(page: str) -> list[str]:
-        return [each.name for each in desk.get(page).context["form"].fields["reason"].queryset]
+        with undrawn():
+            return [each.name for each in desk.get(page).context_data["form"].fields["reason"].queryset]
 
     of_notes, together = offered(page_of(case_of(note))), "Reactions that belong together"
     assert (len(of_notes), of_notes[0], together in of_notes) == (5, "Attacks a person", False)

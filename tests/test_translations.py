@@ -152,9 +152,9 @@ def test_a_password_that_is_too_short_is_refused_in_the_language_of_the_page(lan
 @pytest.mark.parametrize(
     ("language", "name"), [("en", "The desk"), ("vi", "Trang biên tập"), ("es", "Mesa de redacción")]
 )
-def test_the_desk_has_its_own_name_in_every_language(administrator, language, name):
+def test_the_desk_has_its_own_name_in_every_language(journalist, language, name):
     client = Client(headers={"Accept-Language": language})
-    client.force_login(administrator)
+    client.force_login(journalist)
     page = client.get("/admin/").text
     assert f"| {name}</title>" in page
     assert "Django" not in page
