@@ -85,17 +85,17 @@ def test_views_and_shares_are_counted(beacons: Beacons, article: Article) -> Non
     assert counted() == (2, 1)
 
 
-@pytest.mark.parametrize("agent", BROWSERS)
-def test_readers_count(beacons: Beacons, article: Article, agent: str) -> None:
-    beacon(beacons, f"article={article.pk}&event=view", user_agent=agent)
-    assert counted() == (1, 0)
+def test_readers_count(beacons: Beacons, article: Article) -> None:
+    for number, agent in enumerate(BROWSERS, start=1):
+        beacon(beacons, f"article={article.pk}&event=view", user_agent=agent)
+        assert counted() == (number, 0), agent
 
 
-@pytest.mark.parametrize("crawler", CRAWLERS)
-def test_known_crawlers_do_not_count(beacons: Beacons, article: Article, crawler: str) -> None:
-    assert beacon(beacons, f"article={article.pk}&event=view", user_agent=crawler).status == 204
+def test_known_crawlers_do_not_count(beacons: Beacons, article: Article) -> None:
+    for number, crawler in enumerate(CRAWLERS, start=1):
+        assert beacon(beacons, f"article={article.pk}&event=view", user_agent=crawler).status == 204
+        assert beacons.flusher.waiting.figures == {"received": number, "refused": number}, crawler
     assert counted() == (0, 0)
-    assert beacons.flusher.waiting.figures == {"received": 1, "refused": 1}
 
 
 @pytest.mark.parametrize(
@@ -133,10 +133,10 @@ NAMELESS = [
 IMPOSSIBLE = [f"article={2**63}&event=view", "article=1%00&event=view", "article=1", "article=1&event=like", "&" * 150]
 
 
-@pytest.mark.parametrize("body", [*NAMELESS, *IMPOSSIBLE])
-def test_a_malformed_beacon_is_refused_in_words(beacons: Beacons, article: Article, body: str | bytes) -> None:
-    answer = beacon(beacons, body)
-    assert (answer.status, answer.body[-1:]) == (400, b".")
+def test_a_malformed_beacon_is_refused_in_words(beacons: Beacons, article: Article) -> None:
+    for body in (*NAMELESS, *IMPOSSIBLE):
+        answer = beacon(beacons, body)
+        assert (answer.status, answer.body[-1:]) == (400, b"."), body
     assert counted() == (0, 0)
 
 
