@@ -36,6 +36,7 @@ class Creation(DatabaseCreation):
             gc.disable()  # the models of each migration's moment would be looked through again and again
             name = super().create_test_db(*args, **options)
             gc.enable()
+            self._keep_rows()
             self._copy(name, MIGRATED)
             return name
 
@@ -57,7 +58,7 @@ class Creation(DatabaseCreation):
         with self._nodb_cursor() as cursor:
             cursor.execute(f'CREATE DATABASE "{target}" TEMPLATE "{source}"')
 
-    def serialize_db_to_string(self) -> str:
+    def _keep_rows(self) -> None:
         """Copy every table that holds rows, and keep a procedure that leaves these rows alone in the tables."""
         tables = self.connection.introspection.django_table_names(only_existing=True)
         kept = tables_with_rows(self.connection, tables)
@@ -69,6 +70,9 @@ class Creation(DatabaseCreation):
             for table in kept:
                 cursor.execute(f'CREATE TABLE {KEPT}."{table}" AS TABLE "{table}"')
             cursor.execute(f"CREATE PROCEDURE {BRING_BACK}() LANGUAGE plpgsql AS $$ BEGIN {' '.join(steps)} END $$")
+
+    def serialize_db_to_string(self) -> str:
+        """Nothing is left to do: the rows were kept when the database was made, and come with each copy of it."""
         return ""
 
     def deserialize_db_from_string(self, data: str) -> None:
