@@ -83,6 +83,12 @@ def test_any_other_link_is_refused_in_words(desk: Client) -> None:
     assert not Breaking.objects.exists()
 
 
+def test_a_banner_for_all_is_called_so_where_it_is_written_and_listed(desk: Client) -> None:
+    assert '<option value="" selected>Every edition</option>' in desk.get("/admin/articles/breaking/add/").text
+    banner()
+    assert '<td class="field-edition">Every edition</td>' in desk.get("/admin/articles/breaking/").text
+
+
 def test_an_overlapping_or_finished_banner_is_kept_with_a_warning(desk: Client) -> None:
     banner("Floods in Huế", language="vi")
     html = desk.post("/admin/articles/breaking/add/", form(), follow=True).content.decode()

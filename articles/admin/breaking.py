@@ -34,11 +34,19 @@ class WhenFilter(Offered):
 
 @admin.register(Breaking)
 class BreakingAdmin(admin.ModelAdmin):
-    list_display = ["text", "language", "starts_at", "ends_at", "is_running"]
+    list_display = ["text", "edition", "starts_at", "ends_at", "is_running"]
     list_filter = [WhenFilter, "language"]
     search_fields = ["text"]
     formfield_overrides = TYPED_MOMENTS
     fields = ["text", "link", "language", ("starts_at", "ends_at")]
+
+    def formfield_for_choice_field(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        kwargs["choices"] = [("", _("Every edition")), *db_field.choices]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    @admin.display(description=gettext_lazy("edition"), ordering="language")
+    def edition(self, banner: Breaking) -> str:
+        return banner.get_language_display() or _("Every edition")
 
     @admin.display(description=gettext_lazy("on the pages now"), boolean=True)
     def is_running(self, banner: Breaking) -> bool:
