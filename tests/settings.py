@@ -1,6 +1,8 @@
 """The suite's settings: the demo's, in a throwaway folder, with a password hasher that costs nothing."""
 
 import os
+from importlib.util import find_spec
+from pathlib import Path
 
 from tests.postgres import throwaway_folder
 
@@ -29,6 +31,7 @@ CONNECTIONS = {"ENGINE": "tests.engine", "CONN_MAX_AGE": 60}
 DATABASES = {"default": database_settings(FOLDER / "postgres", is_durable=False) | CONNECTIONS}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+STATICFILES_DIRS = [*STATICFILES_DIRS, ("axe", Path(find_spec("axe_playwright_python").origin).parent)]  # noqa: F405
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
