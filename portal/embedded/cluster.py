@@ -140,6 +140,7 @@ class Cluster:
 
     def _initial_settings(self) -> Iterator[str]:
         yield from ("--auth=scram-sha-256", f"--username={NAME}", f"--pwfile={self.directory / 'password'}")
+        yield "-cscram_iterations=1"  # more would guard a weak password, at each connection; this one is random
         yield from ("--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8")
         yield from (f"--locale={CHARACTER_TYPES}", "--lc-messages=C", "-ctimezone=UTC", "-clog_timezone=UTC")
         if not self.is_durable:
