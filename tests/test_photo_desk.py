@@ -49,6 +49,13 @@ def test_a_journalist_mends_and_removes_what_they_brought_and_only_looks_at_the_
     assert set(Photo.objects.all()) == {own_photos[0], other}
 
 
+def test_a_page_of_ones_own_photo_asks_few_queries(
+    desk: Client, own_photos: list[Photo], django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(12):
+        desk.get(page_of(own_photos[0]))
+
+
 def test_words_are_kept_composed_however_they_were_typed(desk: Client, own_photos: list[Photo]) -> None:
     decomposed = unicodedata.normalize("NFD", "Cầu Nhật Tảo")
     desk.post(page_of(own_photos[0]), {"caption": decomposed, "focal_x": "0.5", "focal_y": "0.5"})

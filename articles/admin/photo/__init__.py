@@ -42,7 +42,10 @@ class PhotoAdmin(PhotoLibrary, Uploads, ContactSheet, PhotoPage):
         """Whoever may add photos may mend and remove those that they brought themselves, until readers have them."""
         if photo is None or photo.uploaded_by_id is None or photo.uploaded_by_id != request.user.pk:
             return False
-        return self.has_add_permission(request) and not publishing.is_promised(photo)
+        known = request.__dict__.setdefault("_is_own_photo", {})  # a page asks eight times
+        if photo.pk not in known:
+            known[photo.pk] = self.has_add_permission(request) and not publishing.is_promised(photo)
+        return known[photo.pk]
 
     def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> Any:
         hidden = "file" if obj else ""
