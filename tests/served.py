@@ -26,7 +26,7 @@ class Server:
     process: subprocess.Popen[bytes]
 
     def get(self, path: str, **headers: str) -> tuple[int, dict[str, str], str]:
-        asked = http.client.HTTPConnection(HOST, self.port, timeout=10)
+        asked = http.client.HTTPConnection(HOST, self.port, timeout=20)
         try:
             asked.request("GET", path, headers=headers)
             answer = asked.getresponse()
