@@ -65,6 +65,15 @@ def test_a_day_that_others_read_otherwise_is_refused_with_an_example(desk: Clien
     assert not Article.objects.exists()
 
 
+def test_a_moment_in_one_field_is_read_no_other_way_round(desk: Client, section: Section) -> None:
+    page = reverse("admin:articles_article_add")
+    fields = typed(section, _step="schedule", publish_at="05/12/2027 10:00")
+    answers = [desk.post(page, fields, headers={"Accept-Language": language}) for language in ("en", "vi", "es")]
+    assert [answer.status_code for answer in answers] == [200, 302, 302]
+    moments = {article.published_at for article in Article.objects.all()}
+    assert [timezone.localtime(moment).date() for moment in moments if moment] == [date(2027, 12, 5)]
+
+
 def test_neither_the_strip_nor_a_banner_begins_at_the_end_of_time(desk: Client) -> None:
     for day in ENDS:
         strip: dict[str, Any] = {"name": "Floods"} | at("banner_from", day) | ALIASES

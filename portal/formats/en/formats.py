@@ -8,3 +8,4 @@ FIRST_DAY_OF_WEEK = 1
 
 # No 05/12/2026: it is May to one colleague and December to the next, and an embargo would end seven months early.
 DATE_INPUT_FORMATS = ["%Y-%m-%d", "%d %B %Y", "%d %b %Y"]
+DATETIME_INPUT_FORMATS = ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M"]
