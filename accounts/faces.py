@@ -46,9 +46,10 @@ def take(decision: Decision) -> None:
 
 def give_back(decision: Decision) -> None:
     """Undo it, unless its reader has chosen another picture or name since."""
-    if decision.reader_id and decision.action == Action.NAME:
-        unchanged = User.objects.filter(pk=decision.reader_id, display_name=neutral_name(decision))
-        unchanged.update(display_name=decision.text)
+    reader = decision.reader
+    if reader and decision.action == Action.NAME and reader.display_name == neutral_name(decision):
+        reader.display_name = decision.text
+        reader.save(update_fields=["display_name"])
     taken = TakenPicture.objects.filter(decision=decision).first()
     if taken:
         give_picture_back(taken)

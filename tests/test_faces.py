@@ -79,7 +79,9 @@ def test_a_picture_is_served_to_nobody_but_moderators_and_comes_back_with_the_de
     assert not TakenPicture.objects.exists()
 
 
-def test_an_appeal_that_is_granted_gives_the_name_back(moderator, second_moderator, offender):
+def test_an_appeal_that_is_granted_gives_the_name_back(
+    moderator, second_moderator, offender, django_capture_on_commit_callbacks
+):
     decision = decided(desk_of(moderator), "name", offender)
     own = Client()
     own.force_login(offender)
@@ -87,9 +89,11 @@ def test_an_appeal_that_is_granted_gives_the_name_back(moderator, second_moderat
     appeal(offender, decision, "It is what my grandmother calls me.")
     case = Case.objects.open().get(kind="appeal")
     assert NAME in desk_of(second_moderator).get(page_of(case)).text
-    answer(case, second_moderator, "Then it stays.", is_granted=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer(case, second_moderator, "Then it stays.", is_granted=True)
     offender.refresh_from_db()
     assert offender.display_name == NAME
+    assert f"Dear {NAME}," in mail.outbox[-1].body
 
 
 def test_what_was_changed_meanwhile_or_is_a_colleagues_is_not_decided_on(moderator, journalist, offender):
