@@ -24,7 +24,7 @@ def me(request: ReaderRequest) -> HttpResponse:
     """What the newspaper knows of its reader, and where they change it."""
     reader = request.user
     form = ProfileForm(request.POST or None, instance=copy(reader))
-    if request.method == "POST" and is_saved(form):
+    if request.method == "POST" and save(form):
         reader = form.instance
         with translation.override(reader.language or translation.get_language()):
             messages.success(request, _("Saved."))
@@ -32,8 +32,8 @@ def me(request: ReaderRequest) -> HttpResponse:
     return render(request, "me/me.html", {"form": form, "reader": reader, "sanction": in_force(reader)})
 
 
-def is_saved(form: ProfileForm) -> bool:
-    """Save what is valid; a moderator who decides on the name meanwhile comes before or after."""
+def save(form: ProfileForm) -> bool:
+    """Save what is valid, and whether it is; a moderator who decides on the name meanwhile comes before or after."""
     with transaction.atomic():
         one_request_at_a_time(form.instance)
         is_valid = form.is_valid()
