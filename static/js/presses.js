@@ -92,7 +92,7 @@ class Press {
   }
 }
 
-const presses = [...document.querySelectorAll(".press:has([data-on])")].map((place) => new Press(place));
+const presses = [...document.querySelectorAll(".press [data-on]")].map((label) => new Press(label.closest(".press")));
 
 function know(state) {
   if (!state.signed_in) return;
