@@ -7,10 +7,8 @@ from stat import S_ISREG
 from django.core.exceptions import ValidationError
 
 from articles import photos
-from articles.bundle.record import PhotoEntry, Record
+from articles.bundle.record import PhotoEntry, Record, longest
 from articles.models import Photo, PlacedPhoto
-
-MOST_LETTERS_OF_A_TITLE = 200
 
 
 class Unfit(ValueError):  # noqa: N818 (it says what the photo is)
@@ -41,7 +39,7 @@ def taken_in(entry: PhotoEntry, folder: Path | None) -> Photo:
 
     But a caption is about one article: the library calls the photo by it, and no other article that shows it says it.
     """
-    said = {"title": entry.caption[:MOST_LETTERS_OF_A_TITLE].strip(), "credit": entry.credit, "alt": entry.alt}
+    said = {"title": entry.caption[: longest(Photo, "title")].strip(), "credit": entry.credit, "alt": entry.alt}
     try:
         with inside(folder, entry.file).open("rb") as file:
             return photos.take_in(file, otherwise=said)
