@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.emails import send_to_reader
 from accounts.faces import OF_FACES
 from accounts.models import Decision, Sanction
+from accounts.sanctions import in_force
 
 Action = Decision.Action
 SUBJECTS = {
@@ -35,6 +36,7 @@ def tell_of_decision(decision: Decision) -> None:
     is_open_to_appeal = decision.action in Decision.AGAINST
     context = {"decision": decision, "sanction": sanction, "is_open_to_appeal": is_open_to_appeal}
     context["is_about_account"] = is_about_account(decision)
+    context["face_stays"] = decision.action in OF_FACES and in_force(decision.reader)
     send_to_reader(decision.reader, kind_of(decision, sanction), subject, "decision", context)
 
 

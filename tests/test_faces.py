@@ -10,8 +10,9 @@ from django.test import Client
 from accounts.appeals import answer, appeal
 from accounts.forms import ProfileForm
 from accounts.models import Case, Decision, Picture, TakenPicture, User
-from accounts.moderation import take_back
+from accounts.moderation import sanction, take_back
 from accounts.pictures import give_picture
+from accounts.sanctions import Measure
 from tests.cast import account
 from tests.forms import judged
 from tests.moderators import desk_of, log_page, page_of, reader_page
@@ -63,6 +64,15 @@ def test_a_name_becomes_a_neutral_one_its_reader_is_told_and_chooses_another(
     take_back(decision, moderator)
     offender.refresh_from_db()
     assert offender.display_name == "Ngọc"
+
+
+def test_whoever_is_kept_out_is_not_told_to_choose_another(moderator, offender, django_capture_on_commit_callbacks):
+    sanction(offender, moderator, Measure("ban"), reason=reason())
+    with django_capture_on_commit_callbacks(execute=True):
+        decided(desk_of(moderator), "name", offender)
+        decided(desk_of(moderator), "picture", offender)
+    for letter in mail.outbox[-2:]:
+        assert ("stay as they are" in letter.body, "choose another" in letter.body) == (True, False)
 
 
 def test_a_picture_is_served_to_nobody_but_moderators_and_comes_back_with_the_decision(moderator, offender, article):
