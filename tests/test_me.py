@@ -8,10 +8,12 @@ from django.core import mail
 from django.test import Client
 from django.utils import translation
 
-from accounts.models import Picture, Reaction, ReactionKind
+from accounts.forms import ProfileForm
+from accounts.models import Picture, Reaction, ReactionKind, User
 from accounts.moderation import sanction, take_back
 from accounts.reactions import react
 from accounts.sanctions import Measure
+from accounts.views.me import save
 from articles.models import Article
 from tests.cast import PASSWORD, account
 from tests.notes import reason
@@ -67,6 +69,14 @@ def test_a_reader_changes_name_and_language(client, reader):
     page = client.post("/me/", {"display_name": "", "language": "tlh"})
     assert page.text.count('class="error"') == 2
     assert "Ngân Bùi</h1>" in page.text
+
+
+def test_nothing_else_of_an_account_is_written_with_its_name(reader):
+    form = ProfileForm({"display_name": "Ngân", "language": "vi"}, instance=User.objects.get(pk=reader.pk))
+    User.objects.filter(pk=reader.pk).update(is_active=False)
+    assert save(form)
+    reader.refresh_from_db()
+    assert (reader.display_name, reader.is_active) == ("Ngân", False)
 
 
 def test_a_new_address_counts_only_once_it_is_confirmed(client, reader):

@@ -33,12 +33,15 @@ def me(request: ReaderRequest) -> HttpResponse:
 
 
 def save(form: ProfileForm) -> bool:
-    """Save what is valid, and whether it is; a moderator who decides on the name meanwhile comes before or after."""
+    """Save what is valid and nothing else of the account, and whether it is.
+
+    A moderator who decides on the name meanwhile comes before or after.
+    """
     with transaction.atomic():
         one_request_at_a_time(form.instance)
         is_valid = form.is_valid()
         if is_valid:
-            form.save()
+            form.instance.save(update_fields=form.fields)
     return is_valid
 
 
