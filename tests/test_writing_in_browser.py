@@ -79,7 +79,7 @@ def test_photos_embeds_and_links_by_keyboard(at_desk: Callable[..., Page], artic
     expect(page.locator(".placed-photo figcaption")).to_contain_text("Bến phà lúc rạng đông")
     page.keyboard.press("Enter")
     page.get_by_role("dialog").get_by_label("Caption").fill("Ở đây")
-    page.get_by_role("dialog").get_by_role("button", name="Save").click()
+    page.get_by_role("dialog").get_by_role("button", name="Save").press("Enter")
     expect(page.locator(".placed-photo figcaption")).to_contain_text("Ở đây")
     page.keyboard.press("Alt+ArrowUp")
     figure = f'<figure data-photo="{photo.pk}" data-caption="Ở đây" data-credit="" data-alt=""></figure>'
