@@ -52,7 +52,10 @@ class ReasonForm(forms.Form):
         required=False,
         empty_label=None,
         widget=forms.RadioSelect,
-        error_messages={"invalid_choice": gettext_lazy("Choose one of the reasons in the list.")},
+        error_messages={
+            "required": gettext_lazy("Choose a reason."),
+            "invalid_choice": gettext_lazy("Choose one of the reasons in the list."),
+        },
     )
     words = forms.CharField(
         label=gettext_lazy("Words to the reader"),
@@ -101,7 +104,6 @@ class SanctionForm(MeasureForm):
         super().__init__(*args, **kwargs)
         self.fields["measure"].required = self.fields["reason"].required = True
         self.fields["measure"].choices = MEASURES[1:]  # type: ignore[attr-defined]
-        self.fields["reason"].error_messages["required"] = _("Choose a reason.")
 
 
 class FaceForm(ReasonForm):
@@ -115,7 +117,6 @@ class FaceForm(ReasonForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, fits=(Reason.Fits.FACES,), **kwargs)
         self.fields["reason"].required = True
-        self.fields["reason"].error_messages["required"] = _("Choose a reason.")
 
 
 class DecisionForm(MeasureForm):

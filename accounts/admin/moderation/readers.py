@@ -1,14 +1,18 @@
 """A reader's page at the desk: their record, and what may follow for what they did in several places,
 or for their picture or name."""
 
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
 from accounts.admin.moderation import undoing
-from accounts.admin.moderation.forms import FaceForm, SanctionForm
+from accounts.admin.moderation.forms import FaceForm, ReasonForm, SanctionForm
 from accounts.admin.moderation.page import ModeratorsPages, moderator_of
-from accounts.models import Note, Picture, Sanction, User
+from accounts.models import Decision, Note, Picture, Sanction, User
 from accounts.moderation import decide_on_face, sanction
 from accounts.record import Record
 from accounts.refused import Refused
@@ -48,31 +52,27 @@ class Readers(ModeratorsPages):
         )
 
     def sanctioned(self, request: HttpRequest, reader: User, form: SanctionForm) -> bool:
-        asked, measure = form.cleaned_data, form.chosen_measure
+        measure = form.chosen_measure
         assert measure, "the form asks for one"
-        moderator = moderator_of(request)
-        try:
-            decision = sanction(reader, moderator, measure, reason=asked["reason"], words=asked["words"])
-        except Refused as error:
-            form.add_error(None, str(error))
-            return False
-        undoing.remember(request.session, [decision])
-        said = {"measure": Sanction.Kind(measure.kind).label}
-        messages.success(request, _("Done: %(measure)s. The reader is told by e-mail.") % said)
-        return True
+        decide = partial(sanction, reader, moderator_of(request), measure)
+        return is_carried_out(request, form, decide, Sanction.Kind(measure.kind).label)
 
     def decided_on_face(self, request: HttpRequest, reader: User, form: FaceForm) -> bool:
-        asked, moderator = form.cleaned_data, moderator_of(request)
-        action, words = asked["action"], {"reason": asked["reason"], "words": asked["words"]}
-        try:
-            decision = decide_on_face(reader, moderator, action, seen=asked[action], **words)
-        except Refused as error:
-            form.add_error(None, str(error))
-            return False
-        undoing.remember(request.session, [decision])
-        said = {"measure": decision.get_action_display()}
-        messages.success(request, _("Done: %(measure)s. The reader is told by e-mail.") % said)
-        return True
+        action = form.cleaned_data["action"]
+        decide = partial(decide_on_face, reader, moderator_of(request), action, seen=form.cleaned_data[action])
+        return is_carried_out(request, form, decide, Decision.Action(action).label)
+
+
+def is_carried_out(request: HttpRequest, form: ReasonForm, decide: Callable[..., Decision], measure: Any) -> bool:
+    """Whether it was decided, for the form's reason and in its words; else the form says why not."""
+    try:
+        decision = decide(reason=form.cleaned_data["reason"], words=form.cleaned_data["words"])
+    except Refused as error:
+        form.add_error(None, str(error))
+        return False
+    undoing.remember(request.session, [decision])
+    messages.success(request, _("Done: %(measure)s. The reader is told by e-mail.") % {"measure": measure})
+    return True
 
 
 def latest_notes(reader: User) -> list[Note]:
