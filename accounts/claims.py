@@ -58,11 +58,16 @@ def open_case(case: Case, moderator: User) -> Case:
         raise Refused(_("This case is decided already."))
     if case.is_claimed_by_other(moderator):
         raise Refused(who_looks_at(case))
-    if case.reader_id == moderator.pk:
-        raise Refused(_("This case is about you. A colleague decides."))
+    require_another(case.reader_id, moderator)
     if case.appeal and case.appeal.decision.decided_by_id == moderator.pk:
         raise Refused(_("You took this decision. Another moderator answers the appeal."))
     return case
+
+
+def require_another(reader: int | None, moderator: User) -> None:
+    """Raises Refused where it is the moderator's own account on which they would decide."""
+    if reader == moderator.pk:
+        raise Refused(_("This case is about you. A colleague decides."))
 
 
 def who_looks_at(case: Case) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Decision, Picture, Print, TakenPicture, User
 from accounts.models.picture import LARGE, SMALL
 from accounts.refused import Refused
+from accounts.sanctions import require_no_colleague
 
 Action = Decision.Action
 OF_FACES = (Action.PICTURE, Action.NAME)
@@ -23,8 +24,7 @@ def require_face(reader: User, action: str, seen: str) -> None:
     """Raises Refused for what cannot be taken from this reader, or is no longer what the moderator saw."""
     if action not in OF_FACES:
         raise Refused(_("Choose what is decided on: the picture or the name."))
-    if reader.is_staff:
-        raise Refused(_("This is a colleague's account. An administrator takes its role first."))
+    require_no_colleague(reader)
     if not seen or face_of(reader, action) != seen:
         raise Refused(_("The reader has changed it meanwhile. Look again."))
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import bursts, faces, letters, notes, rules, sanctions
-from accounts.claims import close, leave, open_case
+from accounts.claims import close, leave, open_case, require_another
 from accounts.models import Appeal, Burst, Case, Decision, Note, Reason, User
 from accounts.plain_text import plain_text
 from accounts.readers import one_change_at_a_time
@@ -112,8 +112,7 @@ def put_into(note: Note, state: str) -> None:
 @transaction.atomic
 def sanction(reader: User, moderator: User, measure: Measure, *, reason: Reason, words: str = "") -> Decision:
     """Sanction a reader for what they did in several places rather than for one note; raises Refused."""
-    if reader.pk == moderator.pk:
-        raise Refused(_("This case is about you. A colleague decides."))
+    require_another(reader.pk, moderator)
     words = plain_text(words, longest=LONGEST_WORDS)
     decision = Decision.objects.create(
         action=Action.SANCTION, reader=reader, decided_by=moderator, reason=reason, words=words
@@ -128,8 +127,7 @@ def decide_on_face(
     reader: User, moderator: User, action: str, *, reason: Reason, words: str = "", seen: str
 ) -> Decision:
     """Decide against a reader's picture or name, which the moderator has `seen`; raises Refused."""
-    if reader.pk == moderator.pk:
-        raise Refused(_("This case is about you. A colleague decides."))
+    require_another(reader.pk, moderator)
     words = plain_text(words, longest=LONGEST_WORDS)
     one_change_at_a_time(reader.pk)
     reader = User.objects.get(pk=reader.pk)

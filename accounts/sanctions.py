@@ -111,12 +111,17 @@ def impose(measure: Measure, decision: Decision) -> Sanction:
     """Have the decision be followed by a sanction of its reader; raises Refused where it cannot be."""
     if decision.reader is None:
         raise Refused(_("There is no account to sanction: its reader has left."))
-    if decision.reader.is_staff:
-        raise Refused(_("This is a colleague's account. An administrator takes its role first."))
+    require_no_colleague(decision.reader)
     if measure.kind == Sanction.Kind.PAUSE and (measure.ends_at is None or measure.ends_at <= timezone.now()):
         raise Refused(_("Say until when the pause lasts, as a moment to come."))
     ends_at = measure.ends_at if measure.kind == Sanction.Kind.PAUSE else None
     return Sanction.objects.create(reader=decision.reader, decision=decision, kind=measure.kind, ends_at=ends_at)
+
+
+def require_no_colleague(reader: User) -> None:
+    """Raises Refused for whoever works here: their role goes before their part as a reader."""
+    if reader.is_staff:
+        raise Refused(_("This is a colleague's account. An administrator takes its role first."))
 
 
 def lift(decision: Decision) -> None:
