@@ -79,18 +79,24 @@ def test_a_note_is_said_agreed_with_and_reported(phone, reader, second_reader, a
     assert page.evaluate("window.jumps") < 0.005
     page.get_by_role("link", name="Change it").click()
     form.get_by_role("button", name="Take the note away").click()
-    expect(became).to_have_text("")
+    expect(became).to_have_text("Your note is taken away.")
     expect(page.get_by_role("button", name="Hopeful")).to_have_text("Hopeful 1")
     assert not Note.objects.exists()
     forgive_failed_requests(complaints)
 
 
-def test_a_press_too_many_leaves_the_words_of_a_note_at_hand(phone, reader, article):
+def test_words_that_were_taken_away_stay_at_hand(phone, reader, article):
     review("none")
     write(reader, article, "The ferry saves me an hour.")
     page = phone(reader)
     page.goto(article.get_absolute_url())
     expect(page.locator("#became")).to_have_text("Your note is shown now.")
+    page.get_by_role("link", name="Change it").click()
+    page.get_by_role("button", name="Take the note away").click()
+    page.get_by_role("link", name="Bring it back").click()
+    expect(page.locator("#became")).to_have_text("Your note is shown now.")
+    assert Note.objects.get().text == "The ferry saves me an hour."
+
     given = page.locator(".react[aria-pressed=true]")
     kind = given.get_attribute("data-kind")
     with page.expect_response("**/me/react/**"):

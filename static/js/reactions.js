@@ -88,6 +88,7 @@ function press(event, kind) {
 // Why: the note, in a form that unfolds after a press and says what became of it.
 class Why {
   #note = null;
+  #gone = ""; // the words of a note that was taken away, here alone and until the page is left
 
   constructor(line) {
     this.became = line.querySelector(".became");
@@ -99,7 +100,7 @@ class Why {
     this.opener.addEventListener("click", (event) => this.open(event));
     this.text.addEventListener("input", () => this.count());
     this.form.querySelector("[data-close]").addEventListener("click", () => this.close());
-    this.remover.addEventListener("click", () => this.send({ intent: "take-note-away", note: "" }));
+    this.remover.addEventListener("click", () => this.takeAway());
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.send({ kind: given, note: this.text.value });
@@ -108,6 +109,7 @@ class Why {
 
   know(note) {
     this.#note = note;
+    this.#gone = "";
     this.became.textContent = note?.became ?? "";
     this.became.lang = note?.language ?? "";
     this.opener.textContent = note ? this.opener.dataset.change : this.asks;
@@ -125,8 +127,18 @@ class Why {
   open(event) {
     if (csrf === null || given === null || event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
+    if (this.#gone) return this.send({ kind: given, note: this.#gone });
     this.form.hidden = false;
     this.text.focus();
+  }
+
+  async takeAway() {
+    const { text } = this.#note;
+    await this.send({ intent: "take-note-away", note: "" });
+    if (this.#note) return;
+    this.#gone = text;
+    this.became.textContent = this.became.dataset.gone;
+    this.opener.textContent = this.opener.dataset.bringBack;
   }
 
   close() {
