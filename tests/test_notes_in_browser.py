@@ -105,6 +105,18 @@ def test_words_that_were_taken_away_stay_at_hand(phone, reader, article):
     page.locator(f"[data-kind={kind}]").click()
     expect(page.get_by_label("Say why, if you like")).to_have_value("The ferry saves me an hour.")
 
+    come_out_of_memory(page)
+    expect(page.get_by_label("Say why, if you like")).to_have_value("The ferry saves me an hour.")
+    page.context.clear_cookies(name="signed_in")
+    with page.expect_navigation():
+        come_out_of_memory(page)
+    expect(page.locator(".say-why textarea")).to_have_value("")
+
+
+def come_out_of_memory(page: Page) -> None:
+    """Tell the page what a browser tells one that it kept while its reader was elsewhere; Playwright has none kept."""
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+
 
 def test_the_pages_of_notes_fit_and_are_accessible(phone, reader, second_reader, moderator, article):
     write(reader, article)

@@ -3,6 +3,8 @@
 const article = document.querySelector("main[data-article]")?.dataset.article;
 const notesOf = document.querySelector("main[data-notes-of]")?.dataset.notesOf; // whose notes the page shows without it
 
+let cookies = ""; // of the log-in that was answered: they are others after a log-out, or with another reader
+
 // Who reads: asked only where the log-in left its hint, so that a stranger's page stays the same for everyone.
 async function askWhoReads() {
   const about = article ?? notesOf;
@@ -12,11 +14,19 @@ async function askWhoReads() {
   const answer = await fetch(`/me/state/?${asked}`, { headers: { Accept: "application/json" } });
   if (!answer.ok) return;
   const state = await answer.json();
+  cookies = document.cookie;
   if (state.signed_in) showReader(state.name);
   if (state.history && article) whenSeen(() => noteReading(state.csrf));
   window.readerState = state; // for a script that comes after the event
   window.dispatchEvent(new CustomEvent("state", { detail: state }));
 }
+
+// Out of the browser's memory a page comes as its reader left it, with their name and words, whoever sits there now.
+window.addEventListener("pageshow", ({ persisted }) => {
+  if (!persisted || !window.readerState?.signed_in || document.cookie === cookies) return;
+  document.body.hidden = true;
+  location.reload();
+});
 
 // Only for readers who have switched their reading history on.
 function noteReading(csrf) {
