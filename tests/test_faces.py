@@ -127,3 +127,9 @@ def test_a_case_leads_to_it(moderator, offender, second_reader):
     page = desk_of(moderator).get(page_of(case)).text
     assert offender.picture.small_url in page
     assert f"{reader_page(offender)}#face" in page
+
+
+def test_enter_in_a_field_decides_nothing(moderator, offender):
+    form = desk_of(moderator).get(reader_page(offender)).text.partition('id="face"')[2]
+    first_button = form.partition("<button")[2].partition(">")[0]
+    assert 'formmethod="dialog"' in first_button, "what Enter presses sends nothing"

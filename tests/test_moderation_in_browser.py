@@ -44,6 +44,8 @@ def test_a_reported_note_is_taken_down_appealed_against_and_restored(
     desk.keyboard.press("n")
     expect(desk.locator("blockquote")).to_have_text(INSULT)
     desk.keyboard.press("1")
+    desk.keyboard.press("Enter")
+    assert is_read(article), "Enter in a field decides nothing"
     desk.keyboard.press("h")
     expect(desk.get_by_text("Nothing more waits here")).to_be_visible()
     assert not is_read(article)

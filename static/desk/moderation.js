@@ -66,6 +66,7 @@ document.addEventListener("keydown", (event) => {
 // Two presses of one button are one: a page that is on its way takes no second form.
 let isSent = false;
 document.addEventListener("submit", (event) => {
+  if (event.submitter?.formMethod === "dialog") return; // Enter in a field, which sends nothing
   if (isSent) event.preventDefault();
   isSent = true;
 });
