@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from accounts.admin.moderation import undoing
 from accounts.admin.moderation.forms import FaceForm, ReasonForm, SanctionForm
 from accounts.admin.moderation.page import ModeratorsPages, moderator_of
+from accounts.claims import require_another
 from accounts.models import Decision, Note, Picture, Sanction, User
 from accounts.moderation import decide_on_face, sanction
 from accounts.record import Record
 from accounts.refused import Refused
+from accounts.sanctions import require_no_colleague
 
 LATEST = 20
 
@@ -47,7 +49,7 @@ class Readers(ModeratorsPages):
             form=form,
             face=face,
             picture=Picture.objects.filter(reader=reader).first(),
-            may_be_sanctioned=not reader.is_staff,
+            obstacle=obstacle_to(reader, moderator_of(request)),
             done=undoing.last_done(request.session, moderator_of(request)),
         )
 
@@ -73,6 +75,16 @@ def is_carried_out(request: HttpRequest, form: ReasonForm, decide: Callable[...,
     undoing.remember(request.session, [decision])
     messages.success(request, _("Done: %(measure)s. The reader is told by e-mail.") % {"measure": measure})
     return True
+
+
+def obstacle_to(reader: User, moderator: User) -> str:
+    """Why nothing can be decided on this account, in words; empty where something can."""
+    try:
+        require_another(reader.pk, moderator)
+        require_no_colleague(reader)
+    except Refused as error:
+        return str(error)
+    return ""
 
 
 def latest_notes(reader: User) -> list[Note]:
