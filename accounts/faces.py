@@ -33,7 +33,7 @@ def take(decision: Decision) -> None:
     """Carry the decision out: initials for the picture, a neutral name for the name."""
     assert decision.reader, "one decides on the face of somebody"
     if decision.action == Action.NAME:
-        decision.reader.display_name = neutral_name(decision)
+        decision.reader.display_name = neutral_name(decision, decision.reader.language or settings.LANGUAGE_CODE)
         decision.reader.save(update_fields=["display_name"])
         return
     picture = Picture.objects.get(reader=decision.reader)
@@ -47,7 +47,7 @@ def take(decision: Decision) -> None:
 def give_back(decision: Decision) -> None:
     """Undo it, unless its reader has chosen another picture or name since."""
     reader = decision.reader
-    if reader and decision.action == Action.NAME and reader.display_name == neutral_name(decision):
+    if reader and decision.action == Action.NAME and is_still_neutral(reader, decision):
         reader.display_name = decision.text
         reader.save(update_fields=["display_name"])
     taken = TakenPicture.objects.filter(decision=decision).first()
@@ -64,9 +64,14 @@ def give_picture_back(taken: TakenPicture) -> None:
         Print.objects.bulk_create(Print(picture=picture, width=width, data=data) for width, data in prints.items())
 
 
-def neutral_name(decision: Decision) -> str:
+def is_still_neutral(reader: User, decision: Decision) -> bool:
+    """Whether the reader is called what the decision gave them, in whichever language they had then."""
+    return any(reader.display_name == neutral_name(decision, code) for code, _name in settings.LANGUAGES)
+
+
+def neutral_name(decision: Decision, language: str) -> str:
     """`Reader 4711`: after the decision, so that it says nothing of the reader, and is nobody else's."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(language):
         return _("Reader %(number)d") % {"number": decision.pk}
 
 

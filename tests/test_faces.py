@@ -67,6 +67,18 @@ def test_a_name_becomes_a_neutral_one_its_reader_is_told_and_chooses_another(
     assert offender.display_name == "Ngọc"
 
 
+def test_a_neutral_name_is_in_the_readers_language_and_gives_way_to_the_name_that_was(moderator, offender, settings):
+    offender.language = "vi"
+    offender.save()
+    decision = decided(desk_of(moderator), "name", offender)
+    assert offender.display_name == f"Bạn đọc {decision.pk}"
+    User.objects.update(language="es")
+    settings.LANGUAGE_CODE = "es"
+    take_back(decision, moderator)
+    offender.refresh_from_db()
+    assert offender.display_name == NAME
+
+
 def test_whoever_is_kept_out_is_not_told_to_choose_another(moderator, offender, django_capture_on_commit_callbacks):
     sanction(offender, moderator, Measure("ban"), reason=reason())
     with django_capture_on_commit_callbacks(execute=True):
