@@ -27,6 +27,8 @@ NEW_PASSWORD = _("At least 10 characters. Three or four words that do not belong
 class DisplayNameField(forms.CharField):
     """The name that others see: composed Unicode, on one line, of letters that can be seen."""
 
+    kept: str | None = None  # a name from before, which may stay as it is
+
     def __init__(self, **options: Any) -> None:
         options = {
             "label": _("Name"),
@@ -37,6 +39,8 @@ class DisplayNameField(forms.CharField):
         super().__init__(**options)
 
     def clean(self, value: str | None) -> str:
+        if value is not None and value == self.kept:
+            return value
         name = " ".join(composed(super().clean(value)).split())
         if not name.isprintable() or not any(letter.isalnum() for letter in name):
             raise ValidationError(_("Write a name with at least one letter, and without hidden signs."))
@@ -57,9 +61,15 @@ class ProfileForm(forms.ModelForm):
         model = User
         fields = ["display_name", "language"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["display_name"].kept = self.instance.display_name  # type: ignore[attr-defined]
+
     def clean_display_name(self) -> str:
         name: str = self.cleaned_data["display_name"]
-        if name != self.instance.display_name and in_force(self.instance):
+        if name == self.instance.display_name:
+            return name
+        if in_force(self.instance):
             raise ValidationError(FACE_STAYS)
         if faces.was_taken(self.instance, name):
             raise ValidationError(_("A moderator has decided against this name. Choose another one."))

@@ -79,6 +79,14 @@ def test_a_neutral_name_is_in_the_readers_language_and_gives_way_to_the_name_tha
     assert offender.display_name == NAME
 
 
+def test_a_name_that_stays_is_in_the_way_of_nothing_else(moderator, offender):
+    decided(desk_of(moderator), "name", offender)
+    for name in (NAME, "\u200b"):  # given back by an administrator, or from before hidden signs were refused
+        User.objects.filter(pk=offender.pk).update(display_name=name)
+        offender.refresh_from_db()
+        assert ProfileForm({"display_name": name, "language": "vi"}, instance=offender).is_valid()
+
+
 def test_whoever_is_kept_out_is_not_told_to_choose_another(moderator, offender, django_capture_on_commit_callbacks):
     sanction(offender, moderator, Measure("ban"), reason=reason())
     with django_capture_on_commit_callbacks(execute=True):
