@@ -2,7 +2,7 @@
 
 import re
 from smtplib import SMTPRecipientsRefused, SMTPServerDisconnected
-from threading import Event
+from threading import BoundedSemaphore, Event
 from typing import ClassVar
 
 import pytest
@@ -110,15 +110,18 @@ class Slow(BaseEmailBackend):
 
 
 def test_a_slow_server_holds_up_no_moderator_and_one_that_fails_undoes_nothing(
-    moderator, settings, caplog, django_capture_on_commit_callbacks
+    moderator, settings, caplog, monkeypatch, django_capture_on_commit_callbacks
 ):
     settings.MAILERS = {"default": {"BACKEND": f"{__name__}.Slow"}, "behind": MAILERS["behind"]}
-    cases = [case_of(note).pk for note in notes_of("First.", "Second.")]
+    monkeypatch.setattr("portal.mail_behind.places", BoundedSemaphore(2))
+    words = ("First.", "Second.", "One too many.")
+    cases = [case_of(note).pk for note in notes_of(*words)]
     fields = {"case": cases, "action": "reject", "sure": "yes", "reason": reason().pk}
-    fields |= {f"seen-{case}": text for case, text in zip(cases, ("First.", "Second."), strict=True)}
+    fields |= {f"seen-{case}": text for case, text in zip(cases, words, strict=True)}
     with django_capture_on_commit_callbacks(execute=True):
         assert desk_of(moderator).post(TOGETHER, fields).status_code == 302
-    assert (Decision.objects.count(), Slow.sent) == (2, [])
+    assert (Decision.objects.count(), Slow.sent) == (3, [])
+    assert "An e-mail is dropped" in caplog.text
     Slow.may_answer.set()
     sending.submit(bool).result(30)
     assert Slow.sent == ["reader0@example.com"]
