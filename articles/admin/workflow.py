@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from articles import publishing
 from articles.admin.choosing import Choosing
+from articles.admin.once import once_a_page
 from articles.admin.workflow_actions import WorkflowActions, told
 from articles.admin.workflow_form import NoteForm
 from articles.admin.workflow_panel import Panel
@@ -47,14 +48,9 @@ class Workflow(Choosing, WorkflowActions):
             return False
         return obj is None or (self._may_change(request, obj) and not publishing.was_ever_published(obj))
 
-    @staticmethod
-    def _may_change(request: HttpRequest, article: Article) -> bool:
-        """Asked for every part of a page, so answered once for each state of the article."""
-        known = request.__dict__.setdefault("_may_change", {})
-        asked = (article.pk, article.status)
-        if asked not in known:
-            known[asked] = publishing.may_change(article, request.user)
-        return known[asked]
+    @once_a_page
+    def _may_change(self, request: HttpRequest, article: Article) -> bool:
+        return publishing.may_change(article, request.user)
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """The article, its row locked while something is sent, so that no two write over each other's step."""

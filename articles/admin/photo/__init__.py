@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from articles import publishing
+from articles.admin.once import once_a_page
 from articles.admin.photo.form import PhotoForm
 from articles.admin.photo.library import PhotoLibrary
 from articles.admin.photo.page import PhotoPage
@@ -33,19 +34,16 @@ class PhotoAdmin(PhotoLibrary, Uploads, ContactSheet, PhotoPage):
         js = [forms.Script("desk/photos.js", type="module"), forms.Script("desk/focal.js", type="module")]
 
     def has_change_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
-        return super().has_change_permission(request, obj) or self._is_own(request, obj)
+        return super().has_change_permission(request, obj) or (obj is not None and self._is_own(request, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Photo | None = None) -> bool:
-        return super().has_delete_permission(request, obj) or self._is_own(request, obj)
+        return super().has_delete_permission(request, obj) or (obj is not None and self._is_own(request, obj))
 
-    def _is_own(self, request: HttpRequest, photo: Photo | None) -> bool:
+    @once_a_page
+    def _is_own(self, request: HttpRequest, photo: Photo) -> bool:
         """Whoever may add photos may mend and remove those that they brought themselves, until readers have them."""
-        if photo is None or photo.uploaded_by_id is None or photo.uploaded_by_id != request.user.pk:
-            return False
-        known = request.__dict__.setdefault("_is_own_photo", {})  # a page asks eight times
-        if photo.pk not in known:
-            known[photo.pk] = self.has_add_permission(request) and not publishing.is_promised(photo)
-        return known[photo.pk]
+        brought_it = photo.uploaded_by_id is not None and photo.uploaded_by_id == request.user.pk
+        return brought_it and self.has_add_permission(request) and not publishing.is_promised(photo)
 
     def get_fieldsets(self, request: HttpRequest, obj: Photo | None = None) -> Any:
         hidden = "file" if obj else ""
