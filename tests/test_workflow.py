@@ -1,5 +1,6 @@
 """An article's way to its readers: by the buttons of its page, from the list and by the verbs, and what is refused."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -65,6 +66,22 @@ def test_an_article_goes_its_way_by_the_buttons(client: Client, journalist: User
     taken = [(step.before, step.after, step.taken_by) for step in own.steps.order_by("pk")]
     assert taken[0] == ("draft", "in_review", journalist)
     assert taken[-1] == ("published", "withdrawn", editor)
+
+
+def test_the_way_says_what_was_left_out_since_the_article_was_a_draft(
+    client: Client, journalist: User, editor: User, own: Article
+) -> None:
+    def left_out() -> list[str]:
+        return re.findall(r"<s>(.+?)</s>", client.get(page_of(own)).text)
+
+    client.force_login(editor)
+    assert left_out() == []
+    press(client, journalist, own, "submit")
+    press(client, editor, own, "publish")
+    assert left_out() == ["Approved"]
+    for step in ("withdraw", "reopen", "publish"):
+        press(client, editor, own, step)
+    assert left_out() == ["In review", "Approved"]
 
 
 def test_a_new_article_belongs_to_who_began_it(client: Client, journalist: User, section: Section) -> None:

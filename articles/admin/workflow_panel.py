@@ -1,5 +1,6 @@
 """What the head of an article's page says of where it stands and what can be done with it."""
 
+from itertools import takewhile
 from typing import Any, NamedTuple
 
 from django.utils import timezone
@@ -35,11 +36,12 @@ class Button(NamedTuple):
 
 
 class State(NamedTuple):
-    """One of the states on an article's way, and whether it stands there or has passed."""
+    """One of the states on an article's way, and whether it stands there, or lies behind it, taken or left out."""
 
     label: Any
     is_current: bool
-    is_past: bool
+    is_behind: bool
+    was_taken: bool
 
 
 class Panel:
@@ -52,7 +54,16 @@ class Panel:
     def states(self) -> list[State]:
         order = list(Article.Status)
         here = order.index(Article.Status(self.article.status))
-        return [State(self._label(state), index == here, index < here) for index, state in enumerate(order)]
+        taken = self._taken
+        return [
+            State(self._label(state), index == here, index < here, state in taken) for index, state in enumerate(order)
+        ]
+
+    @property
+    def _taken(self) -> set[str]:
+        """The states in which it has been since it was a draft last."""
+        since = takewhile(lambda step: step.after != Article.Status.DRAFT, self.steps)
+        return {Article.Status.DRAFT, *(state for step in since for state in (step.before, step.after))}
 
     def _label(self, state: Article.Status) -> Any:
         return _("Scheduled") if state == self.article.status and self.is_scheduled else state.label
