@@ -1,10 +1,12 @@
 """Words typed at the desk outlive a closed tab; colleagues see each other and what was saved meanwhile."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
@@ -40,7 +42,9 @@ def test_words_of_a_lost_session_and_of_a_closed_tab_are_offered_back(
     second = page.context.new_page()
     page.close()
     second.goto(reverse("admin:articles_article_change", args=[article.pk]))
-    expect(second.get_by_text("You have unsaved words")).to_be_visible()
+    kept_at = second.evaluate("JSON.parse(Object.entries(localStorage).find(([key]) => key.startsWith('desk '))[1]).at")
+    in_hanoi = f"{timezone.localtime(datetime.fromtimestamp(kept_at / 1000, UTC)):%H:%M}"
+    expect(second.get_by_text("You have unsaved words")).to_contain_text(in_hanoi)
     second.get_by_role("button", name="Compare").click()
     expect(second.locator(".revisions-kept ins").first).to_have_text("Đò ngang về bến")
     second.get_by_role("button", name="Take them back").click()

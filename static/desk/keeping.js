@@ -185,9 +185,12 @@ function undoable(before) {
   return line;
 }
 
+// In the newsroom's zone, as every time at the desk.
 function moment(time) {
-  const day = new Date(time).toDateString() === new Date().toDateString() ? {} : { day: "numeric", month: "long" };
-  return new Intl.DateTimeFormat(document.documentElement.lang, { ...day, hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(time);
+  const written = (parts) => new Intl.DateTimeFormat(document.documentElement.lang, { timeZone: panel.dataset.zone, ...parts });
+  const day = { day: "numeric", month: "long" };
+  const isToday = written(day).format(time) === written(day).format();
+  return written({ ...(isToday ? {} : day), hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(time);
 }
 
 function compared(name, kept) {
