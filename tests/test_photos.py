@@ -226,8 +226,9 @@ def test_addresses_that_are_not_exactly_a_rendition(article: Article, client: Cl
     url = next(each.url for each in photos.renditions(photo, "lead") if each.width == 740 and each.format == "webp")
     old = client.get(url.replace(url.split("-")[1].split("/")[0], "0123456789"))
     assert (old.status_code, old["Location"]) == (302, url)
-    assert client.get(url.replace("/740.", "/0740."))["Location"] == url
-    for wrong in ("/741.", "/99999999999999999999.", "/0.", "/-1.", "/740.gif.", "/%20740.", "/740.%00"):
+    for earlier in ("/0740.", "/800."):
+        assert client.get(url.replace("/740.", earlier))["Location"] == url
+    for wrong in ("/99999999999999999999.", "/-1.", "/740.gif.", "/%20740.", "/740.%00"):
         assert client.get(url.replace("/740.", wrong)).status_code in {400, 404}
     for wrong in (url.replace("lead", "poster"), url.replace("webp", "png"), url.replace("/photos/", "/photos/9")):
         assert client.get(wrong).status_code == 404

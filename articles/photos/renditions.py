@@ -72,9 +72,13 @@ def address_below(photo: Photo, crop: str) -> str:
 
 
 def rendition_at(photo: Photo, crop: str, width: int, extension: str) -> Rendition | None:
-    """The rendition of `photo` that these parts of an address name, if there is one."""
-    known = renditions(photo, crop) if crop in CROPS else []
-    return next((each for each in known if (each.width, each.format) == (width, extension)), None)
+    """The rendition of `photo` that these parts of an address name, or that of the nearest width.
+
+    Widths come and go with the layout; pages that others keep ask for those of their day.
+    """
+    made = renditions(photo, crop) if crop in CROPS else []
+    fitting = (each for each in made if each.format == extension)
+    return min(fitting, key=lambda each: abs(each.width - width), default=None)
 
 
 def version_of(photo: Photo) -> str:
