@@ -66,11 +66,23 @@ for (const link of document.querySelectorAll("[data-share]")) {
 for (const button of document.querySelectorAll("[data-copy]")) {
   const words = button.textContent;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+    } catch {
+      return showAddress(button, words);
+    }
     button.textContent = spoken.textContent = button.dataset.done;
     setTimeout(() => (button.textContent = words), 2500);
     count("share");
   });
+}
+
+// A browser may refuse the clipboard, and has none without https: then the address is there to be copied by hand.
+function showAddress(button, label) {
+  const field = document.createElement("input");
+  Object.assign(field, { readOnly: true, value: button.dataset.copy, ariaLabel: label });
+  button.replaceWith(field);
+  field.select();
 }
 
 for (const button of document.querySelectorAll("[data-native]")) {
