@@ -58,8 +58,12 @@ def test_a_caption_stays_with_the_article_that_it_was_written_for(folder: Path) 
     assert list(Photo.objects.saying("be trai")) == [first.photo]
 
 
-def test_a_second_lead_photo_stands_in_the_text(folder: Path) -> None:
-    with_photos(folder, {"file": "plain.png", "lead": True}, {"file": "day/bridge.jpg", "lead": True})
+def test_a_small_lead_photo_goes_in_and_a_second_one_stands_in_the_text(folder: Path) -> None:
+    told, complained = with_photos(
+        folder, {"file": "plain.png", "lead": True}, {"file": "day/bridge.jpg", "lead": True}
+    )
+    assert "soft at the head: 1 lead photo (in line 1)." in told
+    assert complained == ""
     assert list(PlacedPhoto.objects.order_by("pk").values_list("is_lead", flat=True)) == [True, False]
 
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from articles import body
+from articles import body, photos
 from articles.admin.editor import shown_photos
 from articles.converters import number_in
 from articles.models import Photo, PlacedPhoto
@@ -47,6 +47,7 @@ class PlacedPhotosForm(forms.ModelForm):
     lead_credit = forms.CharField(label=_("Credit here"), required=False, max_length=200)
     lead_alt = forms.CharField(label=_("Text alternative here"), required=False, max_length=500)
     may_see_photos = False
+    soft_lead: int | None = None  # the width of a new lead photo that is not sharp on every screen
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,9 +71,26 @@ class PlacedPhotosForm(forms.ModelForm):
     def clean_lead_photo(self) -> int | None:
         if not (typed := self.cleaned_data["lead_photo"]):
             return None
-        if not self._allowed({number := number_in(typed)}):
+        number = number_in(typed)
+        if number is None or not self._allowed({number}):
             raise ValidationError(_("The lead photo is not in the library any more. Choose another or remove it."))
+        self._check_size_of_lead(number)
         return number
+
+    def _check_size_of_lead(self, number: int) -> None:
+        """Refuse a new one that is next to nothing at the head; how wide one is that looks soft there is told later."""
+        if "lead_photo" not in self.changed_data:
+            return
+        width = photos.width_at_head(Photo.objects.get(pk=number))
+        if width < photos.LEAST_WIDTH:
+            raise ValidationError(
+                _(
+                    "This photo is %(width)d pixels wide at the head of an article, where %(least)d are the least. "
+                    "Choose a larger one, or put it into the text."
+                )
+                % {"width": width, "least": photos.LEAST_WIDTH}
+            )
+        self.soft_lead = width if width < photos.SHARP_WIDTH else None
 
     def clean_body(self) -> str:
         typed = self.cleaned_data["body"]

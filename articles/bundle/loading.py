@@ -36,6 +36,7 @@ class Report:
     unchanged: int = 0
     refused: int = 0
     unfit_photos: int = 0
+    soft_leads: list[int] = field(default_factory=list)  # lines whose lead photo is less wide than looks sharp
     unknown_keys: set[str] = field(default_factory=set)
     refused_lines: set[int] = field(default_factory=set)
     changed: array[int] = field(default_factory=lambda: array("q"))
@@ -71,6 +72,7 @@ def load(path: Path, photos: Path | None, report: Report) -> None:
             with transaction.atomic():
                 entries = [Entry(line, record, pictures.placed(record, photos)) for line, record in batch]
                 tell_unfit_photos(entries, report)
+                report.soft_leads += [entry.line for entry in entries if entry.record.has_soft_lead]
                 tell_unknown_keys(entries, report)
                 write(entries, Names([record for _line, record in batch]), report)
             report.progress(min(1, end / size), report)

@@ -25,6 +25,7 @@ def placed(record: Record, folder: Path | None) -> list[PlacedPhoto]:
             record.unfit_photos.append(f"photo {entry.file!r}: {reason}")
             continue
         is_lead = entry.is_lead and not any(each.is_lead for each in found)
+        record.has_soft_lead |= is_lead and photos.width_at_head(photo) < photos.SHARP_WIDTH
         words = {"own_caption": entry.caption, "own_credit": entry.credit, "own_alt": entry.alt}
         found.append(
             PlacedPhoto(

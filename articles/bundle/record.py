@@ -54,6 +54,7 @@ class Record:
     related: list[str]
     photos: list[PhotoEntry] = field(default_factory=list)
     unfit_photos: list[str] = field(default_factory=list)
+    has_soft_lead: bool = False
     unknown_keys: list[str] = field(default_factory=list)
 
 

@@ -2,6 +2,7 @@
 
 from articles.photos.checks import PhotoRefused, read
 from articles.photos.darkroom import developed
+from articles.photos.leading import LEAST_WIDTH, SHARP_WIDTH, width_at_head
 from articles.photos.library import present, recognise, take_in
 from articles.photos.renditions import CROPS, FORMATS, Rendition, plain, rendition_at, renditions, srcsets
 from articles.photos.squares import squares
@@ -9,6 +10,8 @@ from articles.photos.squares import squares
 __all__ = [
     "CROPS",
     "FORMATS",
+    "LEAST_WIDTH",
+    "SHARP_WIDTH",
     "PhotoRefused",
     "Rendition",
     "developed",
@@ -21,4 +24,5 @@ __all__ = [
     "squares",
     "srcsets",
     "take_in",
+    "width_at_head",
 ]

@@ -6,12 +6,21 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles import bundle
 from articles.bundle import Report
+from articles.photos import SHARP_WIDTH
 
 BAR = 30
+NAMED = 20
 
 
 def several(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def told_of_soft_leads(lines: list[int]) -> str:
+    """In which lines a lead photo is that looks soft at the head of its article."""
+    named = ", ".join(str(line) for line in lines[:NAMED]) + (", …" if len(lines) > NAMED else "")
+    photos = several(len(lines), "lead photo")
+    return f"Less than {SHARP_WIDTH:,} pixels across, so soft at the head: {photos} (in line {named})."
 
 
 class Command(BaseCommand):
@@ -36,6 +45,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{several(report.added, 'article')} added, {report.updated:,} updated, {report.unchanged:,} left alone."
         )
+        if report.soft_leads:
+            self.stdout.write(told_of_soft_leads(report.soft_leads))
         if not report.is_clean:
             unfit = f"{several(report.refused, 'line')} and {several(report.unfit_photos, 'photo')}"
             raise CommandError(f"{unfit} could not be loaded.")

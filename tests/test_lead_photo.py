@@ -1,0 +1,34 @@
+"""The photo at the head of an article: how large it has to be, and what is said of one that will look soft there."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import User
+from articles.models import Article
+from articles.photos import take_in
+from articles.placing import Placing, place
+from tests.forms import judged, messages_of, undrawn
+from tests.pictures import file, picture
+from tests.test_writing import address_of, typed
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
+
+
+def test_one_that_is_tiny_is_refused_and_one_that_is_soft_told_of(client: Client, editor: User, article: Article):
+    client.force_login(editor)
+    tiny, soft, sharp = (take_in(file(picture((width, width)))) for width in (20, 300, 1200))
+    form = judged(client, address_of(article), typed(article.section, lead_photo=tiny.pk))["adminform"].form
+    assert "20 pixels wide" in str(form.errors["lead_photo"])
+    for photo, is_told in ((soft, True), (sharp, False)):
+        answer = client.post(address_of(article), typed(article.section, lead_photo=photo.pk))
+        assert any("looks soft" in said for said in messages_of(client, answer)) == is_told
+
+
+def test_one_that_stands_there_already_may_stay_whatever_its_size(client: Client, editor: User, article: Article):
+    client.force_login(editor)
+    tiny = take_in(file(picture((20, 20))))
+    place(article, [Placing(tiny.pk, is_lead=True)])
+    with undrawn():
+        client.post(address_of(article), typed(article.section, lead_photo=tiny.pk, headline="Kept as it was"))
+    article.refresh_from_db()
+    assert article.headline == "Kept as it was"
