@@ -7,7 +7,9 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.functional import SimpleLazyObject
@@ -20,12 +22,24 @@ from portal.start import blocks_for, greeting, keys_for
 LONGEST_NUMBER = 18  # digits; every row's number fits into 64 bits
 
 
+class Offers(AutocompleteJsonView):
+    """What a field completes what is typed into it with; an admin that has more to say than a name says it."""
+
+    def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
+        said = getattr(self.model_admin, "offered", str)
+        return super().serialize_result(obj, to_field_name) | {"text": said(obj)}
+
+
 class Desk(AdminSite):
     site_header = site_title = _("The desk")
     index_title = _("Overview")
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         return {**super().each_context(request), "whose_clock": zone_in_words()}
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
+        offered: Any = Offers.as_view(admin_site=self)
+        return offered(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
         """What the sidebar lists, found when a page shows it: a small window and what is refused do not."""

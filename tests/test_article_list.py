@@ -10,7 +10,19 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.looking import articles_called
-from articles.models import Article, Author, Byline, Correction, Photo, PlacedPhoto, Section, Tag, TagPlacement, Topic
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    Correction,
+    Photo,
+    PinnedRelated,
+    PlacedPhoto,
+    Section,
+    Tag,
+    TagPlacement,
+    Topic,
+)
 from articles.naming import add_synonym
 from articles.tagging import set_tags
 from tests.forms import judged, messages_of, undrawn
@@ -207,3 +219,13 @@ def test_a_search_that_leads_to_more_than_are_found_says_so(desk: Client, monkey
     story("Tram")
     assert b"There may be more than these 3" in desk.get(LIST, {"q": "ferry"}).content
     assert b"There are more than" not in desk.get(LIST, {"q": "tram"}).content
+
+
+def test_an_article_is_offered_and_shown_as_chosen_with_its_state_and_language(desk: Client, section: Section) -> None:
+    draft = Article.objects.create(headline="Đò ngang", section=section, language="vi")
+    coming = story("Ferry to come", published_at=timezone.now() + timedelta(hours=1))
+    PinnedRelated.objects.create(article=coming, related_article=draft)
+    where = "/admin/autocomplete/?app_label=articles&model_name=pinnedrelated&field_name=related_article&term="
+    offered = [each["text"] for each in desk.get(where).json()["results"]]
+    assert set(offered) == {"Đò ngang · Draft · vi", "Ferry to come · Scheduled · en"}
+    assert "selected>Đò ngang · Draft · vi</option>" in desk.get(f"{LIST}{coming.pk}/change/").text

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article, Breaking
-from tests.forms import judged
+from tests.forms import judged, messages_of
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -98,6 +98,19 @@ def test_an_overlapping_or_finished_banner_is_kept_with_a_warning(desk: Client) 
     assert "“Floods in Huế” runs" not in html
     past = form(starts_at_0="2020-01-01", ends_at_0="2020-01-02")
     assert "end has passed: no page shows it." in desk.post("/admin/articles/breaking/add/", past, follow=True).text
+
+
+def test_a_link_that_leads_nowhere_is_told_of(desk: Client, full: Article) -> None:
+    draft = Article.objects.create(headline="Not yet", section=full.section)
+
+    def said(link: str) -> bool:
+        answer = desk.post("/admin/articles/breaking/add/", form(link=link))
+        return any("leads nowhere" in message for message in messages_of(desk, answer))
+
+    for link in ("/no/such/page/", "/no-such-section/", draft.get_absolute_url(), f"{draft.get_absolute_url()}#a"):
+        assert said(link), link
+    for link in ("/vietnam/?page=1#a", full.get_absolute_url(), "/accounts/login/", "https://example.com/", ""):
+        assert not said(link), link
 
 
 def test_a_banner_that_ends_before_it_begins_is_refused(desk: Client) -> None:

@@ -1,6 +1,7 @@
 """Breaking news: a line above every page of the newspaper for a while."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.moments import TYPED_MOMENTS
 from articles.admin.offered import Offered
 from articles.models import Breaking
+from articles.views.answering import answers
 
 
 class WhenFilter(Offered):
@@ -57,6 +59,8 @@ class BreakingAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if obj.ends_at <= timezone.now():
             messages.warning(request, _("This banner's end has passed: no page shows it."))
+        if obj.link.startswith("/") and not answers(urlsplit(obj.link).path, request):
+            messages.warning(request, _("The link leads nowhere now: readers find nothing public at %s.") % obj.link)
         for other in obj.overlapping()[:3]:
             words = _("“%(other)s” runs at the same time; while both do, readers see the one that began last.")
             messages.warning(request, words % {"other": other})

@@ -26,7 +26,11 @@ class Choosing:
     ) -> ModelChoiceField | None:
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", Choice(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]
+        offered = getattr(self.admin_site._registry.get(db_field.remote_field.model), "offered", None)
+        if field and offered:
+            field.label_from_instance = offered
+        return field
 
     def formfield_for_dbfield(self: Any, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """With no buttons beside it that change or delete what is chosen, for everybody's articles, by a slip."""

@@ -87,6 +87,10 @@ class Lists(Filing):
             format_html_join("", '<b class="flag">{}</b>', ((flag,) for flag in flags(article))),
         )
 
+    def offered(self, article: Article) -> str:
+        """What it is called where it can be chosen: `A new ferry · Scheduled · vi`."""
+        return f"{article} · {state_of(article)[0]} · {article.language}"
+
     def _address(self, article: Article) -> str:
         return f"{article.pk}/change/"
 

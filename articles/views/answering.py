@@ -1,0 +1,20 @@
+"""Whether a path of this site leads readers anywhere, as its own pages answer."""
+
+from django.http import Http404, HttpRequest
+from django.urls import resolve
+
+from articles.views.missing import moved_from, renamed_from
+from articles.views.previews import as_asked_at
+
+
+def answers(path: str, request: HttpRequest) -> bool:
+    """Whether readers find a page at `path` now, or are led on to one; what is not the newspaper's own is believed."""
+    asked = as_asked_at(path, request)
+    asked.method = "GET"
+    try:
+        view, args, kwargs = resolve(path)
+        if view.__module__.startswith("articles.views"):
+            view(asked, *args, **kwargs)
+    except Http404:
+        return bool(moved_from(path) or renamed_from(path))
+    return True
