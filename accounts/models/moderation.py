@@ -181,7 +181,7 @@ class Decision(models.Model):
         Reason, models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("reason")
     )
     words = models.TextField(_("words to the reader"), max_length=1000, blank=True)
-    text = models.TextField(_("the note as it was"), blank=True)
+    text = models.TextField(_("what was decided on"), blank=True)
     state_before = models.CharField(_("how it stood before"), max_length=8, blank=True)
     article = models.ForeignKey(
         Article, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("article")

@@ -63,7 +63,7 @@ class DecisionAdmin(ModeratorsPages):
     ordering = ["-decided_at", "-pk"]
     search_fields = ["text"]
     search_help_text = gettext_lazy(
-        "Words of the note, the reader, the moderator or the article; marks and capitals do not matter."
+        "Words of the note or name, the reader, the moderator or the article; marks and capitals do not matter."
     )
 
     @property
@@ -121,7 +121,7 @@ class DecisionAdmin(ModeratorsPages):
         undone = format_html(' <small class="quiet">{}</small>', _("taken back")) if decision.is_reversed else ""
         return format_html('<a href="{}">{}</a>{}<br>{}', page, decision.get_action_display(), undone, when)
 
-    @admin.display(description=gettext_lazy("note"))
+    @admin.display(description=gettext_lazy("what was decided on"))
     def words_shown(self, decision: Decision) -> str:
         text = decision.text if len(decision.text) <= 200 else f"{decision.text[:199]}…"
         return format_html('<span class="said">{}</span>', text or "–")
