@@ -1,13 +1,17 @@
 """What stands beside a reader's words, their picture and name, when a moderator decides against it."""
 
+from io import BytesIO
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from PIL import Image
 
 from accounts.models import Decision, Picture, Print, TakenPicture, User
 from accounts.models.picture import LARGE, SMALL
 from accounts.refused import Refused
 from accounts.sanctions import require_no_colleague
+from articles.photos import look_alike
 
 Action = Decision.Action
 OF_FACES = (Action.PICTURE, Action.NAME)
@@ -73,6 +77,16 @@ def neutral_name(decision: Decision, language: str) -> str:
     """`Reader 4711`: after the decision, so that it says nothing of the reader, and is nobody else's."""
     with translation.override(language):
         return _("Reader %(number)d") % {"number": decision.pk}
+
+
+def was_picture_taken(reader: User, print_of_it: bytes) -> bool:
+    """Whether a moderator took this picture from the reader, or one that is a copy of it."""
+    taken = [bytes(each) for each in TakenPicture.objects.filter(reader=reader).values_list("large", flat=True)]
+    return print_of_it in taken or any(look_alike(opened(print_of_it), opened(each)) for each in taken)
+
+
+def opened(data: bytes) -> Image.Image:
+    return Image.open(BytesIO(data))
 
 
 def was_taken(reader: User, name: str) -> bool:

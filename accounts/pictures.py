@@ -3,9 +3,11 @@
 from typing import IO
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from accounts.faces import was_picture_taken
 from accounts.models import Picture, Print, User
-from accounts.models.picture import WIDTHS
+from accounts.models.picture import LARGE, WIDTHS
 from accounts.readers import one_request_at_a_time
 from accounts.sanctions import FACE_STAYS, in_force
 from articles import photos
@@ -19,6 +21,8 @@ def give_picture(reader: User, file: IO[bytes]) -> Picture:
         one_request_at_a_time(reader)
         if in_force(reader):
             raise photos.PhotoRefused(FACE_STAYS)
+        if was_picture_taken(reader, prints[LARGE]):
+            raise photos.PhotoRefused(_("A moderator has decided against this picture. Choose another one."))
         remove_picture(reader)
         picture = Picture.objects.create(reader=reader)
         Print.objects.bulk_create(Print(picture=picture, width=width, data=data) for width, data in prints.items())

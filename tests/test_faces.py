@@ -14,11 +14,12 @@ from accounts.models import Case, Decision, Picture, TakenPicture, User
 from accounts.moderation import sanction, take_back
 from accounts.pictures import give_picture
 from accounts.sanctions import Measure
+from articles.photos import PhotoRefused
 from tests.cast import account
 from tests.forms import judged
 from tests.moderators import desk_of, log_page, page_of, reader_page
 from tests.notes import reason, review, write
-from tests.pictures import picture
+from tests.pictures import picture, scene
 
 pytestmark = pytest.mark.django_db
 
@@ -108,6 +109,18 @@ def test_a_picture_is_served_to_nobody_but_moderators_and_comes_back_with_the_de
     take_back(decision, moderator)
     assert reader.get(Picture.objects.get(reader=offender).large_url).content == was
     assert not TakenPicture.objects.exists()
+
+
+def test_a_picture_that_was_removed_is_known_again_until_its_decision_is_taken_back(moderator, offender, reader):
+    give_picture(offender, BytesIO(scene(1)))
+    decision = decided(desk_of(moderator), "picture", offender)
+    copy = scene(1, size=(600, 400), quality=40)
+    with pytest.raises(PhotoRefused, match="decided against this picture"):
+        give_picture(offender, BytesIO(copy))
+    give_picture(offender, BytesIO(scene(2)))
+    give_picture(reader, BytesIO(copy))
+    take_back(decision, moderator)
+    give_picture(offender, BytesIO(copy))
 
 
 def test_an_appeal_that_is_granted_gives_the_name_back(

@@ -4,6 +4,7 @@ from articles.photos.checks import PhotoRefused, read
 from articles.photos.darkroom import developed
 from articles.photos.leading import LEAST_WIDTH, SHARP_WIDTH, width_at_head
 from articles.photos.library import present, recognise, take_in
+from articles.photos.likeness import look_alike
 from articles.photos.renditions import CROPS, FORMATS, Rendition, plain, rendition_at, renditions, srcsets
 from articles.photos.squares import squares
 
@@ -15,6 +16,7 @@ __all__ = [
     "PhotoRefused",
     "Rendition",
     "developed",
+    "look_alike",
     "plain",
     "present",
     "read",

@@ -4,10 +4,12 @@ A difference hash (N. Krawetz, “Kind of Like That”, 2013): in a tiny grey co
 beside it? 64 answers, as the signed whole number that PostgreSQL keeps.
 """
 
+from math import sqrt, sumprod
 from typing import Any
 
 from PIL import Image
 
+from articles.models.photo import LEAST_ACCORD, MOST_DIFFERENCE
 from articles.photos.checks import orientation_of
 from articles.photos.darkroom import TURNED, plain, reduced
 
@@ -37,6 +39,23 @@ def tint_of(image: Image.Image) -> list[int]:
     fields = _upright(image).convert("YCbCr").resize(FIELDS, Image.Resampling.BOX).tobytes()
     tint = [value - GREY for place, value in enumerate(fields) if place % 3]
     return tint if max(map(abs, tint)) >= LEAST_COLOUR else [0] * len(tint)
+
+
+def look_alike(one: Image.Image, other: Image.Image) -> bool:
+    """Whether two decoded pictures show the same in the same colours, whatever their size and compression.
+
+    Of pictures that show hardly anything none is like another.
+    """
+    likenesses = likeness_of(one), likeness_of(other)
+    if None in likenesses:
+        return False
+    difference = likenesses[0] ^ likenesses[1]  # type: ignore[operator]
+    return (difference % 2**64).bit_count() <= MOST_DIFFERENCE and _accord(tint_of(one), tint_of(other))
+
+
+def _accord(one: list[int], other: list[int]) -> bool:
+    """Whether both have these colours, however bright or pale, as `Photo.objects.looking_like()` asks."""
+    return sumprod(one, other) >= LEAST_ACCORD * sqrt(sumprod(one, one) * sumprod(other, other))
 
 
 def _upright(image: Image.Image) -> Image.Image:
