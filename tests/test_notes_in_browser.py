@@ -110,7 +110,12 @@ def test_words_that_were_taken_away_stay_at_hand(phone, reader, article):
     page.context.clear_cookies(name="signed_in")
     with page.expect_navigation():
         come_out_of_memory(page)
-    expect(page.locator(".say-why textarea")).to_have_value("")
+    field = page.locator(".say-why textarea")
+    expect(field).to_have_value("")
+    field.evaluate("(field) => { field.value = 'Typed and left' }")
+    page.goto("/about/")
+    page.go_back()
+    expect(field).to_have_value("")
 
 
 def come_out_of_memory(page: Page) -> None:
