@@ -89,13 +89,13 @@ class Newest(Feed):
 
     def title(self, scope: Scope) -> str:
         name = composed(scope.newsroom.name)
-        return f"{name}: {scope.section.name}" if scope.section else name
+        return f"{name}: {scope.section}" if scope.section else name
 
     def link(self, scope: Scope) -> str:
         return scope.section.get_absolute_url() if scope.section else reverse("front")
 
     def subtitle(self, scope: Scope) -> str:
-        return composed(scope.section.description if scope.section else scope.newsroom.tagline)
+        return composed(scope.section.about if scope.section else scope.newsroom.tagline)
 
     def author_name(self, scope: Scope) -> str:
         return composed(scope.newsroom.name)
@@ -115,7 +115,7 @@ class Newest(Feed):
         return escape(article.standfirst)
 
     def item_categories(self, article: Article) -> list[str]:
-        return [article.section.name]
+        return [article.section.name_in(article.language)]
 
     def item_pubdate(self, article: Article) -> datetime | None:
         return article.published_at

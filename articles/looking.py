@@ -11,6 +11,7 @@ from typing import Any
 
 from django.contrib.postgres.search import SearchQuery
 from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Lower
 from django.db.models.lookups import Exact
 
@@ -30,12 +31,12 @@ BEGINNING = "word_beginning(search_config(language), %s)"
 
 
 def called(model: Any, query: str) -> QuerySet[Any]:
-    """The things of `model` that have all words of `query` somewhere in their name or in one of their synonyms."""
+    """The things of `model` that have all words of `query` somewhere in one of their names or synonyms."""
     words = composed(query)[:LONGEST].split()[:MOST_WORDS]
     kind = kind_of(model)
-    by_name = _holding(model._default_manager.all(), words).values("pk")
-    by_synonym = _holding(Alias.objects.filter(**{f"{kind}__isnull": False}), words).values(kind)
-    return model._default_manager.filter(pk__in=by_name.order_by().union(by_synonym.order_by(), all=True))
+    own = (_holding(model._default_manager.order_by(), words, name).values("pk") for name in model.names_kept())
+    by_synonym = _holding(Alias.objects.filter(**{f"{kind}__isnull": False}).order_by(), words).values(kind)
+    return model._default_manager.filter(pk__in=by_synonym.union(*own, all=True))
 
 
 def articles_called(articles: ArticleQuerySet, query: str) -> ArticleQuerySet:
@@ -148,8 +149,8 @@ def _newest_under(model: Any, kind: str, numbers: list[int]) -> Iterator[int]:
     yield from under[0].union(*under[1:], all=True).order_by() if under else ()
 
 
-def _holding(rows: QuerySet[Any], words: list[str]) -> QuerySet[Any]:
-    rows = rows.alias(folded_name=folded_name())
+def _holding(rows: QuerySet[Any], words: list[str], name: Combinable | None = None) -> QuerySet[Any]:
+    rows = rows.alias(folded_name=folded_name(name))
     for word in words:
         rows = rows.filter(folded_name__contains=Lower(Func(Value(word), function="folded")))
     return rows

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from articles.models import Alias, Article, Author, Section, Slot, Tag, Topic
 from articles.models.named import Named
+from articles.text import each_once
 
 # What the one that stays takes over where it has nothing of its own; the strip's two moments belong together.
 TAKEN_OVER: dict[type[Named], tuple[tuple[str, ...], ...]] = {
-    Section: (("description",),),
-    Topic: (("description",), ("banner_from", "banner_until")),
+    Section: (("description", "descriptions"), ("names",)),
+    Topic: (("description", "descriptions"), ("names",), ("banner_from", "banner_until")),
     Tag: (),
     Author: (("role",), ("biography",), ("portrait_id",), ("account_id",)),
 }
@@ -40,13 +41,15 @@ def known(model: Any, names: Iterable[str]) -> dict[str, int]:
     if not wanted:
         return {}
     kind = kind_of(model)
-    called = model.objects.alias(lower=Lower("name")).filter(lower__in=wanted)
+    own, *others = (
+        model.objects.alias(lower=Lower(each)).filter(lower__in=wanted).order_by().values_list(each, "pk", Value(place))
+        for place, each in enumerate(model.names_kept())
+    )
     aliases = Alias.objects.alias(lower=Lower("name")).filter(lower__in=wanted, **{f"{kind}__isnull": False})
-    own = called.order_by().values_list("name", "pk", Value(0))
-    others = aliases.order_by().values_list("name", kind, Value(1))
-    # Where two are called the same, the name before the synonym and the older before the newer.
-    rows = sorted(own.union(others, all=True).order_by(), key=lambda row: (row[2], row[1]), reverse=True)
-    return {name.lower(): pk for name, pk, _is_alias in rows}
+    synonyms = aliases.order_by().values_list("name", kind, Value(len(others) + 1))
+    # Where two are called the same, the name before those in other languages and synonyms, the older before the newer.
+    rows = sorted(own.union(*others, synonyms, all=True).order_by(), key=lambda row: (row[2], row[1]), reverse=True)
+    return {name.lower(): pk for name, pk, _place in rows}
 
 
 @transaction.atomic
@@ -98,6 +101,7 @@ def merge(into: Any, others: Iterable[Any], *, by: Any = None) -> int:
     type(into)._default_manager.filter(pk__in=[other.pk for other in gone]).delete()
     into.save()
     Alias.objects.bulk_create(Alias(name=o.name, slug=o.slug, **{kind_of(into): into}) for o in gone)
+    _keep_names(into, gone)
     names = ", ".join(f"“{other.name}”" for other in gone)
     _log(by, into, _("Merged into it: %(names)s; articles: %(count)d.") % {"names": names, "count": touched})
     return touched
@@ -139,6 +143,13 @@ def _take_over(into: Any, gone: list[Any]) -> None:
         donor = next((each for each in (into, *gone) if getattr(each, fields[0])), into)
         for field in fields:
             setattr(into, field, getattr(donor, field))
+
+
+def _keep_names(into: Any, gone: list[Any]) -> None:
+    """Let what `gone` were called in other languages mean `into`, unless it does already."""
+    for name in each_once(name for each in gone for name in getattr(each, "names", {}).values()):
+        if not (into.called(name).exists() or into.synonyms(name__iexact=name).exists()):
+            Alias(name=name, **{kind_of(into): into}).save()
 
 
 def _hand_over(field: Any, into: Any, gone: list[Any]) -> None:

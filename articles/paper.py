@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from unicodedata import normalize
 
@@ -62,7 +62,7 @@ def facts() -> Statement:
     statements = {
         "newsroom": one(Newsroom.objects.filter(pk=Newsroom.ONLY).values_list(as_json(*fields_of(Newsroom)))),
         "sections": one(Section.objects.values_list(as_json(*fields_of(Section)))),
-        "topics": one(Topic.objects.running().values_list(as_json("id", "name", "slug"))[:MOST_TOPICS]),
+        "topics": one(Topic.objects.running().values_list(as_json("id", "name", "names", "slug"))[:MOST_TOPICS]),
         "banners": one(Breaking.objects.running().values_list(as_json("text", "link", "language"))[:MOST_BANNERS]),
     }
     lists = ", ".join(f"'{name}', ARRAY({sql})" for name, (sql, _params) in statements.items())
@@ -87,9 +87,9 @@ class Paper:
     def answer(self) -> str:
         return str(FACTS.rows(now=self.moment or timezone.now())[0][0])
 
-    @cached_property
+    @property
     def facts(self) -> dict[str, Any]:
-        return json.loads(self.answer)
+        return read(self.answer)
 
     @property
     def told(self) -> str:
@@ -145,6 +145,12 @@ class Paper:
         for _generation in self.all_sections:
             family |= {part.pk for part in self.all_sections if part.parent_id in family}
         return family
+
+
+@lru_cache(maxsize=8)
+def read(answer: str) -> dict[str, Any]:
+    """What an answer says, read once for all pages that get the same; nobody is to change it."""
+    return json.loads(answer)
 
 
 def loaded[M: Model](model: type[M], row: dict[str, Any]) -> M:

@@ -61,10 +61,10 @@ def _named[M: models.Model](model: type[M], kind: str, numbers: Sequence[Any], n
     return [each if each is None or each not in found[:place] else None for place, each in enumerate(found)]
 
 
-def _by_name[M: models.Model](model: type[M], kind: str, names: set[str]) -> dict[str, M]:
+def _by_name(model: Any, kind: str, names: set[str]) -> dict[str, Any]:
     aliases = Alias.objects.filter(Q(**{f"{kind}__isnull": False}), name__in=names).select_related(kind)
     heirs = {alias.name: getattr(alias, kind) for alias in aliases}
-    return heirs | {str(each): each for each in model._default_manager.filter(name__in=names)}
+    return heirs | {each.name: each for each in model._default_manager.filter(name__in=names)}
 
 
 def _placed(photo: Photo | None, words: dict[str, Any], article: Article) -> PlacedPhoto | None:

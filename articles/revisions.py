@@ -28,7 +28,6 @@ from articles.models import (
     Revision,
     Section,
     TagPlacement,
-    Topic,
     TopicPlacement,
 )
 from articles.models.author import Author
@@ -209,13 +208,14 @@ def _bring_along(article: Any, content: Content) -> None:
     corrections = Correction.objects.public().with_changes().filter(article=article.pk)
     fields = ("name", "slug", "role", "biography")
     article.shown_authors = [_fields(each, fields) for each in remembered.authors(content) if each]
-    article.shown_topics = [_fields(each, fields[:2]) for each in remembered.topics(content) if each]
+    topics = [each for each in remembered.topics(content) if each]
+    article.shown_topics = [{"name": each.name_in(article.language), "slug": each.slug} for each in topics]
     article.shown_tags = remembered.shown_tags(content)
     article.lead_photo = next((use for use in placed if use.is_lead), None)
     bring_along(article, [use for use in placed if not use.is_lead], corrections)
 
 
-def _fields(thing: Author | Topic, fields: Iterable[str]) -> dict[str, str]:
+def _fields(thing: Author, fields: Iterable[str]) -> dict[str, str]:
     return {field: getattr(thing, field) for field in fields}
 
 

@@ -36,7 +36,7 @@ def news_article(article: Any, newsroom: Newsroom, absolute: Absolute) -> dict[s
         "dateModified": moment(max([modified_at(article), *(each.published_at for each in corrections)])),
         "author": [author(each, absolute) for each in article.shown_authors],
         "publisher": publisher(newsroom, absolute),
-        "articleSection": article.section.name,
+        "articleSection": article.section.name_in(article.language),
         "keywords": [each["name"] for each in (*article.shown_topics, *article.shown_tags)],
         "inLanguage": article.language,
         "wordCount": article.word_count,
@@ -51,7 +51,7 @@ def breadcrumbs(article: Article, newsroom: Newsroom, absolute: Absolute) -> dic
     """The way to an article: front page, section, article."""
     way = [
         (newsroom.name, front_url(article.language)),
-        (article.section.name, article.section.get_absolute_url()),
+        (article.section.name_in(article.language), article.section.get_absolute_url()),
         (article.headline, article.get_absolute_url()),
     ]
     steps = [

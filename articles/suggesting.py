@@ -52,9 +52,12 @@ def section_for(tags: Iterable[str]) -> Section | None:
 def _names(model: Any) -> chain[tuple[str, str]]:
     """Every name and synonym of a thing of `model`, with the thing's own name."""
     kind = kind_of(model)
-    own = ((name, name) for name in model.objects.order_by().values_list("name", flat=True))
+    kept = list(model.objects.order_by().values_list(*model.names_kept()))
+    in_languages = ((other, name) for name, *others in kept for other in filter(None, others))
+    # A name itself comes last, so that it means its own thing where another is called so in some language.
+    own = ((name, name) for name, *_others in kept)
     synonyms = Alias.objects.filter(**{f"{kind}__isnull": False}).order_by().values_list("name", f"{kind}__name")
-    return chain(synonyms, own)
+    return chain(synonyms, in_languages, own)
 
 
 def _words(text: str) -> Words:

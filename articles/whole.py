@@ -5,13 +5,17 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, F, Func, OuterRef, QuerySet, TextField
+from django.db.models.functions import Coalesce, JSONObject
 
 from articles.freshness import key, shows, whole_of
 from articles.models import Article, Byline, Correction, PlacedPhoto, TagPlacement, TopicPlacement
 from articles.models.article import ArticleQuerySet
 from articles.prepared import PreparedRows, Slot
+
+# In the language of the outer article, which its page speaks.
+NAME_IN_ITS_LANGUAGE = Func(F("topic__names"), OuterRef("language"), arg_joiner=" ->> ", template="(%(expressions)s)")
+TOPIC_NAME = Coalesce(NAME_IN_ITS_LANGUAGE, F("topic__name"), output_field=TextField())
 
 
 def with_names(articles: ArticleQuerySet) -> ArticleQuerySet:
@@ -19,17 +23,17 @@ def with_names(articles: ArticleQuerySet) -> ArticleQuerySet:
     photos = PlacedPhoto.objects.filter(article=OuterRef("pk"), is_lead=False)
     return articles.annotate(
         shown_authors=rows(Byline.objects.filter(article=OuterRef("pk")), "author", "pk name slug role biography"),
-        shown_topics=rows(TopicPlacement.objects.filter(article=OuterRef("pk")), "topic", "pk name slug"),
+        shown_topics=rows(TopicPlacement.objects.filter(article=OuterRef("pk")), "topic", "pk slug", name=TOPIC_NAME),
         shown_tags=rows(TagPlacement.objects.filter(article=OuterRef("pk")), "tag", "pk name slug"),
         has_corrections=Exists(Correction.objects.public().filter(article=OuterRef("pk"))),
         has_photos=Exists(photos),
     )
 
 
-def rows(placements: QuerySet, of: str, fields: str) -> ArraySubquery:
+def rows(placements: QuerySet, of: str, fields: str, **others: Any) -> ArraySubquery:
     """The named fields of what was placed on the outer article, in its order, as a list of dictionaries."""
     return ArraySubquery(
-        placements.values(row=JSONObject(**{field: f"{of}__{field}" for field in fields.split()})),
+        placements.values(row=JSONObject(**{field: f"{of}__{field}" for field in fields.split()}, **others)),
     )
 
 

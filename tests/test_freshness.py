@@ -25,6 +25,7 @@ from articles.agenda import upcoming
 from articles.corrections import correct
 from articles.freshness import key, tell, whole_of
 from articles.models import Article, Author, Breaking, Correction, Photo, PinnedRelated, Section, Slot, Tag, Topic
+from articles.models.in_languages import InLanguages
 from articles.publishing import publish, withdraw
 from articles.tagging import set_tags
 from portal.page_cache import PageCache
@@ -162,6 +163,8 @@ def changed(field: models.Field, value: Any) -> Any:
         return f"{value[: (field.max_length or 1000) - 1]}{'0' if value.startswith('#') else 'x'}"
     if isinstance(field, models.DateTimeField) and value:
         return value - timedelta(minutes=5)
+    if isinstance(field, InLanguages):
+        return {"vi": "Đổi tên"}
     return value
 
 
@@ -185,6 +188,23 @@ def test_whatever_changes_is_seen_on_every_page(site: Site) -> None:
         wrong[name] = site.left_wrong_by(change)
         change_back()
     assert {name: pages for name, pages in wrong.items() if pages} == {}
+
+
+def test_a_name_given_in_one_language_alone_is_seen_on_the_pages_that_speak_it(
+    words: Words, pages: list[str], settings: Any, connected: None, full: Article
+) -> None:
+    settings.ALLOWED_HOSTS = ["testserver"]
+    Topic.objects.update(banner_from=None)
+    Article.objects.filter(pk=full.pk).update(language="vi")
+    site, own = Site(words, pages), full.get_absolute_url()
+    topic, section = Topic.objects.all(), Section.objects.filter(name="World")
+    for things, name, seen_on, not_on in (
+        (topic, "Nước sạch", {own}, {"/vi/", "/world/", "/about/"}),
+        (section, "Thế giới", {"/vi/", own}, {"/corrections/feed/"}),
+    ):
+        outdated = site.outdated_by(partial(things.update, names={"vi": name}))
+        assert (seen_on - outdated, not_on & outdated) == (set(), set()), name
+        assert all(name in Answer(site.django, page).body.decode() for page in seen_on), name
 
 
 def test_what_happens_to_an_article_is_seen_where_it_stands_and_nowhere_else(

@@ -1,7 +1,9 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.choice import Choice, in_own_language, named_in_languages
+from accounts.models.choice import Choice
+from articles.in_languages import in_own_language
+from articles.models.in_languages import InLanguages
 
 
 class ReasonQuerySet(models.QuerySet["Reason"]):
@@ -26,7 +28,7 @@ class Reason(Choice):
         blank=True,
         help_text=_("A full sentence, e.g. “It attacks a person instead of what they said or did.”"),
     )
-    told_in = models.JSONField(_("the same in other languages"), default=dict, blank=True)
+    told_in = InLanguages(_("the same in other languages"), of="told")
     fits = models.CharField(
         _("fits"), max_length=9, choices=Fits, default=Fits.ALL, help_text=_("Where moderators are offered it.")
     )
@@ -37,10 +39,6 @@ class Reason(Choice):
         abstract = False
         verbose_name = _("reason")
         verbose_name_plural = _("reasons")
-
-    def clean(self) -> None:
-        super().clean()
-        self.told_in = named_in_languages("told_in", self.told_in)
 
     def sentence(self) -> str:
         """What the reader is told, in the present language."""

@@ -71,7 +71,7 @@ def saved(request: ReaderRequest) -> HttpResponse:
 @require_safe
 def following(request: ReaderRequest) -> HttpResponse:
     """What the reader follows, by kind, each with a button to leave it out."""
-    follows = sorted(Follow.objects.of(request.user), key=lambda each: each.subject.name.casefold())
+    follows = sorted(Follow.objects.of(request.user), key=lambda each: str(each.subject).casefold())
     return render(request, "me/following.html", {"follows": follows})
 
 

@@ -122,7 +122,7 @@ class InSection(Offered):
     title, parameter_name = _("section"), "section"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [(str(section.pk), section.name) for section in Section.objects.all()]
+        return [(str(section.pk), str(section)) for section in Section.objects.all()]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         number = number_in(self.value() or "")

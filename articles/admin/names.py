@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from articles.admin.merging import Merging
 from articles.admin.offered import Offered
+from articles.in_languages import FieldInEachLanguage
 from articles.looking import called
 from articles.models import Alias, Article, Author, Byline, Section, Tag, TagPlacement, Topic, TopicPlacement
 from articles.naming import Refused, keep_name, kind_of, rename
@@ -91,7 +92,9 @@ class NamedAdmin(Merging):
 
     inlines = [SynonymInline]
     search_fields = ["name"]
-    search_help_text = gettext_lazy("Any part of a name or synonym; marks and capitals do not matter.")
+    search_help_text = gettext_lazy(
+        "Any part of a name in any language or of a synonym; marks and capitals do not matter."
+    )
     list_filter: ClassVar[list[Any]] = [InUse]
     delete_confirmation_template = "admin/articles/named/delete_confirmation.html"
     delete_selected_confirmation_template = "admin/articles/named/delete_selected_confirmation.html"
@@ -114,6 +117,23 @@ class NamedAdmin(Merging):
             rename(obj, obj.name, obj.slug)
         else:
             keep_name(obj)
+
+    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002
+        """What the history says: of texts in several languages which were changed, and what they were."""
+        messages = super().construct_change_message(request, form, formsets, add)
+        for told in messages[:1] if form.changed_data and not add else ():
+            labels = dict(zip(form.changed_data, told["changed"]["fields"], strict=True))
+            told["changed"]["fields"] = [
+                each for name in labels for each in self._changes(form, name) or [labels[name]]
+            ]
+        return messages
+
+    @staticmethod
+    def _changes(form: Any, name: str) -> list[str]:
+        field = form.fields[name]
+        if not isinstance(field, FieldInEachLanguage):
+            return []
+        return list(field.changes(form.initial[name], getattr(form.instance, name)))
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save; where a colleague took the name meanwhile, show the form again, which then finds that name taken."""

@@ -67,7 +67,7 @@ def for_a_text(text: str, typed: str) -> dict[str, Any]:
         "tags": [{"name": name} for name in tags],
         "authors": numbered(Author, named_in(text, Author)),
         "topics": numbered(Topic, named_in(text, Topic)),
-        "section": [{"id": section.pk, "name": section.name}] if section else [],
+        "section": [{"id": section.pk, "name": str(section)}] if section else [],
     }
 
 
@@ -80,8 +80,8 @@ def _as_far_as_typed(text: str) -> list[str]:
 
 
 def numbered(model: Any, names: list[str]) -> list[dict[str, Any]]:
-    found = dict(model.objects.filter(name__in=names).values_list("name", "pk"))
-    return [{"id": found[name], "name": name} for name in names if name in found]
+    found = {each.name: each for each in model.objects.filter(name__in=names)}
+    return [{"id": found[name].pk, "name": str(found[name])} for name in names if name in found]
 
 
 def alike(query: str) -> list[dict[str, Any]]:

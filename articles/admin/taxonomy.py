@@ -42,7 +42,7 @@ class SectionAdmin(EditedInRows, NamedAdmin):
     list_display = ["name", "parent", "on_articles", "last_used", "slug", "position"]
     list_editable = ["position"]
     list_select_related = ["parent"]
-    fields = ["name", "slug", "parent", "description", "position"]
+    fields = ["name", "names", "slug", "parent", "description", "descriptions", "position"]
 
 
 @admin.register(Topic)
@@ -51,7 +51,7 @@ class TopicAdmin(NamedAdmin):
     list_filter = [Strip, InUse]
     formfield_overrides = TYPED_MOMENTS
     fieldsets = [
-        (None, {"fields": ["name", "slug", "description"]}),
+        (None, {"fields": ["name", "names", "slug", "description", "descriptions"]}),
         (gettext_lazy("The strip on top of every page"), {"fields": [("banner_from", "banner_until")]}),
     ]
 

@@ -177,6 +177,6 @@ def link_target(article: Article) -> dict[str, Any]:
     return {
         "url": article.get_absolute_url(),
         "headline": article.headline,
-        "about": " · ".join(filter(None, [article.section.name, day])),
+        "about": " · ".join(filter(None, [str(article.section), day])),
         "is_public": article.is_published,
     }

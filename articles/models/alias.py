@@ -59,15 +59,15 @@ class Alias(models.Model):
         self.name = composed(self.name).strip()
         if not (self.name and self.thing):
             return
-        if namesake := type(self.thing)._default_manager.filter(name__iexact=self.name).first():
+        if namesake := self.thing.called(self.name).first():
             raise ValidationError({"name": self._refusal_of(namesake)})
         if meaning := self.thing.meant_by(name__iexact=self.name):
-            raise ValidationError({"name": self.thing.IS_ANOTHER_NAME % {"name": self.name, "meaning": meaning}})
+            raise ValidationError({"name": self.thing.refusal_of(self.name, meaning)})
 
     def _refusal_of(self, namesake: Named) -> str:
         if namesake == self.thing:
             return _("“%(name)s” is its name already.") % {"name": self.name}
-        return Named.IS_THERE % {"name": namesake}
+        return Named.refusal_of(self.name, namesake)
 
     @property
     def thing(self) -> Named | None:

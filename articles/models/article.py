@@ -25,7 +25,10 @@ from articles.text import composed, slug_of
 WORDS_PER_MINUTE = 230
 LONGEST_WORDS = 90
 # Of an article and of the photo at its head, what only the desk reads.
-NOT_SHOWN = ("search", "embargoed_until", "created_by", "saved_at", "external_id", "earlier_views")
+NOT_SHOWN = (
+    *("search", "embargoed_until", "created_by", "saved_at", "external_id", "earlier_views"),
+    "section__descriptions",
+)
 NOT_SHOWN_OF_PHOTO = (
     *("lead__photo__file", "lead__photo__title", "lead__photo__likeness", "lead__photo__tint", "lead__photo__taken_at"),
     *("lead__photo__city", "lead__photo__country", "lead__photo__uploaded_by", "lead__photo__uploaded_at"),

@@ -1,11 +1,15 @@
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Func
+from django.db.models import F, Func, Q, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.lexeme import name_lexemes
@@ -13,9 +17,9 @@ from articles.models.shown import Shown
 from articles.text import composed, slug_of, spoken
 
 
-def folded_name() -> Lower:
-    """The name as the desk looks for it: without marks and capitals."""
-    return Lower(Func(F("name"), function="folded"))
+def folded_name(name: Combinable | None = None) -> Lower:
+    """A name (the field) as the desk looks for it: without marks and capitals."""
+    return Lower(Func(name or F("name"), function="folded"))
 
 
 def by_folded_name(name: str) -> GinIndex:
@@ -73,31 +77,52 @@ class Named(Shown):
         """The address for `name` that no other of the kind has or had; the one with the number `of` is no other."""
         words = slug_of(name, fallback=slug_of(spoken(name)))[:110].strip("-") or str(cls._meta.model_name)
         owners = cls._default_manager.exclude(pk=of).filter(slug__startswith=words)
-        former = cls._aliases(slug__startswith=words).exclude(**{str(cls._meta.model_name): of})
+        former = cls.synonyms(slug__startswith=words).exclude(**{str(cls._meta.model_name): of})
         taken = [each.order_by().values_list("slug", flat=True) for each in (owners, former)]
         refused = {*taken[0].union(taken[1]).order_by(), *cls.reserved_slugs()}
         return next(slug for slug in cls._candidates(words) if slug not in refused)
 
+    @classmethod
+    def names_kept(cls) -> list[Combinable]:
+        """What holds the names that such a thing has itself, which its synonyms are not."""
+        return [F("name")]
+
+    @classmethod
+    def called(cls, name: str) -> models.QuerySet[Any]:
+        """Those of the kind that have this very name themselves, capitals aside."""
+        same = (Q(Exact(Lower(each), Lower(Value(name)))) for each in cls.names_kept())
+        return cls._default_manager.filter(reduce(or_, same))
+
     def meant_by(self, **alias: Any) -> "Named | None":
         """What else of this kind has such another name."""
         kind = str(self._meta.model_name)
-        found = self._aliases(**alias).exclude(**{kind: self.pk}).select_related(kind).first()
+        found = self.synonyms(**alias).exclude(**{kind: self.pk}).select_related(kind).first()
         return getattr(found, kind) if found else None
 
     @classmethod
-    def _aliases(cls, **conditions: Any) -> models.QuerySet[Any]:
-        """Other names of this kind of thing."""
+    def synonyms(cls, **conditions: Any) -> models.QuerySet[Any]:
+        """Other names of this kind of thing that fulfil `conditions`."""
         aliases: Any = cls._meta.get_field("aliases").related_model
         return aliases.objects.filter(**{f"{cls._meta.model_name}__isnull": False}, **conditions)
 
     def _refuse_what_means_another(self) -> None:
-        namesake = type(self)._default_manager.exclude(pk=self.pk).exclude(name=self.name)
-        if same := namesake.filter(name__iexact=self.name).first():
-            raise ValidationError(self.IS_THERE % {"name": same})
+        if same := self.called(self.name).exclude(pk=self.pk).exclude(name=self.name).first():
+            raise ValidationError(self.refusal_of(self.name, same))
         if meaning := self.meant_by(name__iexact=self.name):
-            raise ValidationError(self.IS_ANOTHER_NAME % {"name": self.name, "meaning": meaning})
+            raise ValidationError(self.refusal_of(self.name, meaning))
         if meaning := self.meant_by(slug=self.slug):
             raise ValidationError(self.IS_FORMER_ADDRESS % {"slug": self.slug, "meaning": meaning})
+
+    def another_called(self, name: str) -> "Named | None":
+        """What else of the kind has this name, itself or as a synonym; capitals aside."""
+        return self.called(name).exclude(pk=self.pk).first() or self.meant_by(name__iexact=name)
+
+    @classmethod
+    def refusal_of(cls, name: str, meaning: "Named") -> str:
+        """Why nothing else can be called so."""
+        is_its_name = name.lower() == meaning.name.lower()
+        why = cls.IS_THERE if is_its_name else cls.IS_ANOTHER_NAME
+        return why % {"name": meaning.name if is_its_name else name, "meaning": meaning.name}
 
     @classmethod
     def reserved_slugs(cls) -> frozenset[str]:

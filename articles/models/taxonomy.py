@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import address
+from articles.models.described import Described, named_once
 from articles.models.named import Named, by_folded_name, by_words
 
 # First words of the addresses that belong to the site itself, so that no section can take them.
@@ -32,7 +33,7 @@ RESERVED = frozenset(
 )
 
 
-class Section(Named):
+class Section(Described):
     """A part of the newspaper; sections form a tree, and an article belongs to one of them."""
 
     parent = models.ForeignKey(
@@ -55,6 +56,7 @@ class Section(Named):
         ordering = ["position", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["name"], name="one_section_per_name"),
+            *named_once("section"),
             models.CheckConstraint(
                 condition=~Q(parent=F("pk")),
                 name="section_is_not_its_own_parent",
@@ -102,7 +104,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
         return self.filter(not_over, banner_from__lte=moment).order_by("-banner_from", "pk")
 
 
-class Topic(Named):
+class Topic(Described):
     """A running event or theme; during its banner period it stands in the strip on top of every page."""
 
     description = models.CharField(
@@ -123,6 +125,7 @@ class Topic(Named):
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(fields=["name"], name="one_topic_per_name"),
+            *named_once("topic"),
             models.CheckConstraint(
                 condition=Q(banner_until__isnull=True) | Q(banner_from__lt=F("banner_until")),
                 name="topic_banner_ends_after_it_begins",

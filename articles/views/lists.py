@@ -68,7 +68,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def heading(found: Section | Topic) -> dict[str, str]:
-    return {"heading": found.name, "description": found.description}
+    return {"heading": str(found), "description": found.about}
 
 
 def with_pins(articles: Listing, pins: dict[int, Article]) -> Listing | ListWithPins:

@@ -24,8 +24,8 @@ RETURN ((hashint8extended(number, purpose) & 9007199254740991)::float8 / 9007199
 FEW = [
     EVEN,
     f"""
-    INSERT INTO articles_section (id, name, slug, description, position, parent_id)
-    SELECT n, 'Section ' || n, 'section-' || n, 'What happens in section ' || n || '.', n,
+    INSERT INTO articles_section (id, name, names, slug, description, descriptions, position, parent_id)
+    SELECT n, 'Section ' || n, '{{}}', 'section-' || n, 'What happens in section ' || n || '.', '{{}}', n,
         CASE WHEN n > 7 THEN 1 + n % 5 END
     FROM generate_series(1, {SECTIONS}) AS n
     """,
@@ -42,8 +42,8 @@ FEW = [
     FROM generate_series(1, {AUTHORS}) AS n
     """,
     f"""
-    INSERT INTO articles_topic (id, name, slug, description, banner_from)
-    SELECT n, 'Topic ' || n, 'topic-' || n, 'All about it.', CASE WHEN n < 4 THEN now() END
+    INSERT INTO articles_topic (id, name, names, slug, description, descriptions, banner_from)
+    SELECT n, 'Topic ' || n, '{{}}', 'topic-' || n, 'All about it.', '{{}}', CASE WHEN n < 4 THEN now() END
     FROM generate_series(1, {TOPICS}) AS n
     """,
     f"""

@@ -31,7 +31,7 @@ class Choices(NamedTuple):
 def choices(asked: Asked, waiting: list[Waiting]) -> list[Choices]:
     """The queue by what, by why and by section; each counted within what is chosen of the others."""
     whats = [(key, label) for key, (label, _condition) in WHAT.items()]
-    sections = [(section.pk, section.name) for section in Section.objects.all()]
+    sections = [(section.pk, str(section)) for section in Section.objects.all()]
     return [
         parted(asked, waiting, "what", whats, keeps_empty=True),
         parted(asked, waiting, "why", Case.Why.choices),

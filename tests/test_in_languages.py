@@ -1,0 +1,194 @@
+"""Names of sections and topics in each language of the paper: read, typed, refused, looked for."""
+
+import json
+import re
+import unicodedata
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.core import mail
+from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.digests import send_digests
+from accounts.emails import choose
+from accounts.following import follow
+from accounts.models import EmailPreference, User
+from articles.models import Article, Section, Topic, TopicPlacement
+from articles.naming import add_synonym, known, merge
+from tests.forms import judged
+from tests.stories import story
+
+pytestmark = pytest.mark.django_db
+
+NO_SYNONYMS = {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
+NAMES = {"en": ("World", "River bridge"), "vi": ("Thế giới", "Cầu sông Hồng"), "es": ("Mundo", "El puente del río")}
+
+
+@pytest.fixture
+def world(db: None) -> Section:
+    return Section.objects.create(
+        name="World",
+        names={"vi": "Thế giới", "es": "Mundo"},
+        description="What happens elsewhere.",
+        descriptions={"vi": "Chuyện xảy ra ở nơi khác."},
+    )
+
+
+@pytest.fixture
+def bridge(db: None) -> Topic:
+    names = {"vi": "Cầu sông Hồng", "es": "El puente del río"}
+    return Topic.objects.create(name="River bridge", names=names, banner_from=timezone.now() - timedelta(1))
+
+
+def filed(world: Section, bridge: Topic, language: str) -> Article:
+    article = story("A bridge in May", section=world.name, language=language)
+    TopicPlacement.objects.create(article=article, topic=bridge)
+    return article
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    client.force_login(editor)
+    return client
+
+
+def change(section: Section) -> str:
+    return reverse("admin:articles_section_change", args=[section.pk])
+
+
+def form(section: Section, **fields: str) -> dict[str, Any]:
+    """What the desk sends of a section."""
+    sent = {"name": section.name, "slug": section.slug, "position": section.position, **NO_SYNONYMS}
+    return sent | {f"names_{code}": name for code, name in section.names.items()} | fields
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_an_article_page_speaks_one_language_in_all_its_names(world: Section, bridge: Topic, language: str) -> None:
+    article = filed(world, bridge, language)
+    page = Client().get(article.get_absolute_url()).text
+    assert_speaks(page, language)
+    section, topic = NAMES[language]
+    assert f': {section}" href="/world/feed/"' in page
+    news, way = json.loads(re.search(r"ld\+json.>(.*?)</script>", page, re.DOTALL)[1])
+    assert (news["articleSection"], news["keywords"], way["itemListElement"][1]["name"]) == (section, [topic], section)
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_an_edition_speaks_one_language_in_all_its_names(world: Section, bridge: Topic, language: str) -> None:
+    filed(world, bridge, language)
+    assert_speaks(Client().get("/" if language == "en" else f"/{language}/").text, language)
+
+
+def assert_speaks(page: str, language: str) -> None:
+    """The names on a page are those of its language and no other's."""
+    for each, names in NAMES.items():
+        assert [name in page for name in names] == [each == language] * 2, each
+
+
+def test_a_feed_names_an_articles_section_in_the_articles_language(world: Section, bridge: Topic) -> None:
+    for language in NAMES:
+        filed(world, bridge, language)
+    feed = Client().get("/feed/").text
+    entries = re.findall(r'<entry xml:lang="(..)">.*?<category term="(.*?)"', feed, re.DOTALL)
+    assert dict(entries) == {language: section for language, (section, _topic) in NAMES.items()}
+
+
+def test_lists_and_what_has_no_name_of_its_own_speak_the_sites_language(world: Section, settings: Any) -> None:
+    story("A bridge in May", section="World", language="vi")
+    page = Client().get("/world/").text
+    assert ">World</h1>" in page
+    assert "What happens elsewhere." in page
+    Section.objects.update(names={})
+    assert ">World</a>" in Client().get("/vi/").text
+
+
+def test_a_reader_is_written_to_with_names_in_their_own_language(world: Section, bridge: Topic, reader: User) -> None:
+    User.objects.filter(pk=reader.pk).update(language="vi")
+    reader.refresh_from_db()
+    follow(reader, world)
+    choose(reader, ["digest"])
+    EmailPreference.objects.update(changed_at=timezone.now() - timedelta(2))
+    filed(world, bridge, "en")
+    assert send_digests() == 1
+    for text in (mail.outbox[0].body, mail.outbox[0].alternatives[0].content):
+        assert "Thế giới" in text
+        assert "World" not in text
+
+
+def test_a_reader_follows_by_names_in_their_own_language(client: Client, world: Section, reader: User) -> None:
+    client.force_login(reader)
+    follow(reader, world)
+    for page in (reverse("following"), reverse("follow", args=["section", world.pk])):
+        text = client.get(page, headers={"Accept-Language": "es"}).text
+        assert "Mundo" in text.partition("<main")[2], page
+        assert "World" not in text.partition("<main")[2], page
+
+
+def test_an_editor_types_a_name_in_each_language(desk: Client, world: Section) -> None:
+    page = desk.get(change(world)).text
+    for label in ("Name in Vietnamese", "Name in Spanish", "Description in Vietnamese", "Description in Spanish"):
+        assert f">{label}</label>" in page
+    assert "Name in English" not in page
+    typed = unicodedata.normalize("NFD", " Thế  giới\x07\x85 mới ")
+    assert (
+        desk.post(change(world), form(world, names_vi=typed, names_es="", descriptions_vi="Nơi khác.")).status_code
+        == 302
+    )
+    world.refresh_from_db()
+    assert (world.name, world.slug, world.names) == ("World", "world", {"vi": "Thế giới mới"})
+    assert world.descriptions == {"vi": "Nơi khác."}
+    said = LogEntry.objects.get().get_change_message()
+    assert "Name in Vietnamese (before: “Thế giới”), Name in Spanish (before: “Mundo”)" in said
+
+
+def test_a_name_kept_in_the_sites_own_language_can_be_seen_and_taken_away(desk: Client, world: Section) -> None:
+    Section.objects.update(names={"en": "The world"})
+    assert "Name in English" in desk.get(change(world)).text
+    desk.post(change(world), form(world, names_en="", names_vi="Thế giới", names_es=""))
+    assert Section.objects.get().names == {"vi": "Thế giới"}
+
+
+def test_a_name_that_means_another_or_is_too_long_is_refused(desk: Client, world: Section, subtests: Any) -> None:
+    sport = Section.objects.create(name="Sport", names={"es": "Deportes"})
+    add_synonym(sport, "Thể thao")
+    for name in ("SPORT", "deportes", "thể thao", "a" * 121):
+        with subtests.test(name):
+            errors = judged(desk, change(world), form(world, names_vi=name))["adminform"].form.errors
+            assert list(errors) == ["names"]
+    typed = form(world, name="Deportes")
+    assert "another name of “Sport”" in str(judged(desk, change(world), typed)["adminform"].form.errors)
+    assert Section.objects.get(pk=world.pk).names == world.names
+
+
+def test_the_database_keeps_each_name_once_in_a_language(world: Section) -> None:
+    Section.objects.create(name="Sport")
+    for names in ({"vi": "THẾ GIỚI"}, ["Thể thao"]):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Section.objects.filter(name="Sport").update(names=names)
+
+
+def test_the_desk_finds_a_section_by_any_of_its_names(desk: Client, world: Section) -> None:
+    Section.objects.create(name="Sport")
+    field = {"app_label": "articles", "model_name": "article", "field_name": "section"}
+    for term in ("the gioi", "MUND", "orl"):
+        listed: Any = desk.get(reverse("admin:articles_section_changelist"), {"q": term})
+        assert list(listed.context_data["cl"].queryset) == [world]
+        offered = desk.get(reverse("admin:autocomplete"), field | {"term": term}, headers={"Accept-Language": "vi"})
+        assert [each["text"] for each in offered.json()["results"]] == ["Thế giới"]
+
+
+def test_a_topic_is_offered_where_a_text_names_it_in_another_language(desk: Client, bridge: Topic) -> None:
+    found = desk.post(reverse("admin:articles_tag_suggest"), {"text": "<p>Mở cầu sông Hồng.</p>"}).json()
+    assert found["topics"] == [{"id": bridge.pk, "name": "River bridge"}]
+
+
+def test_a_merged_sections_names_mean_what_it_became(world: Section) -> None:
+    abroad = Section.objects.create(name="Abroad", names={"vi": "Nước ngoài", "es": "Mundo entero"})
+    merge(world, [abroad])
+    assert Section.objects.get().names == {"vi": "Thế giới", "es": "Mundo"}
+    assert known(Section, ["Nước ngoài", "mundo", "World"]) == dict.fromkeys(("nước ngoài", "mundo", "world"), world.pk)
