@@ -1,6 +1,7 @@
 """The import of an article bundle: what goes in, what is refused and told, and what a second run changes."""
 
 import json
+import unicodedata
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,13 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "tags of numbers": ({"tags": ["a", 1]}, "“tags” must be a text, not a number"),
     "long tag": ({"tags": ["t" * 121]}, "“tags” has 121"),
     "long author": ({"authors": ["t" * 121]}, "“authors” has 121"),
+    "a section without a name": ({"section": {"names": {}}}, "“section” holds an object without a “name”"),
+    "a section of numbers": ({"section": {"name": 1}}, "“section” must be a text, not a number"),
+    "names in a list": ({"topics": [{"name": "t", "names": ["t"]}]}, "“topics.names” must be an object, not a list"),
+    "a name of numbers": ({"section": {"name": "s", "names": {"vi": 1}}}, "“section.names.vi” must be a text"),
+    "a long name": ({"topics": [{"name": "t", "names": {"vi": "t" * 121}}]}, "“topics.names.vi” has 121"),
+    "NUL in a name": ({"section": {"name": "s", "names": {"vi": "a\0"}}}, "“section.names.vi” holds a NUL"),
+    "names in Klingon": ({"section": {"name": "s", "names": {"tlh": "s"}}}, "“section.names” must be one of en,"),
     "unknown status": ({"status": "live"}, "“status” must be draft or published, not “live”"),
     "unknown language": ({"language": "tlh"}, "“language” must be one of en, vi, es, not “tlh”"),
     "bad date": ({"published_at": "yesterday"}, "“published_at” is not a date"),
@@ -180,6 +188,29 @@ def test_each_line_that_cannot_be_loaded_is_told_and_the_rest_goes_in(tmp_path: 
         said = next((one for one in complained.splitlines() if one.startswith(f"line {number}: ")), "")
         assert why in said, case
     assert complained.splitlines()[-1].endswith(f"{len(REFUSED)} lines and 0 photos could not be loaded.")
+
+
+def test_sections_and_topics_bring_their_names_in_other_languages(tmp_path: Path) -> None:
+    Section.objects.create(name="Sport", names={"vi": "Thể thao", "es": "Mundo"})
+    names = {"vi": unicodedata.normalize("NFD", " Thế  giới"), "es-MX": "Mundo", "en": "World"}
+    topics = ["Floods", {"name": "Tết", "names": {"es": "Año nuevo"}}]
+    line = LINE | {"section": {"name": "World", "names": names}, "topics": topics}
+    path = bundle(tmp_path, line, LINE | {"id": "b", "section": {"name": "sport", "names": {"vi": "Bóng đá"}}})
+    for _time in range(2):
+        _told, complained = load(path)
+        assert "line 1: “Mundo” means “Sport” already; “World” gets no name in “es”." in complained
+        assert {each.name: each.names for each in Section.objects.all()} == {
+            "Sport": {"vi": "Thể thao", "es": "Mundo"},
+            "World": {"vi": "Thế giới"},
+        }
+        assert dict(Topic.objects.values_list("name", "names")) == {"Floods": {}, "Tết": {"es": "Año nuevo"}}
+        assert list(Article.objects.order_by("pk").values_list("section__name", flat=True)) == ["World", "Sport"]
+
+
+def test_a_section_is_filed_under_by_its_name_in_another_language(tmp_path: Path) -> None:
+    Section.objects.create(name="World", names={"vi": "Thế giới"})
+    load(bundle(tmp_path, LINE | {"section": "Thế giới"}))
+    assert Article.objects.get().section.name == "World"
 
 
 def test_a_line_of_fifteen_megabytes_is_passed_over(tmp_path: Path) -> None:

@@ -13,8 +13,9 @@ from django.db import DatabaseError, connection, transaction
 from articles import terms
 from articles.bundle import pictures, rows
 from articles.bundle.lines import LineRefused, check, lines_of, object_of
+from articles.bundle.names import Names
 from articles.bundle.record import Record, record_of
-from articles.bundle.rows import Entry, Names, Written
+from articles.bundle.rows import Entry, Written
 
 MOST_UNKNOWN_KEYS = 20
 LARGEST_BATCH = 200
@@ -74,7 +75,7 @@ def load(path: Path, photos: Path | None, report: Report) -> None:
                 tell_unfit_photos(entries, report)
                 report.soft_leads += [entry.line for entry in entries if entry.record.has_soft_lead]
                 tell_unknown_keys(entries, report)
-                write(entries, Names([record for _line, record in batch]), report)
+                write(entries, names_of(batch, report), report)
             report.progress(min(1, end / size), report)
         pin_related(path, report)
     finally:
@@ -116,6 +117,14 @@ def tell_unknown_keys(entries: list[Entry], report: Report) -> None:
             if key not in report.unknown_keys and len(report.unknown_keys) < MOST_UNKNOWN_KEYS:
                 report.unknown_keys.add(key)
                 report.problem(entry.line, f"“{key[:40]}” is no key of a bundle and is left alone.")
+
+
+def names_of(batch: list[tuple[int, Record]], report: Report) -> Names:
+    """What the batch names, with a word on those that another thing is called by."""
+    names = Names(batch)
+    for line, remark in names.remarks:
+        report.problem(line, remark)
+    return names
 
 
 def write(entries: list[Entry], names: Names, report: Report) -> None:

@@ -12,6 +12,7 @@ from django.utils.encoding import repercent_broken_unicode
 
 from articles import body
 from articles.bundle.lines import LineRefused
+from articles.in_languages import Texts, tidied
 from articles.models import Article, Author, OldAddress, PlacedPhoto, Section, Tag, Topic
 from articles.text import UNSTORABLE, composed, each_once
 
@@ -52,6 +53,9 @@ class Record:
     topics: list[str]
     tags: list[str]
     related: list[str]
+    # By the name, what it is in other languages.
+    section_names: dict[str, Texts]
+    topic_names: dict[str, Texts]
     photos: list[PhotoEntry] = field(default_factory=list)
     unfit_photos: list[str] = field(default_factory=list)
     has_soft_lead: bool = False
@@ -67,12 +71,15 @@ KEYS = frozenset(
 
 def record_of(values: dict[str, Any]) -> Record:
     """The record that a line's JSON object holds; raises LineRefused. Unknown keys are left alone."""
+    section = values.get("section")
+    sections = named([] if section is None else [section], "section", longest(Section, "name"))
+    topics = named(items(values, "topics"), "topics", longest(Topic, "name"))
     record = Record(
         external_id=required(values, "id", longest(Article, "external_id")),
         headline=" ".join(required(values, "headline", longest(Article, "headline")).split()),
         standfirst=text(values, "standfirst", longest(Article, "standfirst")),
         body=markup(values),
-        section=" ".join(text(values, "section", longest(Section, "name")).split()) or "News",
+        section=next(iter(sections), "News"),
         language=language(values),
         status=status(values),
         published_at=moment(values, "published_at"),
@@ -80,9 +87,11 @@ def record_of(values: dict[str, Any]) -> Record:
         earlier_views=number(values, "views", LARGEST_NUMBER),
         old_path=old_path(values),
         authors=names(values, "authors", longest(Author, "name")),
-        topics=names(values, "topics", longest(Topic, "name")),
+        topics=each_once(topics),
         tags=names(values, "tags", longest(Tag, "name")),
         related=list(dict.fromkeys(lines(values, "related", longest(Article, "external_id")))),
+        section_names=in_languages(sections),
+        topic_names=in_languages(topics),
         unknown_keys=[key for key in values if key not in KEYS],
     )
     for place, entry in enumerate(items(values, "photos"), start=1):
@@ -142,6 +151,32 @@ def lines(values: dict[str, Any], key: str, most: int) -> list[str]:
     return [line for line in found if line]
 
 
+def named(entries: list[Any], key: str, most: int) -> dict[str, Texts]:
+    """Names, with what each is in other languages: an entry is a text, or an object with `name` and `names`."""
+    found: dict[str, Texts] = {}
+    for entry in entries:
+        name, others = (entry.get("name"), entry.get("names")) if isinstance(entry, dict) else (entry, None)
+        if name is None:
+            raise LineRefused(f"“{key}” holds an object without a “name”.")
+        name = " ".join(fitting(name, key, most).split())
+        texts = texts_by_language(others, f"{key}.names", most)
+        # Said in the site's own language once more, it is no other name.
+        others = {code: text for code, text in texts.items() if (code, text) != (settings.LANGUAGE_CODE, name)}
+        found[name] = others | found.get(name, {})
+    return {name: texts for name, texts in found.items() if name}
+
+
+def texts_by_language(value: Any, key: str, most: int) -> Texts:
+    if value is not None and not isinstance(value, dict):
+        raise wrong_kind(key, "an object", value)
+    texts = ((known_language(code, key), text) for code, text in (value or {}).items())
+    return tidied({code: fitting(text, f"{key}.{code}", most) for code, text in texts})
+
+
+def in_languages(names: dict[str, Texts]) -> dict[str, Texts]:
+    return {name: texts for name, texts in names.items() if texts}
+
+
 def number(values: dict[str, Any], key: str, most: int) -> int:
     value = values.get(key)
     if value is None:
@@ -167,19 +202,22 @@ def moment(values: dict[str, Any], key: str) -> datetime | None:
 def status(values: dict[str, Any]) -> str:
     value = text(values, "status", 100) or Article.Status.PUBLISHED.value
     if value not in STATUSES:
-        raise LineRefused(f"“status” must be {' or '.join(STATUSES)}, not “{value}”.")
+        raise LineRefused(f"“status” must be {' or '.join(STATUSES)}, not “{value[:40]}”.")
     return value
 
 
 def language(values: dict[str, Any]) -> str:
+    return known_language(text(values, "language", 100) or settings.LANGUAGE_CODE, "language")
+
+
+def known_language(value: str, key: str) -> str:
     """One of the site's languages; a regional variant counts as its language where it is not one itself."""
-    value = text(values, "language", 100) or settings.LANGUAGE_CODE
     known = {code.lower(): code for code, _name in settings.LANGUAGES}
     tag = value.lower().replace("_", "-")
     while tag not in known and "-" in tag:
         tag = tag.rpartition("-")[0]
     if tag not in known:
-        raise LineRefused(f"“language” must be one of {', '.join(known.values())}, not “{value}”.")
+        raise LineRefused(f"“{key}” must be one of {', '.join(known.values())}, not “{value}”.")
     return known[tag]
 
 

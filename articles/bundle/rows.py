@@ -10,21 +10,17 @@ from django.db.models import Count
 from django.utils import timezone
 
 from articles import publishing
+from articles.bundle.names import Names, each_called
 from articles.bundle.record import Record
 from articles.models import (
     Article,
-    Author,
     Byline,
     OldAddress,
     PinnedRelated,
     PlacedPhoto,
-    Section,
-    Tag,
     TagPlacement,
-    Topic,
     TopicPlacement,
 )
-from articles.naming import known
 
 FIELDS = (
     "headline", "standfirst", "body", "word_count", "section_id", "language", "status", "published_at", "updated_at",
@@ -58,30 +54,6 @@ class Written:
     unchanged: int
     changed: set[int]
     remarks: list[tuple[int, str]]
-
-
-class Names:
-    """Sections, authors, topics and tags by name, for one batch; missing ones are made in the order of the lines."""
-
-    def __init__(self, records: list[Record]) -> None:
-        self.sections = numbers_of(Section, [record.section for record in records])
-        self.authors = numbers_of(Author, [name for record in records for name in record.authors])
-        self.topics = numbers_of(Topic, [name for record in records for name in record.topics])
-        self.tags = numbers_of(Tag, [name for record in records for name in record.tags])
-
-
-def numbers_of(model: Any, names: list[str]) -> dict[str, int]:
-    """The primary keys of the rows called so, by name in lower case; made where there is none."""
-    found = known(model, names)
-    for name in names:
-        if name.lower() not in found:
-            found[name.lower()] = model.objects.create(name=name).pk
-    return found
-
-
-def each_called(numbers: dict[str, int], names: Iterable[str]) -> Iterator[tuple[int, int]]:
-    """Places and primary keys in the order of `names`, once where two names mean the same."""
-    return enumerate(dict.fromkeys(numbers[name.lower()] for name in names))
 
 
 def write(entries: list[Entry], names: Names) -> Written:
