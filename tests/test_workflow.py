@@ -84,6 +84,13 @@ def test_the_way_says_what_was_left_out_since_the_article_was_a_draft(
     assert left_out() == ["In review", "Approved"]
 
 
+def test_of_an_article_that_came_ready_no_step_is_called_left_out(
+    client: Client, editor: User, article: Article
+) -> None:
+    client.force_login(editor)
+    assert "<s>" not in client.get(page_of(article)).text
+
+
 def test_a_new_article_belongs_to_who_began_it(client: Client, journalist: User, section: Section) -> None:
     client.force_login(journalist)
     client.post(ADD_ARTICLE, typed(section, _step="submit"))

@@ -61,7 +61,9 @@ class Panel:
 
     @property
     def _taken(self) -> set[str]:
-        """The states in which it has been since it was a draft last."""
+        """The states in which it has been since it was a draft last; of an article that came ready nothing is known."""
+        if not self.steps:
+            return set(Article.Status)
         since = takewhile(lambda step: step.after != Article.Status.DRAFT, self.steps)
         return {Article.Status.DRAFT, *(state for step in since for state in (step.before, step.after))}
 
