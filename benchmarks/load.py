@@ -74,7 +74,14 @@ def used(processes: Iterable[psutil.Process]) -> float:
 
 def family(process: psutil.Process) -> list[psutil.Process]:
     """A server and its workers, without a database that it started."""
-    return [each for each in (process, *process.children(recursive=True)) if each.name() != "postgres"]
+    return [each for each in (process, *process.children(recursive=True)) if is_ours(each)]
+
+
+def is_ours(process: psutil.Process) -> bool:
+    """Whether it is there, and no part of a database, whose processes come and go."""
+    with suppress(psutil.NoSuchProcess):
+        return process.name() != "postgres"
+    return False
 
 
 def postgres() -> list[psutil.Process]:
