@@ -13,7 +13,7 @@ from typing import Any
 
 import psycopg
 from django.contrib.postgres.fields import ArrayField
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import FETCH_RAISE, BigIntegerField, BooleanField, Expression, Field, Func, QuerySet
 from django.db.models.query import ModelIterable
@@ -92,9 +92,9 @@ class Prepared:
         """The rows that answer it, with these values in its slots; `now` is the present moment where none is given."""
         sql, slots = self.written
         given = values_of(values)
-        with preparing_cursor() as cursor:
-            cursor.execute(sql, [given[name] for name in slots])
-            return cursor.fetchall()
+        cursor = preparing_cursor()
+        cursor.execute(sql, [given[name] for name in slots])
+        return cursor.fetchall()
 
 
 class PreparedRows(Prepared):
@@ -163,10 +163,16 @@ def literal(value: Any) -> str:
 
 
 def preparing_cursor() -> CursorWrapper:
-    """Django's own around one that prepares, so that queries are counted and errors are Django's as everywhere."""
-    connection.ensure_connection()
-    cursor: Any = PreparingCursor(connection.connection)
-    return connection.make_debug_cursor(cursor) if connection.queries_logged else connection.make_cursor(cursor)
+    """Django's own around one that prepares, so that queries are counted and errors are Django's as everywhere.
+
+    The connection keeps it: to make one anew for each question takes as long as the question.
+    """
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    database.ensure_connection()
+    kept = vars(database.connection)
+    if "preparing" not in kept:
+        kept["preparing"] = database.make_cursor(PreparingCursor(database.connection))
+    return database.make_debug_cursor(kept["preparing"].cursor) if database.queries_logged else kept["preparing"]
 
 
 def one(question: QuerySet[Any]) -> Statement:

@@ -5,7 +5,7 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, DataError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -78,6 +78,13 @@ def test_a_question_that_could_not_be_built_is_built_anew(article):
     with pytest.raises(DatabaseError):
         published.ask(article=article.pk)
     assert published.ask(article=article.pk) == [article]
+
+
+def test_after_a_question_that_failed_the_next_is_answered(article):
+    broken = Prepared(lambda: ("SELECT 1 / (%s - 1)", [Slot("divisor")]))
+    with pytest.raises(DataError), transaction.atomic():
+        broken.rows(divisor=1)
+    assert broken.rows(divisor=2) == [(1,)]
 
 
 def test_a_moment_that_would_stay_for_ever_is_refused():
