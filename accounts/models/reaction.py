@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -26,9 +26,11 @@ class ReactionKindQuerySet(models.QuerySet["ReactionKind"]):
 
         `is_mine` marks the one that `reader` gave. An article that the public cannot see has no counts.
         """
-        published = Article.objects.published().filter(pk=getattr(article, "pk", article))
-        given = Reaction.objects.filter(article__in=published, kind=OuterRef("pk"))
-        total = given.counted().order_by().values("kind").annotate(total=Count("pk")).values("total")
+        number: Any = getattr(article, "pk", article)
+        is_published = Exists(Article.objects.published().filter(pk=number))
+        given = Reaction.objects.filter(is_published, article=number, kind=OuterRef("pk"))
+        # Rows are counted in their index: a count of their numbers would have each of them read.
+        total = given.counted().order_by().values("kind").annotate(total=Count("*")).values("total")
         kinds = self.annotate(count=Coalesce(Subquery(total), 0), is_mine=Exists(given.filter(reader=reader)))
         return kinds.filter(Q(is_retired=False) | Q(count__gt=0))
 
