@@ -42,7 +42,12 @@ def address_told(told: str) -> IPv4Address | IPv6Address | None:
 
 def network_of(request: HttpRequest) -> str:
     """The network from which a request comes: neighbours in it count as one, and one who has it all as well."""
-    address = ip_address(get_adapter(request).get_client_ip(request))
+    return network_around(get_adapter(request).get_client_ip(request))
+
+
+@lru_cache(maxsize=10_000)
+def network_around(told: str) -> str:
+    address = ip_address(told)
     return str(ip_network((address, 24 if address.version == 4 else 56), strict=False))
 
 

@@ -45,8 +45,10 @@ GRANTED = Prepared(
     )
 )
 
-# A session's row does not say whose it is, but allauth keeps beside it who logged in there.
-COLUMNS = [column.attname for column in User._meta.concrete_fields]
+# A session's row does not say whose it is, but allauth keeps beside it who logged in there. What else there is of an
+# account is fetched where somebody wants to know it.
+OF_ACCOUNT = {"id", "password", "email", "display_name", "language", "keeps_history", "is_staff", "is_active"}
+COLUMNS = [column.attname for column in User._meta.concrete_fields if column.attname in OF_ACCOUNT]
 WHO = f"""
 SELECT session.session_data, {", ".join(f"account.{column}" for column in COLUMNS)}
 FROM django_session AS session

@@ -63,6 +63,13 @@ def test_its_token_lets_the_page_send_forms(reader):
     assert client.post("/accounts/logout/", headers={"X-CSRFToken": token}).status_code == 302
 
 
+def test_it_sets_the_cookie_of_its_token_only_where_there_is_none(client, reader):
+    client.force_login(reader)
+    first, second = (client.get("/me/state/") for _time in range(2))
+    assert ("csrftoken" in first.cookies, "csrftoken" in second.cookies) == (True, False)
+    assert second.json()["csrf"] == client.cookies["csrftoken"].value
+
+
 def test_it_takes_three_queries(client, reader, article, django_assert_max_num_queries):
     react(reader, article, ReactionKind.objects.get(key="worried"))
     client.force_login(reader)
