@@ -1,46 +1,87 @@
 """Work of several threads that is cheaper done together: whoever has the turn does what has come meanwhile."""
 
 from collections import deque
-from collections.abc import Callable, Hashable
-from threading import Lock
+from collections.abc import Callable, Hashable, Sequence
+from threading import Condition, Event
+from time import monotonic
+
+A_MOMENT = 0.01  # seconds after a turn in which those who were there then are likely to come again
 
 
 class Place[Task]:
-    """Where one task stands."""
+    """Where one task stands; `called` once it is done, or once its thread has the turn."""
 
     def __init__(self, task: Task) -> None:
         self.task = task
+        self.called = Event()
         self.is_done = False
         self.error: Exception | None = None
 
 
 class Turns[Task]:
-    """`work` gets the tasks that wait, by one thread of the process at a time; no two of the same `key` together."""
+    """`work` gets the tasks that wait, by one thread of the process at a time; no two of the same `key` together.
+
+    When many come, whoever has the turn waits for as many as there were at the end of the last one, but never longer
+    than `A_MOMENT` after that: to do twice as many together costs each of them little more than half.
+    """
 
     def __init__(self, work: Callable[[list[Task]], None], key: Callable[[Task], Hashable]) -> None:
         self.work, self.key = work, key
-        self.turn = Lock()
         self.waiting: deque[Place[Task]] = deque()
+        self.changing = Condition()  # held by whoever changes what is here; notified when as many wait as are expected
+        self.is_taken, self.expected, self.ended_at = False, 0, 0.0
 
     def join(self, task: Task) -> None:
         """Return once the task is done, by whomever; raises what its work raised."""
         mine = Place(task)
-        self.waiting.append(mine)
-        with self.turn:
-            if not mine.is_done:
-                self.do(self.with_mine(mine))
+        if not self.has_turn(mine):
+            mine.called.wait()
+        if not mine.is_done:
+            self.take_turn(mine)
         if mine.error:
             raise mine.error
 
-    def with_mine(self, mine: Place[Task]) -> list[Place[Task]]:
+    def has_turn(self, mine: Place[Task]) -> bool:
+        """Have the task wait with the others; whether the turn is its thread's at once, since nobody has it."""
+        with self.changing:
+            self.waiting.append(mine)
+            if self.are_all_here():
+                self.changing.notify()
+            is_free, self.is_taken = not self.is_taken, True
+        return is_free
+
+    def are_all_here(self) -> bool:
+        return len(self.waiting) >= self.expected
+
+    def take_turn(self, mine: Place[Task]) -> None:
+        """Do what has come, and give the turn to whoever came first of the others."""
+        taken: Sequence[Place[Task]] = ()
+        try:
+            taken = self.gathered(mine)
+            self.do(taken)
+        finally:
+            self.pass_on(taken, mine)
+
+    def gathered(self, mine: Place[Task]) -> list[Place[Task]]:
         """Take what waits, the task of this thread first; a second one of a key waits on."""
         taken = {self.key(mine.task): mine}
-        for place in [self.waiting.popleft() for _each in range(len(self.waiting))]:
-            if taken.setdefault(self.key(place.task), place) is not place:
-                self.waiting.append(place)
+        with self.changing:
+            self.changing.wait_for(self.are_all_here, self.ended_at + A_MOMENT - monotonic())
+            for place in [self.waiting.popleft() for _each in range(len(self.waiting))]:
+                if taken.setdefault(self.key(place.task), place) is not place:
+                    self.waiting.append(place)
         return list(taken.values())
 
-    def do(self, places: list[Place[Task]]) -> None:
+    def pass_on(self, taken: Sequence[Place[Task]], mine: Place[Task]) -> None:
+        """Give the turn to whoever waits; first come those whose work was interrupted along with this thread."""
+        with self.changing:
+            self.waiting.extendleft(place for place in reversed(taken) if not (place.is_done or place is mine))
+            self.expected, self.ended_at = len(taken) + len(self.waiting), monotonic()
+            self.is_taken = bool(self.waiting)
+            if self.waiting:
+                self.waiting[0].called.set()
+
+    def do(self, places: Sequence[Place[Task]]) -> None:
         """Do all in one; where that fails, each for itself, so that nobody's trouble is another's."""
         try:
             self.work([place.task for place in places])
@@ -52,3 +93,4 @@ class Turns[Task]:
             places[0].error = error
         for place in places:
             place.is_done = True
+            place.called.set()
