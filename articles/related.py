@@ -7,11 +7,12 @@ from articles.freshness import A_MINUTE, lives_for
 from articles.models import Article
 from articles.prepared import Prepared, one
 
-CANDIDATES_OF_EACH_KIND = 100
+CANDIDATES_OF_EACH_KIND, CANDIDATES = 100, 150
 VISIBLE = Prepared(
     lambda: one(Article.objects.published().order_by().values("pk", "section", "language", "published_at"))
 )
 
+# Of what is found the CANDIDATES with most points are judged; among equals the newer, which has the higher number.
 # Points are the cosine of the two articles' terms; each shared tag (the rarer the more), each topic and the section add
 # some. Another language halves them; age takes up to a quarter, half of that in the first half year.
 SUGGESTED = """
@@ -46,8 +47,8 @@ pinned AS (
 ), said AS (
     SELECT id, sum(points) AS points FROM (
         TABLE by_text UNION ALL TABLE by_tag UNION ALL TABLE by_topic UNION ALL TABLE by_section
-        UNION ALL SELECT id, 0 FROM pinned
-    ) AS each_kind GROUP BY id
+        UNION ALL SELECT id, 1000 FROM pinned
+    ) AS each_kind GROUP BY id ORDER BY points DESC, id DESC LIMIT {candidates}
 )
 SELECT visible.pk FROM said JOIN visible ON visible.pk = said.id CROSS JOIN own LEFT JOIN pinned ON pinned.id = said.id
 WHERE said.id <> own.id
@@ -70,7 +71,9 @@ def numbers_related_to(article: int, limit: int) -> list[int]:
     """The numbers of what belongs beside the article with the number `article`, best first, by one query."""
     lives_for(A_MINUTE)
     visible, params = VISIBLE.filled()
-    query = SUGGESTED.format(published=visible, article=int(article), most=CANDIDATES_OF_EACH_KIND, limit=int(limit))
+    query = SUGGESTED.format(
+        published=visible, article=int(article), most=CANDIDATES_OF_EACH_KIND, candidates=CANDIDATES, limit=int(limit)
+    )
     with connection.cursor() as cursor:
         cursor.execute(query, params)
         return [number for (number,) in cursor.fetchall()]
