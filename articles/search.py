@@ -1,7 +1,7 @@
 """Search in what is published: words in any form, with or without their marks (docs/lists.md)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
@@ -13,14 +13,14 @@ from django.utils import timezone
 
 from articles.cards import cards_of
 from articles.listing import WEEK, Listing, monday_of
-from articles.models import Article, Author, ListedWeek, Tag
+from articles.models import Article, Author, HeadlineWords, ListedWeek, Tag
 from articles.models.article import ArticleQuerySet
-from articles.models.lexeme import month_published, name_lexemes
-from articles.newest_matching import LANGUAGES, alike, newest_matching, written_in
+from articles.models.lexeme import MonthOf, month_published, name_lexemes
+from articles.newest_matching import LANGUAGES, Months, alike, newest_matching, written_in
 from articles.text import composed, fold
 
 LONGEST_QUERY = 500
-MOST_RANKED, MOST_NAMES = 300, 50
+MOST_RANKED, MOST_IN_HEADLINES, MOST_NAMES = 100, 100, 50
 # What a word is worth in D, C, B and A: as it was written (that counts apart), the body, the standfirst, the headline.
 WEIGHTS = [0.0, 0.2, 0.6, 1.0]
 POINTS_OF_A_NAME = 0.4
@@ -34,8 +34,8 @@ LONE_DASH = re.compile(r"(?<!\S)[-–—]+(?!\S)")
 def search(query: str) -> ArticleQuerySet:
     """Published articles that hold the words of `query`, or whose authors or tags are called so; best first.
 
-    `"a phrase"`, `OR` and `-word` mean what they mean in web search. Of what matches, the newest three hundred are
-    ranked, and as many of those that are called so.
+    `"a phrase"`, `OR` and `-word` mean what they mean in web search. Of what matches, the newest hundred are ranked,
+    the newest hundred with the words in headline or standfirst, and as many of those that are called so.
     """
     return Results(query).ranked
 
@@ -51,16 +51,39 @@ class Results:
         """The newest articles that hold the words, with their moments."""
         return newest_matching(self.matching, MOST_RANKED)
 
-    def matching(self, window: Q) -> Iterator[Any]:
-        """Apart where languages read the words differently, because then the index alone knows what matches."""
-        published = Article.objects.published().alias(month=month_published()).filter(window)
-        for languages in self.readings:
+    @cached_property
+    def in_headlines(self) -> Iterable[int]:
+        """The newest with the words in headline or standfirst, where others stand before them; drafts among them.
+
+        What a word is to be without may stand further below.
+        """
+        if len(self.by_text) < MOST_RANKED or any("!" in parsed for parsed in self.readings):
+            return ()
+        return newest_matching(self.matching_headlines, MOST_IN_HEADLINES)
+
+    def matching(self, months: Months) -> Iterator[Any]:
+        """Apart where languages read the words differently, because then the index alone knows what matches.
+
+        The index is asked for one month after another, which is less than for all since the first of them.
+        """
+        published = Article.objects.published().alias(month=month_published())
+        if months:
+            published = published.filter(month__in=months)
+        for languages in self.readings.values():
             with_words = published.filter(search=parsed(self.query, languages[0]))
             yield written_in(with_words, languages).values_list("pk", "published_at")
 
+    def matching_headlines(self, months: Months) -> Iterator[Any]:
+        begun = HeadlineWords.objects.filter(moment__lte=timezone.now()).alias(month=MonthOf("moment"))
+        if months:
+            begun = begun.filter(month__in=months)
+        for languages in self.readings.values():
+            with_words = begun.filter(words=parsed(self.query, languages[0]))
+            yield written_in(with_words, languages).values_list("article", "moment")
+
     @cached_property
-    def readings(self) -> list[list[str]]:
-        return alike("websearch_to_tsquery(search_config(language), folded(%s))", [self.query])
+    def readings(self) -> dict[str, list[str]]:
+        return alike(self.query)
 
     @cached_property
     def named(self) -> list[Listing]:
@@ -79,7 +102,7 @@ class Results:
 
     @property
     def ranked(self) -> ArticleQuerySet:
-        found = Article.objects.published().filter(pk__in={*self.by_text, *self.by_name})
+        found = Article.objects.published().filter(pk__in={*self.by_text, *self.in_headlines, *self.by_name})
         ranked = found.annotate(points=points(self.query, Q(pk__in=self.by_name)))
         return ranked.order_by("-points", "-published_at", "-pk")
 
@@ -105,7 +128,8 @@ class Results:
         if max(looked_at) < MOST_RANKED:
             return 0
         in_all = self.about_with_words + sum(listing.count() for listing in self.named)
-        return rounded(in_all * len(self.numbers) / sum(looked_at))
+        different = len({*self.by_text, *self.by_name}) / sum(looked_at)
+        return max(rounded(in_all * different), len(self.numbers))
 
     @property
     def about_with_words(self) -> float:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, Sum
 from django.utils import timezone
 
-from articles.models import Article, Byline, PlacedPhoto, Tally, WorkflowStep
+from articles.models import Article, Byline, Lacking, PlacedPhoto, Tally, WorkflowStep
 from articles.popularity import hour_of
 
 DRAFT, IN_REVIEW, APPROVED, PUBLISHED, WITHDRAWN = Article.Status
@@ -35,11 +35,15 @@ def waiting_for(colleague: Any) -> Q:
 
 
 def without_photo() -> Q:
-    return ~Q(Exists(PLACED))
+    return lacking("photo")
 
 
 def without_byline() -> Q:
-    return ~Q(Exists(Byline.objects.filter(article=OuterRef("pk"))))
+    return lacking("byline")
+
+
+def lacking(kind: str) -> Q:
+    return Q(Exists(Lacking.objects.filter(article=OuterRef("pk"), kind=kind)))
 
 
 def without_alt() -> Q:

@@ -15,6 +15,7 @@ from articles.models import (
     Author,
     Byline,
     Correction,
+    Lacking,
     Photo,
     PinnedRelated,
     PlacedPhoto,
@@ -229,3 +230,45 @@ def test_an_article_is_offered_and_shown_as_chosen_with_its_state_and_language(d
     offered = [each["text"] for each in desk.get(where).json()["results"]]
     assert set(offered) == {"Đò ngang · Draft · vi", "Ferry to come · Scheduled · en"}
     assert "selected>Đò ngang · Draft · vi</option>" in desk.get(f"{LIST}{coming.pk}/change/").text
+
+
+def lacking(kind: str) -> set[str]:
+    return set(Lacking.objects.filter(kind=kind).values_list("article__headline", flat=True))
+
+
+def test_what_an_article_lacks_is_known_whatever_is_given_and_taken(articles: dict[str, Article]) -> None:
+    assert lacking("photo") == set(articles) - {"signed", "approved"}
+    assert lacking("byline") == set(articles) - {"signed"}
+    Byline.objects.create(article=articles["mine"], author=Author.objects.get())
+    Byline.objects.filter(article=articles["signed"]).update(article=articles["approved"])
+    PlacedPhoto.objects.filter(article=articles["signed"]).delete()
+    articles["withdrawn"].delete()
+    assert lacking("photo") == set(articles) - {"approved", "withdrawn"}
+    assert lacking("byline") == set(articles) - {"mine", "approved", "withdrawn"}
+
+
+def test_a_headlines_words_lead_to_it_as_it_is_now_and_as_its_language_reads_them(section: Section) -> None:
+    changed, spanish = story("Bridges of then"), story("Las penas", language="es")
+    Article.objects.filter(pk=changed.pk).update(headline="Ferries of now")
+    assert (found("ferry"), found("ferri"), found("bridge")) == ({"Ferries of now"}, {"Ferries of now"}, set())
+    story("The pen")
+    assert found("penan") == found("pena") == {"Las penas"}
+    Article.objects.filter(pk=spanish.pk).update(language="en", headline="Penance")
+    assert found("penan") == {"Penance"}
+
+
+def test_many_words_that_begin_alike_are_all_found(section: Section, monkeypatch: pytest.MonkeyPatch) -> None:
+    for word in ("ferry", "ferret", "fern", "fermata"):
+        story(f"The {word}, it's here", hours_ago=24 * 900)
+    every = {f"The {word}, it's here" for word in ("ferry", "ferret", "fern", "fermata")}
+    for most in (100, 3):
+        monkeypatch.setattr("articles.typed.MOST_LEXEMES", most)
+        assert found("fer") == found("fer here") == every, most
+        assert found("ferr") == {"The ferry, it's here", "The ferret, it's here"}
+
+
+def test_an_article_that_is_still_to_come_is_found_first(section: Section, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("articles.looking.MOST_FOUND", 1)
+    for hours in (1, 2, -24 * 90):
+        story(f"Ferry of {hours} hours ago", hours_ago=hours)
+    assert found("ferry") == {"Ferry of -2160 hours ago"}

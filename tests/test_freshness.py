@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 # What no kept page shows: redirects and pages that are not there live a second, the rest is the desk's or counts.
 NOT_SHOWN = {"alias", "oldaddress", "tally", "lexeme", "term", "editing", "editorialnote", "workflowstep"}
-NOT_SHOWN |= {"dailykey", "lastbatch", "recentreader"}
+NOT_SHOWN |= {"dailykey", "lastbatch", "recentreader", "headlinewords", "headlinelexeme", "lacking"}
 NOT_SHOWN |= {"previewlink", "previewvisit", "revision"}
 # Addresses that the cache passes by, or that say in themselves what they hold.
 PASSED_BY = {"search", "count", "photo", "preview", "colours", "robots", None}

@@ -150,6 +150,20 @@ def test_of_very_many_the_newest_are_ranked(section: object) -> None:
     assert (found.count(), found.about) == (MOST_RANKED, MOST_RANKED)
 
 
+def test_an_older_article_with_the_word_in_its_headline_stands_before_all_that_mention_it(section: object) -> None:
+    moment = timezone.now() - timedelta(days=1)
+    crowd = [
+        Article(headline=f"Story {n}", body="<p>A ferry.</p>", section=section, status="published", published_at=moment)
+        for n in range(MOST_RANKED)
+    ]
+    Article.objects.bulk_create(crowd)
+    old, _draft = story("The ferry to the islands", hours_ago=24 * 400), story("Ferry of tomorrow", status="draft")
+    without = story("The ferry that sank", "And a tram.", hours_ago=24 * 400)
+    assert set(search("ferry")[:2]) == {old, without}
+    assert Results("ferry").about == len(search("ferry")) == MOST_RANKED + 2
+    assert without not in search("ferry -tram")
+
+
 def test_where_only_the_newest_were_looked_at_the_number_is_said_to_be_about(
     client: Client, section: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:

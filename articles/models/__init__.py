@@ -4,6 +4,8 @@ from articles.models.author import Author
 from articles.models.correction import Correction
 from articles.models.counting import DailyKey, LastBatch, RecentReader
 from articles.models.front import Breaking, Slot
+from articles.models.headline_words import HeadlineLexeme, HeadlineWords
+from articles.models.lacking import Lacking
 from articles.models.lexeme import Lexeme, Term
 from articles.models.listed_week import ListedWeek
 from articles.models.newsroom import Newsroom
@@ -26,6 +28,9 @@ __all__ = [
     "DailyKey",
     "Editing",
     "EditorialNote",
+    "HeadlineLexeme",
+    "HeadlineWords",
+    "Lacking",
     "LastBatch",
     "Lexeme",
     "ListedWeek",

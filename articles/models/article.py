@@ -15,7 +15,7 @@ from articles import body, terms
 from articles.addresses import address
 from articles.freshness import list_of, lists
 from articles.models.author import Author
-from articles.models.lexeme import SearchLexemes, headline_lexemes, month_at_desk, month_published
+from articles.models.lexeme import SearchLexemes, month_published
 from articles.models.photo import PlacedPhoto
 from articles.models.shown import Shown
 from articles.models.taxonomy import Section, Tag, Topic
@@ -216,10 +216,12 @@ class Article(Shown):
                 condition=~Q(status="published"),
                 name="unpublished_by_save",
             ),
+            models.Index(F("published_at").desc(nulls_last=True), F("id").desc(), name="articles_by_moment"),
+            models.Index("embargoed_until", condition=Q(embargoed_until__isnull=False), name="articles_embargoed"),
+            models.Index("retracted_at", condition=Q(retracted_at__isnull=False), name="articles_retracted"),
             models.Index("updated_at", condition=Q(updated_at__isnull=False), name="articles_by_update"),
             models.Index("earlier_views", condition=Q(earlier_views__gt=0), name="articles_viewed_before"),
             GinIndex(F("search"), month_published(), name="articles_by_word"),
-            GinIndex(headline_lexemes(), month_at_desk(), name="articles_by_headline"),
         ]
 
     def __str__(self) -> str:

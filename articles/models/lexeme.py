@@ -3,7 +3,6 @@
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
 from django.db.models import DateField, F, Func
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 
@@ -23,16 +22,6 @@ class MonthOf(Func):
 
 def month_published() -> MonthOf:
     return MonthOf(F("published_at"))
-
-
-def month_at_desk() -> MonthOf:
-    """The month of an article's publication; of its beginning as long as it has none."""
-    return MonthOf(Coalesce("published_at", "created_at"))
-
-
-def headline_lexemes() -> Func:
-    """The lexemes of headline and standfirst alone."""
-    return Func(F("search"), template="ts_filter(%(expressions)s, '{a,b}')", output_field=SearchVectorField())
 
 
 def name_lexemes() -> SearchVector:

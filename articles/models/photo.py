@@ -160,7 +160,11 @@ class Photo(Shown):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         ordering = ["-pk"]
-        indexes = [GinIndex(OpClass(Upper(everything_said()), name="gin_trgm_ops"), name="photos_by_words")]
+        indexes = [
+            GinIndex(OpClass(Upper(everything_said()), name="gin_trgm_ops"), name="photos_by_words"),
+            models.Index("id", condition=Q(alt="", is_decorative=False), name="photos_without_alt"),
+            models.Index("id", condition=Q(credit=""), name="photos_without_credit"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(focal_x__range=(0, 1), focal_y__range=(0, 1)),

@@ -47,6 +47,12 @@ KEYS = "ALTER TABLE pool.{pool} ADD PRIMARY KEY (language, number)"
 # The database keeps the vectors as it got them: to make each anew would take four times as long.
 AS_LOADED = "ALTER TABLE articles_article ALTER COLUMN search DROP EXPRESSION"
 LISTS = import_module("articles.migrations.0017_lists_are_counted")
+LACKING = import_module("articles.migrations.0021_lacking_is_kept")
+HEADLINES = import_module("articles.migrations.0022_headline_words")
+KEPT_BY_TRIGGERS = (
+    *(LISTS.with_weeks(*each).sql for each in LISTS.LISTS),
+    *(LACKING.FILL_LACKING, HEADLINES.FILL, HEADLINES.FILL_LEXEMES),
+)
 
 # Indexes of the tables that grow; they are built when everything is in.
 DROPPED = """
@@ -79,8 +85,8 @@ def load(size: int) -> None:
                     cursor.execute(statement.format(first=first, last=last, size=size))
                 say(f"{last:,} articles after {monotonic() - begun:.0f} s")
             cursor.execute(rows.TALLIES.format(size=size, read_an_hour=read_an_hour(size)))
-            for each in LISTS.LISTS:
-                cursor.execute(LISTS.with_weeks(*each).sql)
+            for statement in KEPT_BY_TRIGGERS:
+                cursor.execute(statement)
         for table in rows.NUMBERED:
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
         cursor.execute("SET session_replication_role = DEFAULT")

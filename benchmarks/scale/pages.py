@@ -57,10 +57,12 @@ def kinds(size: int) -> dict[str, list[Call]]:
 
 FILTERS = (
     *(f"state={state}" for state in ("draft", "in_review", "approved", "public", "scheduled", "withdrawn")),
+    *(f"state={state}" for state in ("sent_back", "embargoed", "corrected", "retracted")),
     *(f"section={number}" for number in range(1, 21)),
     *(f"tag={number}" for number in (1, 2, 10, 100, 1000)),
     *(f"author={number}" for number in (1, 2, 10, 100)),
-    *("without=photo", "without=byline", "language=es", "state=public&p=40"),
+    *(f"without={what}" for what in ("photo", "alt", "credit", "byline")),
+    *("whose=mine", "whose=waiting", "language=es", "state=public&p=40", "o=2", "o=-2"),
 )
 
 

@@ -5,11 +5,11 @@
 
 LARGE = [
     *("articles_article", "articles_term", "articles_tagplacement", "articles_topicplacement", "articles_byline"),
-    *("articles_placedphoto", "articles_revision", "articles_tally", "accounts_reaction"),
+    *("articles_placedphoto", "articles_revision", "articles_tally", "accounts_reaction", "articles_headlinewords"),
 ]
 NUMBERED = [
     *("articles_section", "articles_tag", "articles_topic", "articles_author", "articles_photo", "accounts_user"),
-    *(table for table in LARGE if table != "articles_term"),
+    *(table for table in LARGE if table not in {"articles_term", "articles_headlinewords"}),
     "articles_correction",
 ]
 SECTIONS, TAGS, AUTHORS, TOPICS, PHOTOS, READERS = 20, 5_000, 400, 50, 20_000, 20_000
