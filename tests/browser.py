@@ -29,6 +29,9 @@ QUIET = (
     "--disable-background-networking",
     "--no-first-run",
     "--renderer-process-limit=1",
+    "--in-process-gpu",
+    # A page is left before code that is compiled for long use has paid for itself.
+    "--js-flags=--no-opt --no-maglev",
 )
 # So that a page's scripts come before it counts as loaded (articles/later.py).
 FROM_ANOTHER_PAGE = "Object.defineProperty(document, 'referrer', { value: location.origin + '/' })"
@@ -47,7 +50,7 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
     They take longest: begun last, they would keep one worker busy after all others are done.
     """
     for item in items:
-        if "browser" in getattr(item, "fixturenames", ()):
+        if "contexts" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
