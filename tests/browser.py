@@ -40,7 +40,10 @@ OF_ITS_OWN = "Transition was aborted because of invalid state"
 # Of what is right axe would describe every element too, which takes longer than finding what is wrong.
 # And it would fetch imported style sheets and put them into the page, for a rule that is not asked of it.
 VIOLATIONS = {"resultTypes": ["violations"], "preload": False}
-LOOK = "([within, options]) => axe.run(within ?? document, options).then((found) => found.violations)"
+LOOK = """([within, without, options]) =>
+  axe.run({ include: within ?? document, exclude: without }, options).then((found) => found.violations)"""
+# What stands around every page alike, with most of the words that axe would measure on each.
+FRAME = ("body > .masthead", "body > .sections", "body > .footer", "#menu", "#header", "#nav-sidebar")
 SCREEN = {"width": 1280, "height": 720}
 
 
@@ -150,17 +153,23 @@ def _note_error(words: str, complaints: list[str]) -> None:
         complaints.append(words)
 
 
-def accessibility_violations(page: Page, within: str | None = None, **options: Any) -> str:
-    """Every violation that axe finds on the page (`within` a selector) as it is now, one to a line; empty when none."""
+def accessibility_violations(page: Page, within: str | None = None, *, with_frame: bool = False, **options: Any) -> str:
+    """Every violation that axe finds on the page (`within` a selector) as it is now, one to a line; empty when none.
+
+    What every page has alike is looked at `with_frame` alone.
+    """
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(url=static("axe/axe.min.js"))  # which Chromium keeps compiled from page to page
-    found = page.evaluate(LOOK, [within, VIOLATIONS | options])
+    without = [] if with_frame else FRAME
+    found = page.evaluate(LOOK, [within, without, VIOLATIONS | options])
     return "\n".join(f"{rule['id']}: {node['html']}" for rule in found for node in rule["nodes"])
 
 
-def unreadable(page: Page, within: str | None = None) -> str:
+def unreadable(page: Page, within: str | None = None, *, with_frame: bool = False) -> str:
     """What of `accessibility_violations` comes and goes with the colours, for a page that is else as it was."""
-    return accessibility_violations(page, within, runOnly=["color-contrast", "link-in-text-block"])
+    return accessibility_violations(
+        page, within, with_frame=with_frame, runOnly=["color-contrast", "link-in-text-block"]
+    )
 
 
 def show_in(page: Page, scheme: Literal["light", "dark"]) -> None:
