@@ -40,9 +40,3 @@ def test_buttons_keep_and_take_back_at_once(page, reader, article, live_server: 
     expect(page.get_by_text("This did not get through")).to_be_visible()
     expect(page.get_by_role("button", name="Following")).to_have_attribute("aria-pressed", "true")
     forgive_failed_requests(complaints)
-
-
-def test_a_visitors_press_leads_to_log_in_and_is_kept(page, reader, article):
-    page.goto(article.get_absolute_url())
-    page.get_by_role("link", name="Save for later").click()
-    expect(page.get_by_text("The article is saved as soon as you are in")).to_be_visible()

@@ -63,8 +63,8 @@ def at_the_article(page: Page, reader: User, article: Article, live_server: Any)
     return page
 
 
-def test_a_press_by_mouse_or_by_key_is_shown_at_once_changed_and_taken_back(at_the_article):
-    page = at_the_article
+def press_change_and_take_back(page: Page) -> None:
+    """Press by mouse and by key, and find each press shown at once and kept."""
     hopeful, worried = (page.get_by_role("button", name=name) for name in ("Hopeful", "Worried"))
     hopeful.click()
     expect(hopeful).to_have_attribute("aria-pressed", "true")
@@ -85,8 +85,8 @@ def test_a_press_by_mouse_or_by_key_is_shown_at_once_changed_and_taken_back(at_t
     assert_kept(page)
 
 
-def test_a_double_click_is_one_press_and_of_presses_in_a_hurry_the_last_one_counts(at_the_article):
-    page = at_the_article
+def press_in_a_hurry(page: Page) -> None:
+    """Press twice where once is meant, and on while the press before is under way."""
     page.get_by_role("button", name="Angry").dblclick()
     assert_kept(page, "angry")
     page.wait_for_timeout(300)
@@ -109,7 +109,14 @@ def test_a_double_click_is_one_press_and_of_presses_in_a_hurry_the_last_one_coun
     assert_kept(page, "surprised")
 
 
-def test_a_press_that_fails_is_put_back_with_a_plain_sentence(at_the_article, complaints):
+def test_a_press_is_shown_at_once_taken_back_and_of_many_in_a_hurry_the_last_one_counts(at_the_article):
+    press_change_and_take_back(at_the_article)
+    press_in_a_hurry(at_the_article)
+
+
+def test_a_press_that_fails_is_put_back_and_who_was_logged_out_elsewhere_is_led_to_log_in(
+    at_the_article, reader, complaints
+):
     page = at_the_article
     hopeful = page.get_by_role("button", name="Hopeful")
     for answer, sentence in [
@@ -125,15 +132,10 @@ def test_a_press_that_fails_is_put_back_with_a_plain_sentence(at_the_article, co
         expect(hopeful).to_have_text("Hopeful 0")
         page.unroute_all()
     assert_kept(page)
-    forgive_failed_requests(complaints)
-
-
-def test_who_was_logged_out_elsewhere_is_led_to_log_in_and_the_press_is_done(at_the_article, reader, complaints):
-    page = at_the_article
     page.context.clear_cookies(name="sessionid")
-    page.get_by_role("button", name="Hopeful").click()
+    hopeful.click()
     write_and_log_in(page, reader)
-    expect(page.get_by_role("button", name="Hopeful")).to_have_attribute("aria-pressed", "true")
+    expect(hopeful).to_have_attribute("aria-pressed", "true")
     assert_kept(page, "hopeful")
     forgive_failed_requests(complaints)
 
@@ -141,6 +143,7 @@ def test_who_was_logged_out_elsewhere_is_led_to_log_in_and_the_press_is_done(at_
 def log_in_to_press(page: Page, reader: User, article: Article) -> None:
     """Press as a stranger, and come back from the log-in."""
     page.goto(article.get_absolute_url())
+    expect(page.get_by_role("link", name="Save for later")).to_have_attribute("href", f"/me/save/{article.pk}/")
     page.get_by_role("link", name="Worried").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Log in")
     expect(page.locator("main")).to_contain_text("Your reaction is kept")
@@ -172,7 +175,7 @@ def test_account_pages_fit_and_are_accessible(new_page, reader, article, live_se
 
     def check(address: str) -> None:
         page.goto(address)
-        assert accessibility_violations(page) == "", address
+        assert accessibility_violations(page, with_frame=address == "/me/") == "", address
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
     for address in PAGES:

@@ -31,7 +31,7 @@ def test_words_of_a_lost_session_and_of_a_closed_tab_are_offered_back(
     opened(page, article, editor, live_server)
     page.get_by_label("Headline").fill("Đò ngang về bến")
     page.locator(".ProseMirror[contenteditable=true]").click()
-    page.keyboard.type("Chuyến cuối.")
+    page.keyboard.insert_text("Chuyến cuối.")
     page.context.clear_cookies(name="sessionid")
     page.get_by_role("button", name="Save").first.click()
     expect(page.get_by_label("Password")).to_be_visible()
