@@ -1,12 +1,27 @@
-"""`address()`: the address of a page, looked up among the patterns once and then remembered."""
+"""`address()`: the address of a page, looked up among the patterns once and then remembered.
+
+`address_here()` is that of a section's or topic's page in the edition that the present page belongs to.
+"""
 
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils.translation import get_language
 
 
 @lru_cache(maxsize=20_000)
 def address(page: str, *parts: Any) -> str:
     """The address of the page that is called so, with these parts; a page has dozens, most of them on others too."""
     return reverse(page, args=parts)
+
+
+def address_here(page: str, slug: str) -> str:
+    """The address of the page in the present language."""
+    return address_in(get_language() or settings.LANGUAGE_CODE, page, slug)
+
+
+def address_in(language: str, page: str, slug: str) -> str:
+    """The address of the page in an edition: the site's own language stands in none."""
+    return address(page, slug) if language == settings.LANGUAGE_CODE else address(page, language, slug)

@@ -100,6 +100,7 @@ class Lists(Sitemap):
 
 class Topics(Lists):
     model, placements = Topic, TopicPlacement
+    i18n = alternates = x_default = True
 
 
 class Tags(Lists):
@@ -111,7 +112,9 @@ class Authors(Lists):
 
 
 class Sections(Sitemap):
-    """The sections that list at least one article, their own or one of a section below."""
+    """The sections that list at least one article, their own or one of a section below, in each edition."""
+
+    i18n = alternates = x_default = True
 
     def items(self) -> list[Any]:
         lists("articles", "placements")

@@ -15,11 +15,12 @@ from articles.views.previews import preview, preview_photo
 from articles.views.search import search
 
 other_languages = "|".join(code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
+EDITION = rf"^(?P<language>{other_languages})/"
 RENDITION = "<number:number>-<str:version>/<str:crop>/<number:width>.<str:extension>"
 
 urlpatterns = [
     path("", front, name="front"),
-    re_path(rf"^(?P<language>{other_languages})/$", front, name="edition"),
+    re_path(rf"{EDITION}$", front, name="edition"),
     path("about/", about, name="about"),
     path("search/", search, name="search"),
     path("feed/", feed, name="feed"),
@@ -32,12 +33,14 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
     re_path(rf"^colours-(?P<by_day>{HEX})-(?P<by_night>{HEX})\.css$", colours, name="colours"),
     path("topic/<str:slug>/", topic, name="topic"),
+    re_path(rf"{EDITION}topic/(?P<slug>[^/]+)/$", topic, name="topic"),
     path("tag/<str:slug>/", tag, name="tag"),
     path("author/<str:slug>/", author, name="author"),
     path(f"photos/{RENDITION}", photo, name="photo"),
     path("preview/<str:token>/", preview, name="preview"),
     path(f"preview/<str:token>/photos/{RENDITION}", preview_photo),
     path("<str:slug>/", section, name="section"),
+    re_path(rf"{EDITION}(?P<slug>[^/]+)/$", section, name="section"),
     path("<str:slug>/feed/", feed, name="section_feed"),
     path("<str:section>/<words_and_number:address>/", article, name="article"),
 ]

@@ -123,7 +123,15 @@ def pages(full: Article, reader: Any) -> list[str]:
     named = [Topic.objects.get(), Tag.objects.first(), full.authors.first(), full.section, child, full, other]
     lists = ["front", "about", "feed", "corrections", "corrections_feed", "sitemap", "news_sitemap"]
     parts = [reverse("sitemap_part", args=[part]) for part in ("fronts", "sections", "tags", "articles")]
-    pages = [*map(reverse, lists), "/vi/", "/world/", "/world/feed/", f"/corrections/{correction.pk}/", *parts]
+    pages = [
+        *map(reverse, lists),
+        "/vi/",
+        "/world/",
+        "/vi/world/",
+        "/world/feed/",
+        f"/corrections/{correction.pk}/",
+        *parts,
+    ]
     return [*pages, *(each.get_absolute_url() for each in named)]
 
 
@@ -200,7 +208,7 @@ def test_a_name_given_in_one_language_alone_is_seen_on_the_pages_that_speak_it(
     topic, section = Topic.objects.all(), Section.objects.filter(name="World")
     for things, name, seen_on, not_on in (
         (topic, "Nước sạch", {own}, {"/vi/", "/world/", "/about/"}),
-        (section, "Thế giới", {"/vi/", own}, {"/corrections/feed/"}),
+        (section, "Thế giới", {"/vi/", "/vi/world/", own}, {"/corrections/feed/"}),
     ):
         outdated = site.outdated_by(partial(things.update, names={"vi": name}))
         assert (seen_on - outdated, not_on & outdated) == (set(), set()), name

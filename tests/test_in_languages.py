@@ -19,7 +19,7 @@ from accounts.emails import choose
 from accounts.following import follow
 from accounts.models import EmailPreference, User
 from articles.models import Article, Section, Topic, TopicPlacement
-from articles.naming import add_synonym, known, merge
+from articles.naming import add_synonym, known, merge, rename
 from tests.forms import judged
 from tests.stories import story
 
@@ -82,6 +82,31 @@ def test_an_article_page_speaks_one_language_in_all_its_names(world: Section, br
 def test_an_edition_speaks_one_language_in_all_its_names(world: Section, bridge: Topic, language: str) -> None:
     filed(world, bridge, language)
     assert_speaks(Client().get("/" if language == "en" else f"/{language}/").text, language)
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_a_section_and_a_topic_have_a_page_in_each_edition(world: Section, bridge: Topic, language: str) -> None:
+    filed(world, bridge, language)
+    edition = "" if language == "en" else f"/{language}"
+    for path in ("/world/", "/topic/river-bridge/"):
+        answer = Client().get(f"{edition}{path}", headers={"Accept-Language": "es, vi, en"})
+        page = answer.text
+        assert_speaks(page, language)
+        assert (answer["Content-Language"], f'<html lang="{language}">' in page) == (language, True)
+        assert f'rel="canonical" href="http://testserver{edition}{path}"' in page
+        assert re.findall(r'<a href="([^"]*/world/)"', page)[0] == f"{edition}/world/"
+        assert re.findall(r'rel="alternate" hreflang="(..)" href="http://testserver([^"]*)"', page) == [
+            ("en", path),
+            ("vi", f"/vi{path}"),
+            ("es", f"/es{path}"),
+        ]
+
+
+def test_editions_have_no_other_pages_and_lead_on_from_former_addresses(world: Section) -> None:
+    for path in ("/en/world/", "/vi/sport/", "/vi/about/", "/vi/topic/nothing/"):
+        assert Client().get(path).status_code == 404, path
+    rename(world, "Abroad")
+    assert Client().get("/vi/world/?page=2").headers["Location"] == "/vi/abroad/?page=2"
 
 
 def assert_speaks(page: str, language: str) -> None:

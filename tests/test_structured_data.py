@@ -84,7 +84,7 @@ def test_a_correction_is_told_and_counts_as_a_change(client: Client, full_story:
 def test_the_way_leads_from_the_edition_through_the_section(client: Client, full_story: Article) -> None:
     _news, way = told(client, full_story)
     steps = [(step["position"], step["item"].removeprefix(ADDRESS)) for step in way["itemListElement"]]
-    assert steps == [(1, "/vi/"), (2, "/vietnam/"), (3, full_story.get_absolute_url())]
+    assert steps == [(1, "/vi/"), (2, "/vi/vietnam/"), (3, full_story.get_absolute_url())]
 
 
 def test_what_is_not_there_is_not_told(client: Client, article: Article) -> None:

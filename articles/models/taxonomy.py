@@ -64,9 +64,6 @@ class Section(Described):
             ),
         ]
 
-    def get_absolute_url(self) -> str:
-        return address("section", self.slug)
-
     @classmethod
     def reserved_slugs(cls) -> frozenset[str]:
         return RESERVED
@@ -135,9 +132,6 @@ class Topic(Described):
         indexes = [
             models.Index(fields=["banner_from"], name="topics_by_banner", condition=Q(banner_from__isnull=False))
         ]
-
-    def get_absolute_url(self) -> str:
-        return address("topic", self.slug)
 
 
 class Tag(Named):

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 
 from articles import later as later_script
 from articles import next_pages
-from articles.addresses import address
+from articles.addresses import address, address_here
 from articles.models import Article
 from articles.paper import Paper, front_url, native_name
 from articles.popularity import trending_and_most_viewed
@@ -41,6 +41,7 @@ register.filter("edition_url", front_url)
 register.filter(native_name)
 register.filter(shortened)
 register.simple_tag(address)
+register.simple_tag(address_here)
 
 
 @register.simple_tag(takes_context=True)

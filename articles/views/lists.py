@@ -1,9 +1,13 @@
 """Lists of articles by section, topic, tag and author."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -15,7 +19,21 @@ from articles.slots import SlotPage, pinned
 from articles.views.pages import page_of
 
 
+def in_edition(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view whose page speaks the language of the edition that its address names."""
+
+    @wraps(view)
+    def page(request: HttpRequest, slug: str, language: str = settings.LANGUAGE_CODE) -> HttpResponse:
+        with translation.override(language):
+            response = view(request, slug)
+        response["Content-Language"] = language
+        return response
+
+    return page
+
+
 @require_safe
+@in_edition
 def section(request: HttpRequest, slug: str) -> HttpResponse:
     """A section's articles and those of the sections below it."""
     paper = Paper()
@@ -35,6 +53,7 @@ def section_at(request: HttpRequest, found: Section, paper: Paper, template: str
 
 
 @require_safe
+@in_edition
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """A running event's or theme's articles; without any, only one whose strip is on every page has a page."""
     found = get_object_or_404(Topic, slug=slug)
@@ -67,8 +86,8 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     return listed(request, "author.html", Listing("author", [found.pk]), context, is_linked=bool(found.role))
 
 
-def heading(found: Section | Topic) -> dict[str, str]:
-    return {"heading": str(found), "description": found.about}
+def heading(found: Section | Topic) -> dict[str, Any]:
+    return {"heading": str(found), "description": found.about, "alternates": found.addresses()}
 
 
 def with_pins(articles: Listing, pins: dict[int, Article]) -> Listing | ListWithPins:

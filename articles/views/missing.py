@@ -50,4 +50,6 @@ def renamed_from(path: str) -> str | None:
     aliases = Alias.objects.filter(**{f"{kind}__isnull": False}, slug=asked.kwargs["slug"]) if kind else None
     alias = aliases.select_related(kind).first() if aliases is not None else None
     thing = alias.thing if alias else None
-    return reverse(str(asked.url_name), args=[thing.slug]) if thing and has_page(thing) else None
+    return (
+        reverse(str(asked.url_name), kwargs=asked.kwargs | {"slug": thing.slug}) if thing and has_page(thing) else None
+    )
