@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef
@@ -18,13 +18,13 @@ from django.utils import timezone
 from accounts import bursts
 from accounts.models import Note, Reaction, ReactionKind, User
 from accounts.refused import Refused
-from accounts.sanctions import Standing, hold, require_part, standings_of
+from accounts.sanctions import STANDINGS, Standing, hold, require_part
 from accounts.state import counts_of
 from accounts.turns import Turns
 from articles import popularity
 from articles.freshness import key, tell_often
 from articles.models import Article
-from articles.prepared import NUMBERS, Among, Prepared, Slot, one
+from articles.prepared import NUMBERS, Among, Prepared, Slot, Statement, one
 
 # Of each article and hour, by how many its tally changes.
 type Tallied = Counter[tuple[int, datetime]]
@@ -64,7 +64,9 @@ class Present(NamedTuple):
 
 type Presents = Mapping[tuple[int, int], Present]
 
-GIVE = """
+# Both at once, since they are of different readers.
+WRITE = """
+WITH taken_back AS (DELETE FROM accounts_reaction WHERE id = ANY(%s::bigint[]))
 INSERT INTO accounts_reaction (reader_id, article_id, kind_id, standing, network, created_at, changed_at)
 SELECT reader, article, kind, 'counted', network, at, at
 FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::timestamptz[])
@@ -72,26 +74,27 @@ FROM unnest(%s::bigint[], %s::bigint[], %s::bigint[], %s::text[], %s::timestampt
 ON CONFLICT (reader_id, article_id) DO UPDATE SET kind_id = excluded.kind_id, changed_at = excluded.changed_at
 RETURNING {columns}
 """
+GIVEN = ("readers", "articles", "kinds", "networks", "moments")
+COLUMNS = [column.attname for column in Reaction._meta.concrete_fields]
+WRITTEN = Prepared(
+    lambda: (WRITE.format(columns=", ".join(COLUMNS)), [Slot("taken_back"), *(Slot(name) for name in GIVEN)])
+)
+FOUND = Prepared(lambda: found(*STANDINGS.statement))
 
-PRESENT = Prepared(
-    lambda: one(
+
+def found(standings: str, params: Sequence[Any]) -> Statement:
+    """How readers stand, along with each reaction of theirs to some articles, whose row is held."""
+    present, of_present = one(
         Reaction.objects.filter(Among(F("reader"), Slot("readers", NUMBERS)))
         .filter(Among(F("article"), Slot("articles", NUMBERS)))
         .order_by("pk")
         .select_for_update(no_key=True)
         .values_list("reader", "article", "pk", "created_at", "standing", has_note())
     )
-)
-COLUMNS = [column.attname for column in Reaction._meta.concrete_fields]
-GIVEN = Prepared(
-    lambda: (
-        GIVE.format(columns=", ".join(COLUMNS)),
-        [Slot(name) for name in ("readers", "articles", "kinds", "networks", "moments")],
-    )
-)
-TAKEN_BACK = Prepared(
-    lambda: ("DELETE FROM accounts_reaction WHERE id = ANY(%s::bigint[]) RETURNING id", [Slot("reactions")])
-)
+    return (
+        f"WITH present (reader, article) AS MATERIALIZED ({present})"  # noqa: S608 (our own SQL)
+        f" SELECT * FROM ({standings}) AS standing (reader) LEFT JOIN present USING (reader)"
+    ), [*of_present, *params]
 
 
 def has_note() -> Exists:
@@ -157,13 +160,36 @@ def follow_up(changes: Sequence[Change], *, waits: bool = True) -> None:
 
 def fulfil(changes: Sequence[Change]) -> Tallied:
     """Make these changes, of as many readers who are held, and say of each what became of it; what is to be tallied."""
-    present, tallied = present_of(changes), Counter[tuple[int, datetime]]()
-    given = [each for each in changes if each.kind is not None]
-    standings = standings_of([each.reader.pk for each in given])
-    give([each for each in given if may(each, standings)], present, tallied)
-    take_back([each for each in changes if each.kind is None], present, tallied)
+    standings, present = found_of(changes)
+    given = [each for each in changes if each.kind is not None and may(each, standings)]
+    taken_back = [each for each in changes if each.kind is None and is_plain(each, present)]
+    if given or taken_back:
+        write(given, [present[of(each)].pk for each in taken_back])
+    tallied = Counter[tuple[int, datetime]]()
+    for change in given:
+        there = present.get(of(change))
+        change.is_first, change.has_note = there is None, bool(there and there.has_note)
+        tallied[change.article.pk, popularity.hour_of(change.at)] += change.is_first
+    for change in taken_back:
+        tallied[change.article.pk, popularity.hour_of(present[of(change)].given_at)] -= 1
     tell_often(*{key("reactions", each.article.pk) for each in changes if not each.refusal})
     return tallied
+
+
+def of(change: Change) -> tuple[int, int]:
+    """The reader and the article."""
+    return change.reader.pk, change.article.pk
+
+
+def found_of(changes: Iterable[Change]) -> tuple[Mapping[int, Standing], Presents]:
+    """How their readers stand, and the reactions that are there."""
+    readers, articles = zip(*map(of, changes), strict=True)
+    standings, present = {}, {}
+    for reader, is_confirmed, is_kept_out, article, *said in FOUND.rows(readers=list(readers), articles=list(articles)):
+        standings[reader] = Standing(is_confirmed, is_kept_out)
+        if article is not None:
+            present[reader, article] = Present(*said)
+    return standings, present
 
 
 def may(change: Change, standings: Mapping[int, Standing]) -> bool:
@@ -176,45 +202,25 @@ def may(change: Change, standings: Mapping[int, Standing]) -> bool:
     return change.refusal is None
 
 
-def present_of(changes: Iterable[Change]) -> Presents:
-    """The reactions that are there, by reader and article."""
-    readers, articles = zip(*((each.reader.pk, each.article.pk) for each in changes), strict=True)
-    rows = PRESENT.rows(readers=list(readers), articles=list(articles))
-    return {(reader, article): Present(*said) for reader, article, *said in rows}
+def is_plain(change: Change, present: Presents) -> bool:
+    """Whether there is something to be taken back that counts and says nothing; others care for what has a note, or is
+    kept out of the count."""
+    there = present.get(of(change))
+    change.needs_care = there is not None and (there.has_note or there.standing != Reaction.Standing.COUNTED)
+    return there is not None and not change.needs_care
 
 
-def give(changes: Sequence[Change], present: Presents, tallied: Tallied) -> None:
-    """Make each the one reaction of its reader to its article, whatever it was before."""
-    if not changes:
-        return
-    given = {each.reader_id: each for each in written(changes)}
-    for change in changes:
-        change.reaction = reaction = given[change.reader.pk]
-        reaction.reader, reaction.article = change.reader, change.article
-        found = present.get((change.reader.pk, change.article.pk))
-        change.is_first, change.has_note = found is None, bool(found and found.has_note)
-        if change.is_first:
-            tallied[change.article.pk, popularity.hour_of(change.at)] += 1
-
-
-def written(changes: Iterable[Change]) -> Iterator[Reaction]:
-    """Insert or change their rows, in one statement."""
-    rows = ((each.reader.pk, each.article.pk, each.kind.pk, each.network, each.at) for each in changes if each.kind)
-    columns = zip(("readers", "articles", "kinds", "networks", "moments"), zip(*rows, strict=True), strict=True)
-    given = GIVEN.rows(**{name: list(values) for name, values in columns})
-    return (Reaction.from_db("default", COLUMNS, row) for row in given)
-
-
-def take_back(changes: Sequence[Change], present: Presents, tallied: Tallied) -> None:
-    """Remove what counts and says nothing; leave to others what has a note, or is kept out of the count."""
-    there = [(each, found) for each in changes if (found := present.get((each.reader.pk, each.article.pk)))]
-    for change, found in there:
-        change.needs_care = found.has_note or found.standing != Reaction.Standing.COUNTED
-    plain = [(each, found) for each, found in there if not each.needs_care]
-    if plain:
-        TAKEN_BACK.rows(reactions=[found.pk for _change, found in plain])
-    for change, found in plain:
-        tallied[change.article.pk, popularity.hour_of(found.given_at)] -= 1
+def write(given: Sequence[Change], taken_back: Sequence[int]) -> None:
+    """Make each that is given the one reaction of its reader to its article, whatever it was before, and remove those
+    that are taken back; one statement."""
+    rows = [(*of(each), each.kind.pk, each.network, each.at) for each in given if each.kind]
+    columns = zip(*rows, strict=True) if rows else ([] for _each in GIVEN)
+    slots = dict(zip(GIVEN, map(list, columns), strict=True))
+    reactions = [Reaction.from_db("default", COLUMNS, row) for row in WRITTEN.rows(taken_back=taken_back, **slots)]
+    written = {reaction.reader_id: reaction for reaction in reactions}
+    for change in given:
+        change.reaction = written[change.reader.pk]
+        change.reaction.reader, change.reaction.article = change.reader, change.article
 
 
 CHANGES = Turns(make_together, key=lambda change: change.reader.pk)

@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, connection, transaction
 
 from accounts import notes
-from accounts.changes import Change, make
+from accounts.changes import Change, make, make_together
 from accounts.models import Burst, Note, Reaction, User
 from accounts.reactions import react, withdraw
 from accounts.readers import one_request_at_a_time
@@ -41,7 +41,19 @@ def test_a_reader_who_is_refused_among_others_is_refused_alone(article):
     assert counts(article)["angry"] == sum(Tally.objects.values_list("reactions", flat=True)) == 7
 
 
-@pytest.mark.parametrize(("first", "most"), [(True, 14), (False, 11)])
+def test_what_is_given_changed_and_taken_back_together_counts_as_if_it_came_alone(article):
+    readers = [account(f"reader{number}@example.com", f"Reader {number}") for number in range(5)]
+    for reader in readers[1:4]:
+        react(reader, article, kind("angry"))
+    wanted = [kind("hopeful"), kind("hopeful"), kind("angry"), None, None]
+    changes = [Change(reader, article, answer) for reader, answer in zip(readers, wanted, strict=True)]
+    make_together(changes)
+    assert [change.is_first for change in changes] == [True, False, False, False, False]
+    assert (counts(article)["hopeful"], counts(article)["angry"]) == (2, 1)
+    assert [tally.reactions for tally in Tally.objects.all()] == [3]
+
+
+@pytest.mark.parametrize(("first", "most"), [(True, 13), (False, 10)])
 def test_a_press_takes_few_queries(client, reader, article, first, most, django_assert_max_num_queries):
     if not first:
         react(reader, article, kind("angry"))
