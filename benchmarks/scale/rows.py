@@ -25,7 +25,7 @@ FEW = [
     EVEN,
     f"""
     INSERT INTO articles_section (id, name, names, slug, description, descriptions, position, parent_id)
-    SELECT n, 'Section ' || n, '{{}}', 'section-' || n, 'What happens in section ' || n || '.', '{{}}', n,
+    SELECT n, 'Section ' || n, '{{{{}}}}', 'section-' || n, 'What happens in section ' || n || '.', '{{{{}}}}', n,
         CASE WHEN n > 7 THEN 1 + n % 5 END
     FROM generate_series(1, {SECTIONS}) AS n
     """,
@@ -43,7 +43,7 @@ FEW = [
     """,
     f"""
     INSERT INTO articles_topic (id, name, names, slug, description, descriptions, banner_from)
-    SELECT n, 'Topic ' || n, '{{}}', 'topic-' || n, 'All about it.', '{{}}', CASE WHEN n < 4 THEN now() END
+    SELECT n, 'Topic ' || n, '{{{{}}}}', 'topic-' || n, 'All about it.', '{{{{}}}}', CASE WHEN n < 4 THEN now() END
     FROM generate_series(1, {TOPICS}) AS n
     """,
     f"""
