@@ -1,6 +1,6 @@
 """While the database is away or Django fails, readers get the pages that were right last."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 from errno import EMFILE
 from threading import Event, Lock
@@ -11,7 +11,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from portal.database import silence as silences
-from portal.database.silence import answers, silence
+from portal.database.silence import Silence, answers, silence
 from portal.page_cache import PageCache
 from portal.page_cache import cache as caching
 from portal.page_cache.cache import NEXT_LOOK, STALE_ON_ERROR
@@ -151,6 +151,26 @@ def test_a_silence_ends_all_waiting_until_an_answer_comes(
     within(10, lambda: not silence.has_fallen)
     with connection.cursor() as cursor:
         cursor.execute("SELECT 7")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_look_that_fails_of_itself_ends_a_silence_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(silences, "answers", Mock(side_effect=RuntimeError("can't start new thread")))
+    silence.fall({})
+    within(10, lambda: not silence.has_fallen)
+
+
+def test_an_answer_that_is_heard_as_soon_as_one_asks_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Silence()
+
+    def heard_at_once(*_arguments: Any) -> Future[bool]:
+        asked.heard_at = silences.monotonic()
+        question: Future[bool] = Future()
+        question.set_result(False)
+        return question
+
+    monkeypatch.setattr(silences.questions, "submit", heard_at_once)
+    assert not asked.is_confirmed({})
 
 
 @pytest.mark.django_db

@@ -36,7 +36,7 @@ class Silence:
         """Whether the database answers nobody; asked once for all who wonder."""
         with self.lock:
             if not self.has_fallen and (self.question is None or self.question.done()):
-                self.question, self.asked_at = questions.submit(answers, database), monotonic()
+                self.asked_at, self.question = monotonic(), questions.submit(answers, database)
         asked_at = self.asked_at
         if not self.has_fallen and self.question and not has_said_yes(self.question) and self.heard_at < asked_at:
             self.fall(database)
@@ -51,9 +51,12 @@ class Silence:
         Thread(target=self.outlast, args=[database], name="waits for the database", daemon=True).start()
 
     def outlast(self, database: dict[str, Any]) -> None:
-        while not answers(database):
-            sleep(PAUSE)
-        self.has_fallen = False
+        """Wait until it answers; should asking itself fail, whoever comes next finds out anew."""
+        try:
+            while not answers(database):
+                sleep(PAUSE)
+        finally:
+            self.has_fallen = False
 
 
 def has_said_yes(question: Future[bool]) -> bool:
