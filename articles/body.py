@@ -57,7 +57,8 @@ loose_cleaner = loose(ALLOWED_TAGS | set(BECOMES), ALLOWED_ATTRIBUTES, UNSEEN)
 # Possessive, here and in `articles.pasted`: what goes back to try again takes the square of a hostile text's length.
 any_tag = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")
 own_tag = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
-figure = re.compile(r'<figure(?: data-embed="([^"]*)")?>(.*?)</figure>', re.DOTALL)
+# A figure that holds no other one, or a tag of one that does.
+figure = re.compile(r'<figure(?: data-embed="([^"]*)")?>((?:(?!</?figure).)*+)</figure>|</?figure[^>]*>', re.DOTALL)
 blank_lines = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -141,7 +142,12 @@ def _renamed(markup: str) -> str:
 
 
 def _figure(found: re.Match[str]) -> str:
-    """An embed as it is kept; any other figure as the paragraph that it holds, with a link where it had an address."""
+    """An embed as it is kept; any other figure as the paragraph that it holds, with a link where it had an address.
+
+    Of one that holds others these alone are left, and what stands around them.
+    """
+    if found[2] is None:
+        return ""
     url, text = html.unescape(found[1] or ""), plain_text(found[2])
     if embed := embed_of(url, title(text)):
         return str(embed)

@@ -94,6 +94,7 @@ HOSTILE = st.lists(
 @settings(max_examples=150, deadline=None)
 @given(HOSTILE)
 @example("<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=1 onerror=alert(1)&gt;'>")
+@example("<figure><figure><figure><figure>0")
 def test_nothing_but_the_allowed_set_survives(markup: str) -> None:
     kept = body.sanitised(markup)
     assert {name for _slash, name, _rest in TAG.findall(kept)} <= body.ALLOWED_TAGS
@@ -107,6 +108,7 @@ def test_nothing_but_the_allowed_set_survives(markup: str) -> None:
     "markup",
     [
         "<ul><li>" * 13_000, "<div>" * 25_000, "<blockquote>" * 8_000, "<b><i>" * 16_000, "<table><tr><td>" * 7_000,
+        "<figure>" * 30 + "0" * 100_000, "<figure></figure>" * 15_000, "<figure>0" * 25_000,
         "<p>" * 20_000, "<" * 20_000, "<a " * 30_000, '<a title="' * 10_000, "<!--" * 25_000, "&" * 20_000,
         "<div>" * 15_000 + "</div>" * 15_000, "\n \n" * 30_000,
     ],
