@@ -1,6 +1,5 @@
 """Work of several threads that is cheaper done together: whoever has the turn does what has come meanwhile."""
 
-from collections import deque
 from collections.abc import Callable, Hashable, Sequence
 from threading import Condition, Event
 from time import monotonic
@@ -27,7 +26,7 @@ class Turns[Task]:
 
     def __init__(self, work: Callable[[list[Task]], None], key: Callable[[Task], Hashable]) -> None:
         self.work, self.key = work, key
-        self.waiting: deque[Place[Task]] = deque()
+        self.waiting: list[Place[Task]] = []
         self.changing = Condition()  # held by whoever changes what is here; notified when as many wait as are expected
         self.is_taken, self.expected, self.ended_at = False, 0, 0.0
 
@@ -64,20 +63,20 @@ class Turns[Task]:
 
     def gathered(self, mine: Place[Task]) -> list[Place[Task]]:
         """Take what waits, the task of this thread first; a second one of a key waits on."""
-        taken = {self.key(mine.task): mine}
         with self.changing:
             self.changing.wait_for(self.are_all_here, self.ended_at + A_MOMENT - monotonic())
-            for place in [self.waiting.popleft() for _each in range(len(self.waiting))]:
-                if taken.setdefault(self.key(place.task), place) is not place:
-                    self.waiting.append(place)
+            taken = {self.key(mine.task): mine}
+            for place in self.waiting:
+                taken.setdefault(self.key(place.task), place)
+            self.waiting = [place for place in self.waiting if taken[self.key(place.task)] is not place]
         return list(taken.values())
 
     def pass_on(self, taken: Sequence[Place[Task]], mine: Place[Task]) -> None:
         """Give the turn to whoever waits; first come those whose work was interrupted along with this thread."""
         with self.changing:
-            self.waiting.extendleft(place for place in reversed(taken) if not (place.is_done or place is mine))
-            self.expected, self.ended_at = len(taken) + len(self.waiting), monotonic()
-            self.is_taken = bool(self.waiting)
+            there = [*taken, *self.waiting]
+            self.waiting = [place for place in there if not (place.is_done or place is mine)]
+            self.expected, self.ended_at, self.is_taken = len(there), monotonic(), bool(self.waiting)
             if self.waiting:
                 self.waiting[0].called.set()
 

@@ -115,6 +115,33 @@ def test_whoever_is_interrupted_leaves_no_one_waiting():
         second.result(30)
 
 
+def test_whoever_is_interrupted_before_the_work_leaves_no_one_waiting():
+    done, begun, may_end = [], Event(), Event()
+
+    def work(tasks):
+        begun.set()
+        may_end.wait(30)
+        done.extend(tasks)
+
+    def key(task):
+        if task == 1:
+            raise SystemExit
+        return task
+
+    together = Turns(work, key)
+    with ThreadPoolExecutor(3) as pool:
+        first = pool.submit(together.join, 0)
+        begun.wait(30)
+        interrupted = pool.submit(together.join, 1)
+        within(30, lambda: len(together.waiting) == 1)
+        last = pool.submit(together.join, 2)
+        within(30, lambda: len(together.waiting) == 2)
+        may_end.set()
+        assert isinstance(interrupted.exception(30), SystemExit)
+        assert first.result(30) is last.result(30) is None
+    assert done == [0, 2]
+
+
 def test_those_whose_work_was_interrupted_do_it_themselves():
     done, interruptions = [], [SystemExit()]
     begun, may_end = Event(), Event()
