@@ -65,11 +65,12 @@ class Migration(migrations.Migration):
             ],
             options={"verbose_name": "what an article lacks", "verbose_name_plural": "what articles lack"},
         ),
-        migrations.RunSQL(FILL_LACKING, migrations.RunSQL.noop),
         migrations.RunSQL(BEGIN_LACKING, "DROP FUNCTION begin_lacking()"),
         migrations.RunSQL(KEEP_LACKING, "DROP FUNCTION keep_lacking()"),
         keeps("articles_article", "INSERT OR DELETE", f"begin_lacking({', '.join(PLACED)})"),
         *(keeps(table, "INSERT OR DELETE OR UPDATE OF article_id", f"keep_lacking({kind})") for kind, table in PLACED.items()),
+        # Whoever writes waits by now until all is done.
+        migrations.RunSQL(FILL_LACKING, migrations.RunSQL.noop),
         migrations.AddIndex(
             "article",
             models.Index(F("published_at").desc(nulls_last=True), F("id").desc(), name="articles_by_moment"),

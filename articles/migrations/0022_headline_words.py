@@ -71,6 +71,10 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(models.F("lexeme"), name="lexemes_of_headlines")],
             },
         ),
+        migrations.RunSQL(KEEP_HEADLINE_WORDS, "DROP FUNCTION keep_headline_words()"),
+        keeps("INSERT"),
+        keeps("UPDATE", f"WHEN ({READ})"),
+        # Whoever writes waits by now until all is done.
         migrations.RunSQL(FILL, migrations.RunSQL.noop),
         migrations.RunSQL(FILL_LEXEMES, migrations.RunSQL.noop),
         migrations.AddIndex(
@@ -78,8 +82,5 @@ class Migration(migrations.Migration):
             django.contrib.postgres.indexes.GinIndex(models.F("words"), articles.models.lexeme.MonthOf(models.F("moment")), name="headlines_by_word"),
         ),
         go_with_the_article("headlinewords"),
-        migrations.RunSQL(KEEP_HEADLINE_WORDS, "DROP FUNCTION keep_headline_words()"),
-        keeps("INSERT"),
-        keeps("UPDATE", f"WHEN ({READ})"),
         migrations.RemoveIndex("article", "articles_by_headline"),
     ]
