@@ -9,13 +9,13 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from importlib import import_module
 from time import monotonic
 from typing import Any
 
 import django
 from django.db import connection
 
+from articles import derived
 from benchmarks.scale import rows
 from benchmarks.scale.words import Writer
 
@@ -46,7 +46,6 @@ KEYS = "ALTER TABLE pool.{pool} ADD PRIMARY KEY (language, number)"
 
 # The database keeps the vectors as it got them: to make each anew would take four times as long.
 AS_LOADED = "ALTER TABLE articles_article ALTER COLUMN search DROP EXPRESSION"
-MIGRATIONS = ("0017_lists_are_counted", "0021_lacking_is_kept", "0022_headline_words")
 
 # Indexes of the tables that grow; they are built when everything is in.
 DROPPED = """
@@ -79,20 +78,13 @@ def load(size: int) -> None:
                     cursor.execute(statement.format(first=first, last=last, size=size))
                 say(f"{last:,} articles after {monotonic() - begun:.0f} s")
             cursor.execute(rows.TALLIES.format(size=size, read_an_hour=read_an_hour(size)))
-            for statement in kept_by_triggers():
+            for statement in derived.fillings():
                 cursor.execute(statement)
         for table in rows.NUMBERED:
             cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
         cursor.execute("SET session_replication_role = DEFAULT")
         cursor.execute("VACUUM (ANALYZE, PARALLEL 0)")
     say(f"{size:,} articles took {monotonic() - begun:.0f} s")
-
-
-def kept_by_triggers() -> Iterator[str]:
-    """What fills the tables that triggers keep, which nobody called while loading."""
-    lists, lacking, headlines = (import_module(f"articles.migrations.{name}") for name in MIGRATIONS)
-    yield from (lists.with_weeks(*each).sql for each in lists.LISTS)
-    yield from (lacking.FILL_LACKING, headlines.FILL, headlines.FILL_LEXEMES)
 
 
 def read_an_hour(size: int) -> int:
