@@ -161,6 +161,7 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "a long name": ({"topics": [{"name": "t", "names": {"vi": "t" * 121}}]}, "“topics.names.vi” has 121"),
     "NUL in a name": ({"section": {"name": "s", "names": {"vi": "a\0"}}}, "“section.names.vi” holds a NUL"),
     "names in Klingon": ({"section": {"name": "s", "names": {"tlh": "s"}}}, "“section.names” must be one of en,"),
+    "a long language": ({"section": {"name": "s", "names": {"t-" * 60: "s"}}}, "“section.names” has 120"),
     "unknown status": ({"status": "live"}, "“status” must be draft or published, not “live”"),
     "unknown language": ({"language": "tlh"}, "“language” must be one of en, vi, es, not “tlh”"),
     "bad date": ({"published_at": "yesterday"}, "“published_at” is not a date"),
@@ -211,6 +212,15 @@ def test_a_section_is_filed_under_by_its_name_in_another_language(tmp_path: Path
     Section.objects.create(name="World", names={"vi": "Thế giới"})
     load(bundle(tmp_path, LINE | {"section": "Thế giới"}))
     assert Article.objects.get().section.name == "World"
+
+
+def test_a_name_that_one_line_gives_is_known_to_the_next(tmp_path: Path) -> None:
+    world = {"name": "World", "names": {"vi": "Thế giới"}}
+    bridge = {"name": "River bridge", "names": {"vi": "Cầu sông Hồng"}}
+    first, second = LINE | {"section": world, "topics": [bridge]}, {"section": "thế giới", "topics": ["CẦU SÔNG HỒNG"]}
+    _told, complained = load(bundle(tmp_path, first, LINE | {"id": "b"} | second))
+    assert (Section.objects.get().name, Topic.objects.get().name, complained) == ("World", "River bridge", "")
+    assert set(Article.objects.values_list("section__name", "topics__name")) == {("World", "River bridge")}
 
 
 def test_a_line_of_fifteen_megabytes_is_passed_over(tmp_path: Path) -> None:

@@ -8,6 +8,9 @@ from articles.in_languages import Texts
 from articles.models import Author, Section, Tag, Topic
 from articles.naming import known
 
+# Of a line its number, the names in it, and by name what such a thing is called in other languages.
+type Line = tuple[int, list[str], dict[str, Texts]]
+
 
 class Names:
     """The numbers of what a batch names; missing ones are made in the order of the lines.
@@ -17,22 +20,37 @@ class Names:
 
     def __init__(self, lines: list[tuple[int, Record]]) -> None:
         records = [record for _line, record in lines]
-        self.sections = numbers_of(Section, [record.section for record in records])
+        self.remarks: list[tuple[int, str]] = []
         self.authors = numbers_of(Author, [name for record in records for name in record.authors])
-        self.topics = numbers_of(Topic, [name for record in records for name in record.topics])
         self.tags = numbers_of(Tag, [name for record in records for name in record.tags])
-        sections = [(line, record.section_names) for line, record in lines if record.section_names]
-        topics = [(line, record.topic_names) for line, record in lines if record.topic_names]
-        self.remarks = [*named(Section, self.sections, sections), *named(Topic, self.topics, topics)]
+        self.sections = self._named(Section, [(line, [each.section], each.section_names) for line, each in lines])
+        self.topics = self._named(Topic, [(line, each.topics, each.topic_names) for line, each in lines])
+
+    def _named(self, model: Any, lines: list[Line]) -> dict[str, int]:
+        """The numbers; a name that one line gives in another language means the same in the next."""
+        found = known(model, [name for _line, names, _texts in lines for name in names])
+        things: dict[int, Any] = {}
+        for line, names, texts in lines:
+            make_missing(model, found, names)
+            for name, others in texts.items():
+                number = found[name.lower()]
+                thing = things[number] = things.get(number) or model.objects.get(pk=number)
+                self.remarks += ((line, remark) for remark in name_in_languages(thing, others))
+                found = {other.lower(): thing.pk for other in thing.names.values()} | found
+        return found
 
 
 def numbers_of(model: Any, names: list[str]) -> dict[str, int]:
     """The primary keys of the rows called so, by name in lower case; made where there is none."""
     found = known(model, names)
+    make_missing(model, found, names)
+    return found
+
+
+def make_missing(model: Any, found: dict[str, int], names: Iterable[str]) -> None:
     for name in names:
         if name.lower() not in found:
             found[name.lower()] = model.objects.create(name=name).pk
-    return found
 
 
 def each_called(numbers: dict[str, int], names: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -40,14 +58,8 @@ def each_called(numbers: dict[str, int], names: Iterable[str]) -> Iterator[tuple
     return enumerate(dict.fromkeys(numbers[name.lower()] for name in names))
 
 
-def named(model: Any, numbers: dict[str, int], lines: list[tuple[int, dict[str, Texts]]]) -> list[tuple[int, str]]:
-    """Name things in the languages in which they have no name yet; the remarks by line."""
-    things = model.objects.in_bulk(numbers.values()) if lines else {}
-    each = ((line, things[numbers[name.lower()]], texts) for line, names in lines for name, texts in names.items())
-    return [(line, remark) for line, thing, texts in each for remark in _named(thing, texts)]
-
-
-def _named(thing: Any, texts: Texts) -> list[str]:
+def name_in_languages(thing: Any, texts: Texts) -> list[str]:
+    """Name a thing in the languages in which it has no name yet; what there is to say of the others."""
     remarks, before = [], thing.names
     for code, text in texts.items():
         if code in thing.names:

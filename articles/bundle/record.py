@@ -169,7 +169,7 @@ def named(entries: list[Any], key: str, most: int) -> dict[str, Texts]:
 def texts_by_language(value: Any, key: str, most: int) -> Texts:
     if value is not None and not isinstance(value, dict):
         raise wrong_kind(key, "an object", value)
-    texts = ((known_language(code, key), text) for code, text in (value or {}).items())
+    texts = ((known_language(fitting(code, key, 100), key), text) for code, text in (value or {}).items())
     return tidied({code: fitting(text, f"{key}.{code}", most) for code, text in texts})
 
 
