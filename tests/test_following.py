@@ -1,7 +1,9 @@
 """Saved articles, what readers follow, and the page that comes of it."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -131,6 +133,19 @@ def test_a_visitors_press_is_done_after_the_log_in(client, reader, article, subj
     assert Follow.objects.get().topic == subjects["topic"]
 
 
+def test_a_visitor_comes_back_to_the_edition_in_which_they_pressed(client, reader, subjects):
+    for edition in ("", "/vi"):
+        place = f"{edition}{subjects['topic'].get_absolute_url()}"
+        pressed = re.search(r'href="(/me/follow/[^"]*)"', client.get(place).text)[1]
+        for language in ("en", "vi"):
+            login = client.get(pressed, headers={"Accept-Language": language})["Location"]
+            assert login == f"/accounts/login/?next={place}", language
+    client.force_login(reader)
+    asked = client.get(pressed, headers={"Accept-Language": "es"}).text
+    assert f'action="{pressed}"' in asked
+    assert client.post(pressed, headers={"Accept-Language": "es"})["Location"] == place
+
+
 def test_a_link_on_another_site_saves_and_follows_nothing(client, reader, article):
     client.get(f"/me/save/{article.pk}/", headers={"Sec-Fetch-Site": "cross-site"})
     log_in(client, reader.email)
@@ -188,7 +203,8 @@ def test_public_pages_offer_both_without_a_session(client, reader, article, subj
     assert f'href="/me/save/{article.pk}/"' in client.get(article.get_absolute_url()).text
     for kind, subject in subjects.items():
         response = client.get(subject.get_absolute_url())
-        assert f'href="/me/follow/{kind}/{subject.pk}/"' in response.text
+        here = quote(subject.get_absolute_url(), safe="")
+        assert f'href="/me/follow/{kind}/{subject.pk}/?next={here}"' in response.text
         assert not response.wsgi_request.session.accessed
 
 

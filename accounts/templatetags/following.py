@@ -15,6 +15,6 @@ def save_button(article: Article) -> dict[str, Any]:
     return {"article": article}
 
 
-@register.inclusion_tag("me/_follow.html")
-def follow_button(subject: Subject) -> dict[str, Any]:
-    return {"subject": subject, "kind": kind_of(subject)}
+@register.inclusion_tag("me/_follow.html", takes_context=True)
+def follow_button(context: template.Context, subject: Subject) -> dict[str, Any]:
+    return {"subject": subject, "kind": kind_of(subject), "here": context["request"].path}

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.following import ForYou, Refused, follow, open_subject, save_article, unfollow, unsave_article
 from accounts.models import Follow
 from accounts.readers import ReaderRequest, reader_of
-from accounts.views.presses import done, log_in_first, refused
+from accounts.views.presses import done, log_in_first, refused, way_back
 from articles.models import Article
 from articles.views.pages import page_of
 
@@ -34,7 +34,7 @@ def save_page(request: HttpRequest, number: int) -> HttpResponse:
 def follow_page(request: HttpRequest, kind: str, number: int) -> HttpResponse:
     """Follow a section, topic, author or tag, or no longer: GET asks, POST does."""
     subject = open_subject(kind, number)
-    place, reader = subject.get_absolute_url(), reader_of(request)
+    place, reader = way_back(request) or subject.get_absolute_url(), reader_of(request)
     if not reader:
         return log_in_first(request, place, {"follow": [kind, number]})
     if request.method == "POST":
