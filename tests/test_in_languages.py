@@ -103,7 +103,9 @@ def test_a_section_and_a_topic_have_a_page_in_each_edition(world: Section, bridg
 
 
 def test_editions_have_no_other_pages_and_lead_on_from_former_addresses(world: Section) -> None:
-    for path in ("/en/world/", "/vi/sport/", "/vi/about/", "/vi/topic/nothing/"):
+    draft = story("A bridge in May", status="draft")
+    nowhere = (f"/vi/x-{draft.pk}/", f"/vi/topic/x-{story('In June').pk}/", f"/vi/x-{2**63}/")
+    for path in ("/en/world/", "/vi/sport/", "/vi/about/", "/vi/topic/nothing/", *nowhere):
         assert Client().get(path).status_code == 404, path
     rename(world, "Abroad")
     assert Client().get("/vi/world/?page=2").headers["Location"] == "/vi/abroad/?page=2"

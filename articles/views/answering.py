@@ -3,7 +3,7 @@
 from django.http import Http404, HttpRequest
 from django.urls import resolve
 
-from articles.views.missing import moved_from, renamed_from
+from articles.views.missing import moved_from, numbered, renamed_from
 from articles.views.previews import as_asked_at
 
 
@@ -16,5 +16,5 @@ def answers(path: str, request: HttpRequest) -> bool:
         if view.__module__.startswith("articles.views"):
             view(asked, *args, **kwargs)
     except Http404:
-        return bool(moved_from(path) or renamed_from(path))
+        return bool(moved_from(path) or numbered(path) or renamed_from(path))
     return True

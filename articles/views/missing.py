@@ -1,11 +1,13 @@
 """Addresses that no page has: former and archived ones lead to what they mean, the rest to a page that helps."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import get_language
 
+from articles.converters import number_in
 from articles.freshness import MISSING_KEPT_IN
 from articles.models import Alias, Article
 from articles.naming import has_page
@@ -16,7 +18,7 @@ HELD_BY = {"section": "section", "section_feed": "section", "topic": "topic", "t
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Where a page is now that was here before, or an article that lived here; else the page for what is not there."""
-    if article := moved_from(request.path_info):
+    if article := moved_from(request.path_info) or numbered(request.path_info):
         return redirect(article, permanent=True)
     path = renamed_from(request.path_info)
     if path is None or path == request.path_info:
@@ -38,6 +40,14 @@ def moved_from(path: str) -> Article | None:
     """The published article that lived at `path`, with or without its last slash, before it came here."""
     paths = {path, path.rstrip("/"), f"{path.rstrip('/')}/"}
     return Article.objects.published().filter(old_addresses__path__in=paths).select_related("section").first()
+
+
+def numbered(path: str) -> Article | None:
+    """The published article whose number ends `path`, where an edition stands in the place of its section."""
+    first, _slash, last = path.strip("/").partition("/")
+    is_in_edition = first in dict(settings.LANGUAGES) and "/" not in last
+    number = number_in(last.rpartition("-")[2]) if is_in_edition else 0
+    return Article.objects.published().filter(pk=number).select_related("section").first() if number else None
 
 
 def renamed_from(path: str) -> str | None:
