@@ -7,7 +7,9 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
-from articles.models import Article, Breaking
+from articles.models import Article, Breaking, PreviewVisit, Section
+from articles.previews import address_of, make_link
+from articles.revisions import keep
 from tests.forms import judged, messages_of
 
 pytestmark = pytest.mark.django_db
@@ -100,16 +102,22 @@ def test_an_overlapping_or_finished_banner_is_kept_with_a_warning(desk: Client) 
     assert "end has passed: no page shows it." in desk.post("/admin/articles/breaking/add/", past, follow=True).text
 
 
-def test_a_link_that_leads_nowhere_is_told_of(desk: Client, full: Article) -> None:
+def test_a_link_that_leads_nowhere_is_told_of(desk: Client, editor: User, full: Article) -> None:
     draft = Article.objects.create(headline="Not yet", section=full.section)
+    keep(draft, editor)
+    preview = address_of(make_link(draft.revisions.get(), "", editor, hours=1))
+    Section.objects.create(name="日本")
 
     def said(link: str) -> bool:
         answer = desk.post("/admin/articles/breaking/add/", form(link=link))
         return any("leads nowhere" in message for message in messages_of(desk, answer))
 
-    for link in ("/no/such/page/", "/no-such-section/", draft.get_absolute_url(), f"{draft.get_absolute_url()}#a"):
+    hidden = draft.get_absolute_url()
+    for link in ("/no/such/page/", "/no-such-section/", hidden, f"{hidden}#a", preview):
         assert said(link), link
-    for link in ("/vietnam/?page=1#a", full.get_absolute_url(), "/accounts/login/", "https://example.com/", ""):
+    assert not PreviewVisit.objects.exists()
+    of_ours = ("/vietnam/?page=1#a", "/%E6%97%A5%E6%9C%AC/", full.get_absolute_url(), "/accounts/login/")
+    for link in (*of_ours, "https://example.com/", ""):
         assert not said(link), link
 
 

@@ -1,7 +1,7 @@
 """Breaking news: a line above every page of the newspaper for a while."""
 
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.contrib import admin, messages
 from django.db.models import Q, QuerySet
@@ -59,7 +59,7 @@ class BreakingAdmin(admin.ModelAdmin):
         super().save_model(request, obj, form, change)
         if obj.ends_at <= timezone.now():
             messages.warning(request, _("This banner's end has passed: no page shows it."))
-        if obj.link.startswith("/") and not answers(urlsplit(obj.link).path, request):
+        if obj.link.startswith("/") and not answers(unquote(urlsplit(obj.link).path), request):
             messages.warning(request, _("The link leads nowhere now: readers find nothing public at %s.") % obj.link)
         for other in obj.overlapping()[:3]:
             words = _("“%(other)s” runs at the same time; while both do, readers see the one that began last.")

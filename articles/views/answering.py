@@ -3,16 +3,18 @@
 from django.http import Http404, HttpRequest
 from django.urls import resolve
 
+from articles.views import previews
 from articles.views.missing import moved_from, numbered, renamed_from
-from articles.views.previews import as_asked_at
 
 
 def answers(path: str, request: HttpRequest) -> bool:
     """Whether readers find a page at `path` now, or are led on to one; what is not the newspaper's own is believed."""
-    asked = as_asked_at(path, request)
+    asked = previews.as_asked_at(path, request)
     asked.method = "GET"
     try:
         view, args, kwargs = resolve(path)
+        if view.__module__ == previews.__name__:
+            return False
         if view.__module__.startswith("articles.views"):
             view(asked, *args, **kwargs)
     except Http404:
