@@ -11,10 +11,10 @@ from unicodedata import normalize
 from django.conf import settings
 from django.db.models import Model
 from django.db.models.functions import JSONObject
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 
+from articles.addresses import address
 from articles.arrangement import Holds
 from articles.freshness import key, lists, shows
 from articles.models import Breaking, Newsroom, Section, Topic
@@ -40,7 +40,7 @@ def editions() -> list[Edition]:
 
 def front_url(language: str) -> str:
     """The address of the front page in `language`."""
-    return reverse("front") if language == settings.LANGUAGE_CODE else reverse("edition", args=[language])
+    return address("front") if language == settings.LANGUAGE_CODE else address("edition", language)
 
 
 def native_name(language: str) -> str:

@@ -21,7 +21,7 @@ from accounts.models import EmailPreference, User
 from articles.models import Article, Section, Topic, TopicPlacement
 from articles.naming import add_synonym, known, merge, rename
 from tests.forms import judged
-from tests.stories import story
+from tests.stories import many_stories, story
 
 pytestmark = pytest.mark.django_db
 
@@ -94,12 +94,32 @@ def test_a_section_and_a_topic_have_a_page_in_each_edition(world: Section, bridg
         assert_speaks(page, language)
         assert (answer["Content-Language"], f'<html lang="{language}">' in page) == (language, True)
         assert f'rel="canonical" href="http://testserver{edition}{path}"' in page
-        assert re.findall(r'<a href="([^"]*/world/)"', page)[0] == f"{edition}/world/"
+        assert set(re.findall(rf'<a href="([^"]*)"[^>]*>{NAMES[language][0]}</a>', page)) == {f"{edition}/world/"}
         assert re.findall(r'rel="alternate" hreflang="(..)" href="http://testserver([^"]*)"', page) == [
             ("en", path),
             ("vi", f"/vi{path}"),
             ("es", f"/es{path}"),
         ]
+
+
+def languages_at_the_top(path: str) -> list[str]:
+    """Where the masthead's links to other languages lead; those in the menu lead there too."""
+    links: list[str] = re.findall(r'<a href="([^"]*)" lang=".." hreflang', Client().get(path).text)
+    assert links[:2] == links[-2:]
+    return links[:2]
+
+
+def test_the_mastheads_languages_lead_to_the_same_page_where_there_is_one(world: Section, bridge: Topic) -> None:
+    article = filed(world, bridge, "vi")
+    many_stories(20, section="World")
+    assert languages_at_the_top("/vi/world/") == ["/world/", "/es/world/"]
+    assert languages_at_the_top("/topic/river-bridge/") == ["/vi/topic/river-bridge/", "/es/topic/river-bridge/"]
+    assert languages_at_the_top("/world/?page=2") == ["/vi/world/?page=2", "/es/world/?page=2"]
+    for path in (article.get_absolute_url(), "/vi/", "/vi/nothing/"):
+        assert languages_at_the_top(path) == ["/", "/es/"], path
+    assert languages_at_the_top("/about/") == ["/vi/", "/es/"]
+    default = '<link rel="alternate" hreflang="x-default" href="http://testserver/world/?page=2">'
+    assert default in Client().get("/vi/world/?page=2").text
 
 
 def test_editions_have_no_other_pages_and_lead_on_from_former_addresses(world: Section) -> None:

@@ -1,12 +1,13 @@
 """`{% paper as paper %}` and `{% frame "top" %}`: the frame of a page; `{% ranked %}`: Trending and Most viewed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from urllib.parse import quote
 
 from django import template
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -15,13 +16,14 @@ from articles import later as later_script
 from articles import next_pages
 from articles.addresses import address, address_here
 from articles.models import Article
-from articles.paper import Paper, front_url, native_name
+from articles.paper import Paper, editions, front_url, native_name
 from articles.popularity import trending_and_most_viewed
 from articles.text import shortened
 
 register = template.Library()
 LENGTH = 6
-HERE = "address-of-this-page"  # what differs from page to page in a frame that is drawn once
+# What differs from page to page in a frame that is drawn once.
+HERE, HERE_IN = "address-of-this-page", "this-page-in-the-{}-edition"
 
 
 @dataclass(frozen=True)
@@ -65,14 +67,19 @@ def frame(context: template.Context, part: str) -> SafeString:
     own, above = (section.pk, section.parent_id) if section else (None, None)
     drawn_once = drawn(Frame(part, paper.told, day, get_language(), own, above, bool(context.get("is_front"))))
     request = None if context.get("is_missing") else context.get("request")
-    return SafeString(drawn_once.replace(HERE, quote(request.get_full_path()) if request else "/"))
+    drawn_once = drawn_once.replace(HERE, quote(request.get_full_path()) if request else "/")
+    in_editions = context.get("alternates") or {}
+    for code, _name in settings.LANGUAGES:
+        drawn_once = drawn_once.replace(HERE_IN.format(code), in_editions.get(code) or front_url(code))
+    return SafeString(drawn_once)
 
 
 @lru_cache(maxsize=256)
 def drawn(frame: Frame) -> str:
     paper, section = Paper(), {"pk": frame.section, "parent_id": frame.above}
     paper.answer, paper.today = frame.told, frame.today
-    shown = {"paper": paper, "section": section, "is_front": frame.is_front, "here": HERE}
+    here = {"here": HERE, "editions": [replace(each, url=HERE_IN.format(each.language)) for each in editions()]}
+    shown = {"paper": paper, "section": section, "is_front": frame.is_front, **here}
     return render_to_string(f"_frame_{frame.part}.html", shown)
 
 

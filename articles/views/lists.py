@@ -87,7 +87,14 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def heading(found: Section | Topic) -> dict[str, Any]:
-    return {"heading": str(found), "description": found.about, "alternates": found.addresses()}
+    pages = found.addresses()
+    alternates = pages | {"x-default": pages[settings.LANGUAGE_CODE]}
+    return {"heading": str(found), "description": found.about, "alternates": alternates}
+
+
+def at_page(alternates: dict[str, str], number: int) -> dict[str, str]:
+    """The same page of the list in the other languages."""
+    return {code: f"{path}?page={number}" if number > 1 else path for code, path in alternates.items()}
 
 
 def with_pins(articles: Listing, pins: dict[int, Article]) -> Listing | ListWithPins:
@@ -107,4 +114,5 @@ def listed(
     page = page_of(articles, request)
     if not (is_linked or page.paginator.count):
         raise Http404("Nothing published stands under this name.")
-    return render(request, template, {**context, "page": page})
+    alternates = at_page(context.get("alternates", {}), page.number)
+    return render(request, template, {**context, "page": page, "alternates": alternates})
