@@ -72,7 +72,7 @@ class PlacedPhotosForm(forms.ModelForm):
         if not (typed := self.cleaned_data["lead_photo"]):
             return None
         number = number_in(typed)
-        if number is None or not self._allowed({number}):
+        if not self._allowed({number}):
             raise ValidationError(_("The lead photo is not in the library any more. Choose another or remove it."))
         self._check_size_of_lead(number)
         return number
