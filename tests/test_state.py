@@ -70,6 +70,15 @@ def test_it_sets_the_cookie_of_its_token_only_where_there_is_none(client, reader
     assert second.json()["csrf"] == client.cookies["csrftoken"].value
 
 
+def test_it_repeats_nothing_that_it_is_asked(client, reader, article):
+    client.force_login(reader)  # whose token would else be compressed together with words of a stranger's choice
+    asked = {"article": article.pk, "follow": "topic-4711471147114711", "canary": "canary"}
+    answer = client.get("/me/state/", asked, headers={"Referer": "https://canary.example/"})
+    assert answer.json()["csrf"]
+    assert "4711471147114711" not in answer.text
+    assert "canary" not in answer.text
+
+
 def test_it_takes_three_queries(client, reader, article, django_assert_max_num_queries):
     react(reader, article, ReactionKind.objects.get(key="worried"))
     client.force_login(reader)
