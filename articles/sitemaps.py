@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import Page, Paginator
 from django.db.models import FETCH_RAISE, Max, Min, Model, OuterRef, Subquery
@@ -80,6 +81,22 @@ class Fronts(Sitemap):
         return address
 
 
+class InEachEdition(Sitemap):
+    """Pages that stand in each edition, the site's own for whoever speaks none of the languages.
+
+    Django's `x_default` would take `/en/` out of any address that holds it, such as that of a topic called EN.
+    """
+
+    i18n = alternates = True
+
+    def get_urls(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
+        urls: list[dict[str, Any]] = super().get_urls(*args, **kwargs)
+        for url in urls:
+            own = next(each for each in url["alternates"] if each["lang_code"] == settings.LANGUAGE_CODE)
+            url["alternates"].append(own | {"lang_code": "x-default"})
+        return urls
+
+
 class Lists(Sitemap):
     """The pages of a kind that list at least one article."""
 
@@ -98,9 +115,8 @@ class Lists(Sitemap):
         return page.latest
 
 
-class Topics(Lists):
+class Topics(InEachEdition, Lists):
     model, placements = Topic, TopicPlacement
-    i18n = alternates = x_default = True
 
 
 class Tags(Lists):
@@ -111,10 +127,8 @@ class Authors(Lists):
     model, placements = Author, Byline
 
 
-class Sections(Sitemap):
-    """The sections that list at least one article, their own or one of a section below, in each edition."""
-
-    i18n = alternates = x_default = True
+class Sections(InEachEdition):
+    """The sections that list at least one article, their own or one of a section below."""
 
     def items(self) -> list[Any]:
         lists("articles", "placements")

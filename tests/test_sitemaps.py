@@ -1,5 +1,6 @@
 """Sitemaps and robots.txt: which pages search engines are told of."""
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -51,6 +52,13 @@ def test_every_public_page_is_in_the_sitemap(client: Client) -> None:
     assert found == pages | others
     with undrawn():
         assert {client.get(page).status_code for page in found} == {200}
+
+
+def test_a_topic_is_told_of_in_each_language_and_by_its_own_address_for_all_others(client: Client) -> None:
+    TopicPlacement.objects.create(article=story("Night ferry"), topic=Topic.objects.create(name="EN"))
+    told = re.findall(r'hreflang="([^"]*)" href="http://testserver([^"]*)"', client.get("/sitemap-topics.xml").text)
+    own = "/topic/en/"
+    assert told == [("en", own), ("vi", f"/vi{own}"), ("es", f"/es{own}"), ("x-default", own)] * 3
 
 
 def test_pages_that_list_nothing_public_are_left_out(client: Client) -> None:
