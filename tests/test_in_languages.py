@@ -200,6 +200,14 @@ def test_a_name_kept_in_the_sites_own_language_can_be_seen_and_taken_away(desk: 
     assert Section.objects.get().names == {"vi": "Thế giới"}
 
 
+def test_the_list_of_sections_says_in_words_that_two_are_called_the_same(desk: Client, world: Section) -> None:
+    same = Section.objects.create(name="Mundo")  # as two who save at once can bring about
+    rows = {"form-TOTAL_FORMS": 2, "form-INITIAL_FORMS": 2, "_save": "Save"}
+    for place, each in enumerate((world, same)):
+        rows |= {f"form-{place}-id": each.pk, f"form-{place}-position": 9 - place}
+    assert "“Mundo” is another name of “World”" in desk.post(reverse("admin:articles_section_changelist"), rows).text
+
+
 def test_a_name_that_means_another_or_is_too_long_is_refused(desk: Client, world: Section, subtests: Any) -> None:
     sport = Section.objects.create(name="Sport", names={"es": "Deportes"})
     add_synonym(sport, "Thể thao")

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import ModelForm
 from django.http import HttpRequest
 
@@ -14,6 +15,13 @@ class Row(ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs["aria-label"] = f"{field.label}: {self.instance}"
+
+    def add_error(self, field: str | None, error: Any) -> None:
+        """What is wrong with a field that the row does not show is left to the page that does."""
+        if field is None and hasattr(error, "error_dict"):
+            shown = {*self.fields, NON_FIELD_ERRORS}
+            error = ValidationError({name: each for name, each in error.error_dict.items() if name in shown})
+        super().add_error(field, error)
 
 
 class EditedInRows(admin.ModelAdmin):
