@@ -118,6 +118,16 @@ def test_words_that_were_taken_away_stay_at_hand(phone, reader, article):
     expect(field).to_have_value("")
 
 
+def test_what_is_told_of_a_note_is_in_the_language_of_its_page(phone, reader, article):
+    review("none")
+    article.language = "es"
+    article.save()
+    write(reader, article, "El ferry me ahorra una hora.")
+    page = phone(reader)
+    page.goto(article.get_absolute_url())
+    expect(page.locator("#became")).to_have_text("Tu nota ya se muestra.")
+
+
 def come_out_of_memory(page: Page) -> None:
     """Tell the page what a browser tells one that it kept while its reader was elsewhere; Playwright has none kept."""
     page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")

@@ -11,7 +11,8 @@ async function askWhoReads() {
   const asked = new URLSearchParams(about ? { article: about } : {});
   const follow = document.querySelector("[data-follow]")?.dataset.follow;
   if (follow) asked.set("follow", follow);
-  const answer = await fetch(`/me/state/?${asked}`, { headers: { Accept: "application/json" } });
+  const headers = { Accept: "application/json", "Accept-Language": document.documentElement.lang };
+  const answer = await fetch(`/me/state/?${asked}`, { headers });
   if (!answer.ok) return;
   const state = await answer.json();
   cookies = document.cookie;

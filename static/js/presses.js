@@ -9,7 +9,7 @@ async function post(button, isWanted, words) {
   const response = await fetch(button.link.href, {
     method: "POST",
     body: new URLSearchParams({ intent: isWanted ? "keep" : "remove" }),
-    headers: { Accept: "application/json", "X-CSRFToken": csrf },
+    headers: { Accept: "application/json", "Accept-Language": document.documentElement.lang, "X-CSRFToken": csrf },
     signal: AbortSignal.timeout(PATIENCE),
   }).catch(() => {
     throw new Refusal(words.offline);

@@ -28,7 +28,7 @@ async function post(fields) {
   const response = await fetch(address, {
     method: "POST",
     body: new URLSearchParams(fields),
-    headers: { Accept: "application/json", "X-CSRFToken": csrf },
+    headers: { Accept: "application/json", "Accept-Language": document.documentElement.lang, "X-CSRFToken": csrf },
     signal: AbortSignal.timeout(PATIENCE),
   }).catch(() => {
     throw new Refusal(bar.dataset.offline);
