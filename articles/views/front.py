@@ -5,22 +5,21 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from articles.freshness import lists
 from articles.front import Front
 from articles.models import Author
 from articles.paper import Paper
+from articles.views.editions import in_edition
 
 
 @require_safe
-def front(request: HttpRequest, language: str = settings.LANGUAGE_CODE) -> HttpResponse:
+@in_edition
+def front(request: HttpRequest) -> HttpResponse:
     """The newspaper's first page, in the site's language or another edition's."""
-    with translation.override(language):
-        page = render(request, "front.html", front_of(Paper(), language))
-    page["Content-Language"] = language
-    return page
+    return render(request, "front.html", front_of(Paper(), get_language() or settings.LANGUAGE_CODE))
 
 
 def front_of(paper: Paper, language: str) -> dict[str, Any]:

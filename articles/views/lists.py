@@ -1,13 +1,10 @@
 """Lists of articles by section, topic, tag and author."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -16,20 +13,8 @@ from articles.listing import Listing
 from articles.models import Article, Author, Section, Tag, Topic
 from articles.paper import Paper
 from articles.slots import SlotPage, pinned
+from articles.views.editions import in_edition
 from articles.views.pages import page_of
-
-
-def in_edition(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view whose page speaks the language of the edition that its address names."""
-
-    @wraps(view)
-    def page(request: HttpRequest, slug: str, language: str = settings.LANGUAGE_CODE) -> HttpResponse:
-        with translation.override(language):
-            response = view(request, slug)
-        response["Content-Language"] = language
-        return response
-
-    return page
 
 
 @require_safe
