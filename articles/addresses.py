@@ -22,6 +22,6 @@ def address_here(page: str, slug: str) -> str:
     return address_in(get_language() or settings.LANGUAGE_CODE, page, slug)
 
 
-def address_in(language: str, page: str, slug: str) -> str:
+def address_in(language: str, page: str, *parts: Any) -> str:
     """The address of the page in an edition: the site's own language stands in none."""
-    return address(page, slug) if language == settings.LANGUAGE_CODE else address(page, language, slug)
+    return address(page, *parts) if language == settings.LANGUAGE_CODE else address(page, language, *parts)

@@ -14,7 +14,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import get_language, get_language_info
 
-from articles.addresses import address
+from articles.addresses import address_in
 from articles.arrangement import Holds
 from articles.freshness import key, lists, shows
 from articles.models import Breaking, Newsroom, Section, Topic
@@ -40,7 +40,7 @@ def editions() -> list[Edition]:
 
 def front_url(language: str) -> str:
     """The address of the front page in `language`."""
-    return address("front") if language == settings.LANGUAGE_CODE else address("edition", language)
+    return address_in(language, "front")
 
 
 def native_name(language: str) -> str:

@@ -20,7 +20,7 @@ RENDITION = "<number:number>-<str:version>/<str:crop>/<number:width>.<str:extens
 
 urlpatterns = [
     path("", front, name="front"),
-    re_path(rf"{EDITION}$", front, name="edition"),
+    re_path(rf"{EDITION}$", front, name="front"),
     path("about/", about, name="about"),
     path("search/", search, name="search"),
     path("feed/", feed, name="feed"),

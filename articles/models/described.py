@@ -1,6 +1,5 @@
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import CharField, F, Func, Value
@@ -11,7 +10,7 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import address_here, address_in
-from articles.in_languages import in_own_language, tidied
+from articles.in_languages import CODES, in_own_language, tidied
 from articles.models.in_languages import InLanguages
 from articles.models.named import Named
 
@@ -47,11 +46,11 @@ class Described(Named):
 
     def addresses(self) -> dict[str, str]:
         """Its page in each language."""
-        return {code: address_in(code, str(self._meta.model_name), self.slug) for code, _name in settings.LANGUAGES}
+        return {code: address_in(code, str(self._meta.model_name), self.slug) for code in CODES}
 
     @classmethod
     def names_kept(cls) -> list[Combinable]:
-        return [F("name"), *(name_in_language(code) for code, _name in settings.LANGUAGES)]
+        return [F("name"), *(name_in_language(code) for code in CODES)]
 
     def clean(self) -> None:
         super().clean()
@@ -72,6 +71,6 @@ def named_once(kind: str) -> list[models.BaseConstraint]:
         models.CheckConstraint(condition=are_by_language, name=f"{kind}_names_are_by_language"),
         *(
             models.UniqueConstraint(Lower(name_in_language(code)), name=f"one_{kind}_per_name_in_{code}")
-            for code, _name in settings.LANGUAGES
+            for code in CODES
         ),
     ]
