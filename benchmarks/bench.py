@@ -36,15 +36,17 @@ STATE, BEACONS, ONE, OVER_MANY = "a reader's state", "beacons", "reactions to on
 
 @dataclass
 class Contender:
-    """What is asked in each round, who serves it, and what its runs saw."""
+    """What is asked in each round, who serves it, what must be ready before, and what its runs saw."""
 
     name: str
     ask: Callable[[], Load]
     servers: Callable[[], Iterable[psutil.Process]]
+    make_ready: Callable[[], object] = lambda: None
     seen: list[Load] = field(default_factory=list)
     costs: list[float] = field(default_factory=list)  # microseconds of CPU for each answer
 
     def run(self) -> None:
+        self.make_ready()
         before = used(self.servers())
         seen = self.ask()
         self.seen.append(seen)
@@ -120,10 +122,14 @@ def contenders(running: ExitStack) -> list[Contender]:
     def presses(on: Sequence[Article]) -> Callable[[], Load]:
         return lambda: reactions.changes(SITE, browsers, on, seconds=SECONDS)
 
+    def page(name: str, url: str, servers: Callable[[], Iterable[psutil.Process]]) -> Contender:
+        # The presses of the round before changed the page, and every process makes it anew when it is first asked.
+        return Contender(name, lambda: load(url, seconds=SECONDS), servers, lambda: load(url, seconds=1))
+
     return [
-        Contender(FILE, lambda: load(file, seconds=SECONDS), lambda: family(static)),
-        Contender(ALONE, lambda: load(SITE + path, seconds=SECONDS), of_app),
-        Contender(BEHIND, lambda: load(front + path, seconds=SECONDS), lambda: [*family(nginx), *of_app()]),
+        page(FILE, file, lambda: family(static)),
+        page(ALONE, SITE + path, of_app),
+        page(BEHIND, front + path, lambda: [*family(nginx), *of_app()]),
         Contender(STATE, lambda: reactions.states(SITE, browsers, articles, seconds=SECONDS), of_app),
         Contender(BEACONS, lambda: ended(beacons.beacons(SECONDS, [str(each.pk) for each in articles])), of_app),
         Contender(ONE, presses(articles[:1]), of_app),
