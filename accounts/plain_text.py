@@ -7,15 +7,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.refused import Refused
-from articles.text import composed
+from articles.text import SIGNS_UNSEEN, composed
 
 # Overrides of direction, zero-width signs, tags and other letters without a shape: what reads differently than it is.
 # U+FFFD is what is left of a letter that was broken on its way.
 # The joiner between two pictures (👩‍🚀) and the sign that makes one coloured are how emoji are written; behind a letter
 # (ℹ is one to Unicode) that sign only parts a word, so that no list of words finds it.
 UNSEEN = re.compile(
-    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800"
-    r"\u3164\ufe00-\ufe0d\ufeff\uffa0\ufff9-\ufffd\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+    rf"[{SIGNS_UNSEEN}\u180b-\u180f\u200c\ufe00-\ufe0d\ufffc\ufffd\U000e0100-\U000e0fff]"
     r"|(?<=[^\W\d_])(?<!ℹ)[\ufe0e\ufe0f]"
     r"|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )

@@ -16,7 +16,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.text import composed
+from articles.text import name_in, seen
 
 CODES = [code for code, _name in settings.LANGUAGES]
 
@@ -30,8 +30,7 @@ def in_own_language(texts: Texts, otherwise: str, language: str | None = None) -
 
 def tidied(texts: Any, *, in_lines: bool = False) -> Texts:
     """The texts composed, without empty ones and, unless they stand `in_lines`, each on one line."""
-    shape = (str.strip) if in_lines else (lambda text: " ".join(text.split()))
-    shaped = {code: shape(composed(text)) for code, text in (texts or {}).items()}
+    shaped = {code: seen(text).strip() if in_lines else name_in(text) for code, text in (texts or {}).items()}
     return {code: text for code, text in shaped.items() if text}
 
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import Article, Tag, TagPlacement
 from articles.naming import known
-from articles.text import composed, each_once
+from articles.text import each_once, name_in
 
 MOST = 50
 LONGEST = Tag._meta.get_field("name").max_length or 0
@@ -28,7 +28,7 @@ def typed(names: Iterable[str]) -> str:
 def names_in(text: str) -> list[str]:
     """The names in `text`, each once; raises ValidationError for one that is too long and for too many."""
     found = (quoted.replace('""', '"') or plain for quoted, plain in NAME.findall(text))
-    names = [composed(" ".join(name.split())) for name in found]
+    names = [name_in(name) for name in found]
     if too_long := next((name for name in names if len(name) > LONGEST), None):
         raise ValidationError(
             _("“%(name)s…” is too long: a tag has at most %(most)d characters. Separate tags by commas.")

@@ -19,12 +19,45 @@ UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 MOST_MARKS = 30
 LONG_RUN = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
 
+# Controls, overrides of direction, soft hyphens and other signs without a shape or a width of their own.
+SIGNS_UNSEEN = (
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff"
+    r"\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
+)
+# Persian and the scripts of India part and join letters within a word by signs unseen, emoji make one of several.
+JOINED = r"\u0600-\u18af\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00011000-\U00011fff"
+JOINED += r"\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
+# The flags of England, Scotland and Wales are a black one with tags; variants are of ideographs, signs and emoji.
+UNSEEN = re.compile(
+    r"(\U0001f3f4[\U000e0020-\U000e007f]+)"
+    rf"|[\x7f-\x84\x86-\x9f{SIGNS_UNSEEN}]"
+    rf"|(?<![{JOINED}])[\u200c\u200d]|(?<!\u0d4d)[\u200c\u200d](?![{JOINED}])"
+    r"|(?:(?<!\S)|(?<=[^\W\d_])(?<![ℹ\u1800-\u18af\u2e80-\ua4cf\U00020000-\U0003ffff]))"
+    r"[\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
+)
+SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+
 SYMBOLS = {"So", "Sm", "Sc", "Sk", "Po", "Pd", "Ps", "Pe"}
 
 
 def composed(text: str) -> str:
     """`text` in NFC, without what neither the database nor a feed can hold."""
     return unicodedata.normalize("NFC", _few_marks(UNSTORABLE.sub("", text)))
+
+
+def seen(text: str) -> str:
+    """`text` composed, without signs that nobody sees: two names that look the same are the same."""
+    return composed(UNSEEN.sub(r"\1", text))
+
+
+def one_line(text: str) -> str:
+    """`text` as seen, on one line; its no-break spaces stay."""
+    return SPACES.sub(" ", seen(text)).strip()
+
+
+def name_in(text: str) -> str:
+    """The name that `text` is: on one line, no two of its words apart by anything but one space."""
+    return " ".join(seen(text).split())
 
 
 def fold(text: str) -> str:

@@ -72,10 +72,6 @@ class ArticleForm(PlacedPhotosForm, WorkflowForm):
             placed = self.instance.tag_placements.values_list("tag__name", flat=True)
             self.initial.setdefault("tag_names", typed(placed))
 
-    def clean_headline(self) -> str:
-        """On one line, however many it was typed in."""
-        return " ".join(self.cleaned_data["headline"].split())
-
     def clean_body(self) -> str:
         return made_relative(super().clean_body(), self.host)
 

@@ -1,6 +1,7 @@
 """One line of a bundle as a record whose every field is known to fit."""
 
 import html
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -14,12 +15,14 @@ from articles import body
 from articles.bundle.lines import LineRefused
 from articles.in_languages import Texts, tidied
 from articles.models import Article, Author, OldAddress, PlacedPhoto, Section, Tag, Topic
-from articles.text import UNSTORABLE, composed, each_once
+from articles.text import UNSTORABLE, composed, each_once, name_in, one_line, seen
 
 KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
 STATUSES = (Article.Status.DRAFT.value, Article.Status.PUBLISHED.value)
 LARGEST_NUMBER = 2**63 - 1
 LARGEST_SMALL_NUMBER = 2**15 - 1
+
+type Shape = Callable[[str], str]
 
 
 @dataclass
@@ -76,8 +79,8 @@ def record_of(values: dict[str, Any]) -> Record:
     topics = named(items(values, "topics"), "topics", longest(Topic, "name"))
     record = Record(
         external_id=required(values, "id", longest(Article, "external_id")),
-        headline=" ".join(required(values, "headline", longest(Article, "headline")).split()),
-        standfirst=text(values, "standfirst", longest(Article, "standfirst")),
+        headline=required(values, "headline", longest(Article, "headline"), one_line),
+        standfirst=text(values, "standfirst", longest(Article, "standfirst"), seen),
         body=markup(values),
         section=next(iter(sections), "News"),
         language=language(values),
@@ -89,7 +92,7 @@ def record_of(values: dict[str, Any]) -> Record:
         authors=names(values, "authors", longest(Author, "name")),
         topics=each_once(topics),
         tags=names(values, "tags", longest(Tag, "name")),
-        related=list(dict.fromkeys(lines(values, "related", longest(Article, "external_id")))),
+        related=ids(values, "related", longest(Article, "external_id")),
         section_names=in_languages(sections),
         topic_names=in_languages(topics),
         unknown_keys=[key for key in values if key not in KEYS],
@@ -110,25 +113,25 @@ def wrong_kind(key: str, wanted: str, value: Any) -> LineRefused:
     return LineRefused(f"“{key}” must be {wanted}, not {KINDS.get(type(value), 'null')}.")
 
 
-def text(values: dict[str, Any], key: str, most: int) -> str:
-    """The text under `key` in NFC, empty where there is none."""
+def text(values: dict[str, Any], key: str, most: int, shape: Shape = composed) -> str:
+    """The text under `key` in the shape in which it is kept, empty where there is none."""
     value = values.get(key)
-    return "" if value is None else fitting(value, key, most)
+    return "" if value is None else fitting(value, key, most, shape)
 
 
-def fitting(value: Any, key: str, most: int) -> str:
+def fitting(value: Any, key: str, most: int, shape: Shape = composed) -> str:
     if not isinstance(value, str):
         raise wrong_kind(key, "a text", value)
     if UNSTORABLE.search(value):
         raise LineRefused(f"“{key}” holds a NUL or half a surrogate pair, which cannot be stored.")
-    value = composed(value).strip()
+    value = shape(value).strip()
     if len(value) > most:
         raise LineRefused(f"“{key}” has {len(value):,} characters; {most:,} are the most.")
     return value
 
 
-def required(values: dict[str, Any], key: str, most: int) -> str:
-    if value := text(values, key, most):
+def required(values: dict[str, Any], key: str, most: int, shape: Shape = composed) -> str:
+    if value := text(values, key, most, shape):
         return value
     raise LineRefused(f"it has no “{key}”.")
 
@@ -142,13 +145,13 @@ def items(values: dict[str, Any], key: str) -> list[Any]:
 
 def names(values: dict[str, Any], key: str, most: int) -> list[str]:
     """The names under `key`, each once in any case of letters, in their order."""
-    return each_once(lines(values, key, most))
+    return each_once(fitting(each, key, most, name_in) for each in items(values, key))
 
 
-def lines(values: dict[str, Any], key: str, most: int) -> list[str]:
-    """The texts under `key`, each on one line; empty ones are left out."""
-    found = (" ".join(fitting(each, key, most).split()) for each in items(values, key))
-    return [line for line in found if line]
+def ids(values: dict[str, Any], key: str, most: int) -> list[str]:
+    """The ids under `key`, each once; empty ones are left out."""
+    found = (fitting(each, key, most) for each in items(values, key))
+    return list(dict.fromkeys(filter(None, found)))
 
 
 def named(entries: list[Any], key: str, most: int) -> dict[str, Texts]:
@@ -158,7 +161,7 @@ def named(entries: list[Any], key: str, most: int) -> dict[str, Texts]:
         name, others = (entry.get("name"), entry.get("names")) if isinstance(entry, dict) else (entry, None)
         if name is None:
             raise LineRefused(f"“{key}” holds an object without a “name”.")
-        name = " ".join(fitting(name, key, most).split())
+        name = fitting(name, key, most, name_in)
         texts = texts_by_language(others, f"{key}.names", most)
         # Said in the site's own language once more, it is no other name.
         others = {code: text for code, text in texts.items() if (code, text) != (settings.LANGUAGE_CODE, name)}

@@ -6,9 +6,9 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.author import Author
+from articles.models.line import Name
 from articles.models.named import Named, by_folded_name
 from articles.models.taxonomy import Section, Tag, Topic
-from articles.text import composed
 
 KINDS = ("section", "topic", "tag", "author")
 
@@ -16,7 +16,7 @@ KINDS = ("section", "topic", "tag", "author")
 class Alias(models.Model):
     """Another name of a section, topic, tag or author, a synonym or a former one; its address redirects."""
 
-    name = models.CharField(_("name"), max_length=120)
+    name = Name(_("name"), max_length=120)
     slug = models.SlugField(_("address"), max_length=120, allow_unicode=True)
     section = models.ForeignKey(Section, models.CASCADE, null=True, blank=True, related_name="aliases")
     topic = models.ForeignKey(Topic, models.CASCADE, null=True, blank=True, related_name="aliases")
@@ -48,7 +48,6 @@ class Alias(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name = composed(self.name).strip()
         if self.thing and not self.slug:
             self.slug = type(self.thing).free_slug_for(self.name)
         super().save(*args, **kwargs)
@@ -56,7 +55,6 @@ class Alias(models.Model):
     def clean(self) -> None:
         """Refuse a name that another thing of the kind has, or that means another one already."""
         super().clean()
-        self.name = composed(self.name).strip()
         if not (self.name and self.thing):
             return
         if namesake := self.thing.called(self.name).first():

@@ -16,11 +16,12 @@ from articles.addresses import address
 from articles.freshness import list_of, lists
 from articles.models.author import Author
 from articles.models.lexeme import SearchLexemes, month_published
+from articles.models.line import Line
 from articles.models.photo import PlacedPhoto
 from articles.models.shown import Shown
 from articles.models.taxonomy import Section, Tag, Topic
 from articles.outline import outline_of
-from articles.text import composed, slug_of
+from articles.text import one_line, seen, slug_of
 
 WORDS_PER_MINUTE = 230
 LONGEST_WORDS = 90
@@ -103,7 +104,7 @@ class Article(Shown):
         PUBLISHED = "published", _("Published")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
-    headline = models.CharField(
+    headline = Line(
         _("headline"), max_length=200, help_text=_("What happened, in 50 to 90 characters, without a full stop.")
     )
     slug = models.SlugField(
@@ -238,8 +239,8 @@ class Article(Shown):
 
     def tidy(self) -> None:
         """Bring its text into the form in which it is kept."""
-        self.headline = composed(self.headline).strip()
-        self.standfirst = composed(self.standfirst).strip()
+        self.headline = one_line(self.headline)
+        self.standfirst = seen(self.standfirst).strip()
         self.body = body.sanitised(self.body)
         self.outline = outline_of(self.body)
         self.word_count = body.word_count(self.body)

@@ -3,13 +3,14 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import address
+from articles.models.line import Line
 from articles.models.named import Named, by_folded_name, by_words
 
 
 class Author(Named):
     """Someone whose name stands over articles; may have an account on the desk."""
 
-    role = models.CharField(_("role"), max_length=120, blank=True, help_text=_("E.g. “City editor”."))
+    role = Line(_("role"), max_length=120, blank=True, help_text=_("E.g. “City editor”."))
     biography = models.TextField(
         _("biography"), max_length=1000, blank=True, help_text=_("Two or three plain sentences, shown on their page.")
     )

@@ -1,6 +1,5 @@
 import re
 from datetime import datetime
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -9,8 +8,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.line import Line
 from articles.models.taxonomy import Section, Topic
-from articles.text import composed
 
 OWN_PATH = re.compile(r"/(?![/\\])[^\s\\]*")
 SECURE_URL = re.compile(r"https://[^\s/\\@?#]+\.[^\s/\\@?#]+([/?#][^\s\\]*)?", re.IGNORECASE)
@@ -77,7 +76,7 @@ class BreakingQuerySet(models.QuerySet["Breaking"]):
 class Breaking(models.Model):
     """A line of breaking news above every page, from one moment until another."""
 
-    text = models.CharField(
+    text = Line(
         _("text"), max_length=140, help_text=_("One plain sentence, e.g. “Storm No. 7 makes landfall at Quảng Ninh”.")
     )
     link = models.CharField(
@@ -114,10 +113,6 @@ class Breaking(models.Model):
 
     def __str__(self) -> str:
         return self.text
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.text = composed(self.text).strip()
-        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         """Refuse a link that would lead readers to an insecure page, or run as a script."""

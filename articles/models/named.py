@@ -13,8 +13,9 @@ from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.lexeme import name_lexemes
+from articles.models.line import Name
 from articles.models.shown import Shown
-from articles.text import composed, slug_of, spoken
+from articles.text import slug_of, spoken
 
 
 def folded_name(name: Combinable | None = None) -> Lower:
@@ -35,7 +36,7 @@ def by_words(name: str) -> GinIndex:
 class Named(Shown):
     """Something with a name and an address made of that name."""
 
-    name = models.CharField(_("name"), max_length=120)
+    name = Name(_("name"), max_length=120)
     slug = models.SlugField(
         _("address"),
         max_length=120,
@@ -58,13 +59,11 @@ class Named(Shown):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.name = composed(self.name).strip()
         self.slug = self.slug or self.free_slug()
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
-        self.name = composed(self.name).strip()
         self.slug = self.slug or self.free_slug()
         self._refuse_what_means_another()
 

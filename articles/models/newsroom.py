@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.colours import is_readable_by_day, is_readable_by_night
 from articles.freshness import key, shows
+from articles.models.line import Line, Name
 
 ACCENT, ACCENT_BY_NIGHT = "#a61b1b", "#ff8a75"
 
@@ -26,8 +27,8 @@ class Newsroom(models.Model):
     ONLY = 1
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=ONLY, editable=False)
-    name = models.CharField(_("name"), max_length=80, default="Broadsheet", help_text=_("The wordmark on every page."))
-    tagline = models.CharField(
+    name = Name(_("name"), max_length=80, default="Broadsheet", help_text=_("The wordmark on every page."))
+    tagline = Line(
         _("tagline"), max_length=200, blank=True, help_text=_("One sentence that says what the newspaper is.")
     )
     about = models.TextField(

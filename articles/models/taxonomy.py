@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import address
 from articles.models.described import Described, named_once
+from articles.models.line import Line
 from articles.models.named import Named, by_folded_name, by_words
 
 # First words of the addresses that belong to the site itself, so that no section can take them.
@@ -45,7 +46,7 @@ class Section(Described):
         verbose_name=_("part of"),
         help_text=_("The section that this one belongs to, e.g. Vietnam for Hanoi."),
     )
-    description = models.CharField(
+    description = Line(
         _("description"), max_length=300, blank=True, help_text=_("One sentence at the top of the section's page.")
     )
     position = models.PositiveSmallIntegerField(_("position"), default=100, help_text=_("Smaller comes first."))
@@ -104,7 +105,7 @@ class TopicQuerySet(models.QuerySet["Topic"]):
 class Topic(Described):
     """A running event or theme; during its banner period it stands in the strip on top of every page."""
 
-    description = models.CharField(
+    description = Line(
         _("description"), max_length=300, blank=True, help_text=_("One sentence at the top of the topic's page.")
     )
     banner_from = models.DateTimeField(

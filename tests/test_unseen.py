@@ -1,0 +1,111 @@
+"""Signs that nobody sees: what looks the same is the same, at the desk as in a bundle."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import User
+from articles.models import Alias, Article, Author, Newsroom, Section, Tag, Topic
+from articles.text import name_in, one_line, seen
+from tests.bundles import LINE, bundle, load
+from tests.forms import judged
+from tests.test_desk import ADD_ARTICLE, typed
+
+pytestmark = pytest.mark.django_db
+
+UNSEEN = "\x7f\u0090\u00ad\u200b\u200e\u202a\u202e\u2060\u2066\u2069\ufeff\ufff9\U000e0041"
+NO_SYNONYMS = {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
+KINDS = {"tag": Tag, "topic": Topic, "author": Author, "section": Section}
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    client.force_login(editor)
+    return client
+
+
+@pytest.mark.parametrize("sign", UNSEEN + "\u200c\u200d\ufe0f")
+def test_a_sign_that_nobody_sees_is_left_out_of_a_line(sign: str) -> None:
+    assert one_line(f"{sign}So{sign}ng {sign} Hồng{sign}") == "Song Hồng"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "کتاب\u200cها",
+        "ക്\u200d",
+        "क्\u200dष",
+        "👩\u200d🚀",
+        "❤\ufe0f",
+        "1\ufe0f⃣",
+        "🏴\U000e0067\U000e0062\U000e007f",
+        "葛\U000e0100",
+    ],
+)
+def test_what_a_script_or_an_emoji_is_written_with_stays(text: str) -> None:
+    assert seen(text) == text
+
+
+def test_a_line_keeps_its_no_break_spaces_and_a_name_has_plain_ones() -> None:
+    assert (one_line("10\u00a0000\u2028\t người"), name_in("10\u00a0000\r\n người")) == (
+        "10\u00a0000 người",
+        "10 000 người",
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_desk_takes_two_names_that_look_the_same_for_one(desk: Client, kind: str) -> None:
+    KINDS[kind].objects.create(name="Sông\u200b Hồng")
+    add = reverse(f"admin:articles_{kind}_add")
+    for name, why in (
+        ("Sông\u00ad\u00a0Hồng\u2069", "already exists"),
+        (UNSEEN, "This field cannot be blank"),
+    ):
+        sent = {"name": name, "position": 1, **NO_SYNONYMS}
+        assert why in str(judged(desk, add, sent)["errors"]), name
+    assert [each.name for each in KINDS[kind].objects.all()] == ["Sông Hồng"]
+
+
+def test_whatever_the_desk_calls_something_is_kept_without_them(desk: Client) -> None:
+    synonym = {"aliases-TOTAL_FORMS": 1, "aliases-INITIAL_FORMS": 0, "aliases-0-name": "Ab\u202eroad"}
+    others = {"names_vi": "Thế\u200b giới", "description": "Else\u00adwhere.", "descriptions_vi": "Nơi\ufeff khác."}
+    desk.post(reverse("admin:articles_section_add"), {"name": "World", "position": 1, **others, **synonym})
+    section = Section.objects.get()
+    assert (section.names, section.description, section.descriptions, Alias.objects.get().name) == (
+        {"vi": "Thế giới"}, "Elsewhere.", {"vi": "Nơi khác."}, "Abroad",
+    )  # fmt: skip
+    desk.post(
+        ADD_ARTICLE, typed(section, headline="Bến\u200b cũ", standfirst="Mở\u2066 lại", tag_names="Phà\u200b, Phà")
+    )
+    article = Article.objects.get()
+    assert (article.headline, article.standfirst, article.tags.get().name) == ("Bến cũ", "Mở lại", "Phà")
+
+
+def test_a_headline_of_nothing_that_one_sees_is_asked_for(desk: Client, section: Section) -> None:
+    assert "cannot be blank" in str(judged(desk, ADD_ARTICLE, typed(section, headline=UNSEEN))["refusals"])
+
+
+def test_the_newsroom_has_a_name_that_one_sees(client: Client, administrator: User) -> None:
+    client.force_login(administrator)
+    newsroom = Newsroom.objects.create(name="Broad\u200bsheet")
+    assert newsroom.name == "Broadsheet"
+    sent = {"accent": newsroom.accent, "accent_by_night": newsroom.accent_by_night}
+    address = reverse("admin:articles_newsroom_change", args=[newsroom.pk])
+    assert "cannot be blank" in str(judged(client, address, sent | {"name": UNSEEN})["errors"])
+    client.post(address, sent | {"name": "Phố\u202c", "tagline": "Every\u2067 day"})
+    assert Newsroom.objects.values_list("name", "tagline").get() == ("Phố", "Every day")
+
+
+def test_a_bundle_names_what_it_seems_to_name(tmp_path: Path) -> None:
+    world: dict[str, Any] = {"name": "Wor\u00adld", "names": {"vi": "Thế\u200b giới"}}
+    lists = {"topics": ["Phà", "Ph\u2060à"], "authors": ["\u202eLê", "Lê\u202c"], "tags": ["Cầu\ufeff", UNSEEN, "Cầu"]}
+    named = LINE | lists | {"section": world, "headline": "Bến\u200b cũ", "standfirst": "Mở\u2066 lại"}
+    assert load(bundle(tmp_path, named, LINE | {"id": "b", "section": "World\u200b"}))[1] == ""
+    article = Article.objects.get(external_id="a")
+    kinds = (Section, Topic, Author, Tag)
+    assert [kind.objects.get().name for kind in kinds] == ["World", "Phà", "Lê", "Cầu"]
+    assert (article.headline, article.standfirst) == ("Bến cũ", "Mở lại")
+    assert "it has no “headline”" in load(bundle(tmp_path, LINE | {"headline": UNSEEN}))[1]
