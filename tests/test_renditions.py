@@ -10,8 +10,9 @@ from django.test import Client
 from PIL import Image
 
 from articles import photos
-from articles.models import Article, PlacedPhoto
+from articles.models import Article, Photo, PlacedPhoto
 from articles.photos import darkroom, iptc
+from articles.templatetags.photos import photo as drawn
 from tests.pictures import file, picture, turned
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -97,6 +98,17 @@ def test_a_crop_follows_the_focal_point_and_its_address_changes() -> None:
     assert right[1] < 80  # type: ignore[index, operator]
     photo.focal_x = 0.1
     assert photos.renditions(photo, "square")[-1].url != rendition.url
+
+
+def test_a_picture_is_drawn_once_for_all_pages_until_its_photo_is_another() -> None:
+    use = PlacedPhoto(photo=photos.take_in(file(picture())), own_alt="A ferry")
+    again = PlacedPhoto(photo=Photo.objects.get(), own_alt="A ferry")
+    shown = drawn(use, "card", "10rem")
+    assert drawn(again, "card", "10rem") is shown
+    others = [drawn(again, "thumb", "10rem"), drawn(again, "card", "9rem"), drawn(again, "card", "10rem", alt="")]
+    again.photo.focal_x = 0.1
+    others += [drawn(again, "card", "10rem"), drawn(use, "card", "10rem", is_first=True)]
+    assert len({shown, *others}) == 6
 
 
 @pytest.mark.parametrize("extension", photos.FORMATS)

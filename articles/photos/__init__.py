@@ -5,7 +5,7 @@ from articles.photos.darkroom import developed
 from articles.photos.leading import LEAST_WIDTH, SHARP_WIDTH, width_at_head
 from articles.photos.library import present, recognise, take_in
 from articles.photos.likeness import look_alike
-from articles.photos.renditions import CROPS, FORMATS, Rendition, plain, rendition_at, renditions, srcsets
+from articles.photos.renditions import CROPS, FORMATS, Rendition, made_of, plain, rendition_at, renditions, srcsets
 from articles.photos.squares import squares
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Rendition",
     "developed",
     "look_alike",
+    "made_of",
     "plain",
     "present",
     "read",

@@ -81,6 +81,11 @@ def rendition_at(photo: Photo, crop: str, width: int, extension: str) -> Renditi
     return min(fitting, key=lambda each: abs(each.width - width), default=None)
 
 
+def made_of(photo: Photo) -> tuple[Any, ...]:
+    """What decides the addresses and sizes of all renditions of `photo`."""
+    return photo.pk, version_of(photo), photo.width, photo.height, photo.served_below
+
+
 def version_of(photo: Photo) -> str:
     """Ten letters that change whenever the bytes of the photo's renditions do."""
     return _digest(

@@ -84,6 +84,17 @@ def drawn(frame: Frame) -> str:
 
 
 @register.simple_tag
+def words(template_name: str) -> SafeString:
+    """A template that shows nothing of the page; drawn once in each language."""
+    return drawn_words(template_name, get_language())
+
+
+@lru_cache(maxsize=64)
+def drawn_words(template_name: str, _language: str | None) -> SafeString:
+    return render_to_string(template_name)
+
+
+@register.simple_tag
 def speculation_rules() -> SafeString:
     """Which page the browser may fetch before it is asked for; our own constant."""
     return SafeString(next_pages.RULES)
