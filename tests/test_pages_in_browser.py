@@ -1,13 +1,20 @@
 """The public pages as a browser has them: on every screen, without script, for every reader."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, Request, Route, expect
+from pytest_django.live_server_helper import LiveServer
 
-from articles.models import Article
-from tests.browser import accessibility_violations, show_in, unreadable
+from accounts.models import User
+from articles.models import Article, Author, Breaking, PlacedPhoto, Section, Topic
+from articles.tagging import set_tags
+from tests.browser import accessibility_violations, be_logged_in, show_in, unreadable
+from tests.newspaper import NAMES
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -54,6 +61,29 @@ def test_every_page_fits_every_screen_and_is_accessible_in_light_and_dark(
         show_in(page, "light")
         assert accessibility_violations(page, **framed) == "", address
     forgive_missing_pages(complaints)
+
+
+def test_words_without_a_space_break_on_a_phone(
+    page: Page, full: Article, live_server: LiveServer, administrator: User
+) -> None:
+    endless = "Nghiêng" * 17
+    Section.objects.update(name=endless)
+    Topic.objects.update(name=endless)
+    Author.objects.filter(name=NAMES[0]).update(name=endless, role=endless)
+    Article.objects.filter(pk=full.pk).update(headline=endless, standfirst=endless)
+    PlacedPhoto.objects.update(own_caption=endless, own_credit=endless)
+    set_tags(full, [endless])
+    Breaking.objects.create(text=endless, ends_at=timezone.now() + timedelta(hours=1))
+    full.refresh_from_db()
+    page.set_viewport_size({"width": 390, "height": 844})
+    be_logged_in(page, administrator, live_server.url)
+    named = (full, full.tags.get(), full.authors.get(name=endless))
+    public = ["/", "/vietnam/", f"/search/?q={endless}", *(each.get_absolute_url() for each in named)]
+    desk = [reverse(f"admin:{each}") for each in ("index", "articles_article_changelist", "articles_author_changelist")]
+    for address in (*public, reverse("admin:articles_article_history", args=[full.pk]), *desk):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") == 390, address
+    assert page.evaluate("document.querySelector('#result_list').clientWidth") < 1000
 
 
 def test_a_first_visit_brings_little_type_and_nothing_jumps(new_page: Callable[..., Page], full: Article) -> None:
