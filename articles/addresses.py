@@ -1,6 +1,6 @@
 """`address()`: the address of a page, looked up among the patterns once and then remembered.
 
-`address_here()` is that of a section's or topic's page in the edition that the present page belongs to.
+`address_here()` is that of a page in the edition to which the present page belongs, `addresses()` that in each.
 """
 
 from functools import lru_cache
@@ -17,11 +17,16 @@ def address(page: str, *parts: Any) -> str:
     return reverse(page, args=parts)
 
 
-def address_here(page: str, slug: str) -> str:
+def address_here(page: str, *parts: Any) -> str:
     """The address of the page in the present language."""
-    return address_in(get_language() or settings.LANGUAGE_CODE, page, slug)
+    return address_in(get_language() or settings.LANGUAGE_CODE, page, *parts)
 
 
 def address_in(language: str, page: str, *parts: Any) -> str:
     """The address of the page in an edition: the site's own language stands in none."""
     return address(page, *parts) if language == settings.LANGUAGE_CODE else address(page, language, *parts)
+
+
+def addresses(page: str, *parts: Any) -> dict[str, str]:
+    """The address of the page in each edition, by language."""
+    return {language: address_in(language, page, *parts) for language, _name in settings.LANGUAGES}

@@ -1,23 +1,25 @@
-"""Atom feeds of the newest articles, of all sections and of each."""
+"""Atom feeds of the newest articles: of the newspaper, of an edition, of a section; and of corrections."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from xml.sax.xmlreader import AttributesImpl
 
+from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.xmlutils import SimplerXMLGenerator
 
+from articles.addresses import address_here
 from articles.corrections import public_corrections
-from articles.freshness import lists, shows, whole_of
+from articles.freshness import key, lists, shows, whole_of
 from articles.models import Article, Correction, Newsroom, PlacedPhoto, Section
+from articles.paper import native_name
 from articles.structured_data import modified_at, preview
 from articles.text import composed
 
@@ -79,7 +81,10 @@ class CorrectionsFeed(Atom1Feed):
 
 
 class Newest(Feed):
-    """The newest articles of the newspaper or, with a section's address, of that section and all below it."""
+    """The newest articles of the newspaper, of another language's edition, or of a section and all below it.
+
+    What an edition's feed holds is what its pages list: on a section's, as on its page, articles in every language.
+    """
 
     feed_type = NewsFeed
 
@@ -88,11 +93,13 @@ class Newest(Feed):
         return Scope(Newsroom.objects.current(), section)
 
     def title(self, scope: Scope) -> str:
-        name = composed(scope.newsroom.name)
-        return f"{name}: {scope.section}" if scope.section else name
+        name, language = composed(scope.newsroom.name), other_edition()
+        if scope.section:
+            return f"{name}: {scope.section}"
+        return f"{name} · {native_name(language)}" if language else name
 
     def link(self, scope: Scope) -> str:
-        return scope.section.get_absolute_url() if scope.section else reverse("front")
+        return scope.section.get_absolute_url() if scope.section else address_here("front")
 
     def subtitle(self, scope: Scope) -> str:
         return composed(scope.section.about if scope.section else scope.newsroom.tagline)
@@ -104,6 +111,9 @@ class Newest(Feed):
         newest = Article.objects.published().newest()
         if scope.section:
             newest = newest.in_section(scope.section)
+        elif language := other_edition():
+            newest = newest.in_language(language)
+            lists(key("front", language))
         else:
             lists("articles")
         return newest.for_cards().prefetch_related("bylines__author")[:LENGTH]
@@ -128,6 +138,12 @@ class Newest(Feed):
         return {"article": article}
 
 
+def other_edition() -> str | None:
+    """The language of the edition that is asked for, where it is not the site's own: that feed is the whole paper's."""
+    language = get_language()
+    return language if language != settings.LANGUAGE_CODE else None
+
+
 class Corrections(Feed):
     """What was corrected in public articles; each entry leads to the note in its article."""
 
@@ -138,7 +154,7 @@ class Corrections(Feed):
         return f"{name}: {gettext('Corrections')}"
 
     def link(self) -> str:
-        return reverse("corrections")
+        return address_here("corrections")
 
     def author_name(self) -> str:
         return composed(Newsroom.objects.current().name)

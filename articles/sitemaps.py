@@ -9,14 +9,14 @@ from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.core.paginator import Page, Paginator
 from django.db.models import FETCH_RAISE, Max, Min, Model, OuterRef, Subquery
-from django.urls import reverse
 from django.utils import timezone
 
+from articles.addresses import address_here
 from articles.freshness import A_MINUTE, lists, lives_for
 from articles.models import Article, Author, Byline, Section, Tag, TagPlacement, Topic, TopicPlacement
 from articles.models.article import ArticleQuerySet
 from articles.models.placements import Placement
-from articles.paper import Paper, editions
+from articles.paper import Paper
 from articles.structured_data import modified_at
 
 # Google News reads articles of the last two days, and at most this many.
@@ -71,16 +71,6 @@ def addresses(articles: ArticleQuerySet) -> ArticleQuerySet:
     return articles.select_related("section").defer("standfirst", "body", "search").fetch_mode(FETCH_RAISE)
 
 
-class Fronts(Sitemap):
-    """The front page of each edition, the page about the newspaper and its log of corrections."""
-
-    def items(self) -> list[str]:
-        return [*(edition.url for edition in editions()), reverse("about"), reverse("corrections")]
-
-    def location(self, address: str) -> str:
-        return address
-
-
 class InEachEdition(Sitemap):
     """Pages that stand in each edition, the site's own for whoever speaks none of the languages.
 
@@ -88,6 +78,7 @@ class InEachEdition(Sitemap):
     """
 
     i18n = alternates = True
+    limit = 5000  # addresses, each of them told with all of its translations
 
     def get_urls(self, *args: Any, **kwargs: Any) -> list[dict[str, Any]]:
         urls: list[dict[str, Any]] = super().get_urls(*args, **kwargs)
@@ -97,7 +88,17 @@ class InEachEdition(Sitemap):
         return urls
 
 
-class Lists(Sitemap):
+class Fronts(InEachEdition):
+    """The front page, the page about the newspaper and its log of corrections."""
+
+    def items(self) -> list[str]:
+        return ["front", "about", "corrections"]
+
+    def location(self, page: str) -> str:
+        return address_here(page)
+
+
+class Lists(InEachEdition):
     """The pages of a kind that list at least one article."""
 
     model: type[Model]
@@ -115,7 +116,7 @@ class Lists(Sitemap):
         return page.latest
 
 
-class Topics(InEachEdition, Lists):
+class Topics(Lists):
     model, placements = Topic, TopicPlacement
 
 

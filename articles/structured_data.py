@@ -8,7 +8,7 @@ from django.templatetags.static import static
 from django.utils import timezone
 
 from articles import photos
-from articles.addresses import address
+from articles.addresses import address, address_in
 from articles.models import Article, Correction, Newsroom, PlacedPhoto
 from articles.paper import front_url
 
@@ -34,7 +34,7 @@ def news_article(article: Any, newsroom: Newsroom, absolute: Absolute) -> dict[s
         "image": images(article.lead_photo, absolute) if article.lead_photo else [],
         "datePublished": moment(article.published_at),
         "dateModified": moment(max([modified_at(article), *(each.published_at for each in corrections)])),
-        "author": [author(each, absolute) for each in article.shown_authors],
+        "author": [author(each, article.language, absolute) for each in article.shown_authors],
         "publisher": publisher(newsroom, absolute),
         "articleSection": article.section.name_in(article.language),
         "keywords": [each["name"] for each in (*article.shown_topics, *article.shown_tags)],
@@ -72,8 +72,9 @@ def moment(time: datetime) -> str:
     return timezone.localtime(time).isoformat(timespec="seconds")
 
 
-def author(shown: dict[str, str], absolute: Absolute) -> dict[str, str]:
-    person = {"@type": "Person", "name": shown["name"], "url": absolute(address("author", shown["slug"]))}
+def author(shown: dict[str, str], language: str, absolute: Absolute) -> dict[str, str]:
+    url = absolute(address_in(language, "author", shown["slug"]))
+    person = {"@type": "Person", "name": shown["name"], "url": url}
     return person | ({"jobTitle": shown["role"]} if shown["role"] else {})
 
 

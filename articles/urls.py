@@ -1,7 +1,11 @@
 """Public pages of the newsroom."""
 
+from collections.abc import Callable
+
 from django.conf import settings
-from django.urls import path, re_path
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path, re_path
+from django.views.generic import RedirectView
 
 from articles.colours import HEX
 from articles.views.article import article
@@ -15,32 +19,37 @@ from articles.views.previews import preview, preview_photo
 from articles.views.search import search
 
 other_languages = "|".join(code for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)
-EDITION = rf"^(?P<language>{other_languages})/"
+EDITION = rf"(?:(?P<language>{other_languages})/)?"
+SLUG = "(?P<slug>[^/]+)"
 RENDITION = "<number:number>-<str:version>/<str:crop>/<number:width>.<str:extension>"
 
+
+def in_each_edition(words: str, view: Callable[..., HttpResponseBase], name: str) -> URLPattern:
+    """A page at these words in the site's own edition, and with the language before them in each other."""
+    return re_path(rf"^{EDITION}{words}\Z", view, name=name)
+
+
 urlpatterns = [
-    path("", front, name="front"),
-    re_path(rf"{EDITION}$", front, name="front"),
-    path("about/", about, name="about"),
-    path("search/", search, name="search"),
-    path("feed/", feed, name="feed"),
-    path("corrections/", corrections, name="corrections"),
-    path("corrections/feed/", corrections_feed, name="corrections_feed"),
+    in_each_edition("", front, "front"),
+    in_each_edition("about/", about, "about"),
+    in_each_edition("search/", search, "search"),
+    in_each_edition("feed/", feed, "feed"),
+    in_each_edition(r"feed\.xml", RedirectView.as_view(pattern_name="feed", permanent=True), "feed_guessed"),
+    in_each_edition("corrections/", corrections, "corrections"),
+    in_each_edition("corrections/feed/", corrections_feed, "corrections_feed"),
     path("corrections/<number:number>/", correction, name="correction"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
     path("sitemap-<str:section>.xml", sitemap, name="sitemap_part"),
     path("news-sitemap.xml", news_sitemap, name="news_sitemap"),
     path("robots.txt", robots, name="robots"),
     re_path(rf"^colours-(?P<by_day>{HEX})-(?P<by_night>{HEX})\.css$", colours, name="colours"),
-    path("topic/<str:slug>/", topic, name="topic"),
-    re_path(rf"{EDITION}topic/(?P<slug>[^/]+)/$", topic, name="topic"),
-    path("tag/<str:slug>/", tag, name="tag"),
-    path("author/<str:slug>/", author, name="author"),
+    in_each_edition(f"topic/{SLUG}/", topic, "topic"),
+    in_each_edition(f"tag/{SLUG}/", tag, "tag"),
+    in_each_edition(f"author/{SLUG}/", author, "author"),
     path(f"photos/{RENDITION}", photo, name="photo"),
     path("preview/<str:token>/", preview, name="preview"),
     path(f"preview/<str:token>/photos/{RENDITION}", preview_photo),
-    path("<str:slug>/", section, name="section"),
-    re_path(rf"{EDITION}(?P<slug>[^/]+)/$", section, name="section"),
-    path("<str:slug>/feed/", feed, name="section_feed"),
+    in_each_edition(f"{SLUG}/", section, "section"),
+    in_each_edition(f"{SLUG}/feed/", feed, "section_feed"),
     path("<str:section>/<words_and_number:address>/", article, name="article"),
 ]

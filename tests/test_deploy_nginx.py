@@ -122,6 +122,7 @@ def test_nothing_private_is_kept_whatever_it_says_of_itself(front: Front, echo: 
         "/admin/",
         "/preview/token/",
         "/search/?q=lake",
+        "/vi/search/?q=lake",
         "/health/",
         "/metrics",
     ):

@@ -41,7 +41,7 @@ NOT_SHOWN = {"alias", "oldaddress", "tally", "lexeme", "term", "editing", "edito
 NOT_SHOWN |= {"dailykey", "lastbatch", "recentreader", "headlinewords", "headlinelexeme", "lacking"}
 NOT_SHOWN |= {"previewlink", "previewvisit", "revision"}
 # Addresses that the cache passes by, or that say in themselves what they hold.
-PASSED_BY = {"search", "count", "photo", "preview", "colours", "robots", None}
+PASSED_BY = {"search", "count", "photo", "preview", "colours", "robots", "feed_guessed", None}
 
 
 class Words:

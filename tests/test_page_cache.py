@@ -162,7 +162,9 @@ def test_a_very_long_address_is_not_kept(page_cache: PageCache, press: Press) ->
     assert (len(press.shown), len(page_cache.pages)) == (2, 0)
 
 
-@pytest.mark.parametrize("address", ["/admin/", "/me/state/?article=1", "/accounts/login/", "/search/?q=a", "/count/"])
+@pytest.mark.parametrize(
+    "address", ["/admin/", "/me/state/?article=1", "/accounts/login/", "/search/?q=a", "/vi/search/?q=a", "/count/"]
+)
 def test_what_is_private_passes_by(page_cache: PageCache, press: Press, address: str) -> None:
     for _twice in range(2):
         Answer(page_cache, address, cookie="sessionid=abc")

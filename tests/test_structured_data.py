@@ -45,7 +45,7 @@ def test_the_page_tells_what_the_article_is(client: Client, full_story: Article)
     author = {
         "@type": "Person",
         "name": "Nguyễn Ánh Tuyết",
-        "url": f"{ADDRESS}/author/nguyen-anh-tuyet/",
+        "url": f"{ADDRESS}/vi/author/nguyen-anh-tuyet/",
         "jobTitle": "Reporter",
     }
     expected = {

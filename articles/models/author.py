@@ -2,7 +2,6 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.addresses import address
 from articles.models.line import Line
 from articles.models.named import Named, by_folded_name, by_words
 
@@ -32,6 +31,3 @@ class Author(Named):
         ordering = ["name"]
         constraints = [models.UniqueConstraint(fields=["name"], name="one_author_per_name")]
         indexes = [by_folded_name("authors_by_folded_name"), by_words("authors_by_words")]
-
-    def get_absolute_url(self) -> str:
-        return address("author", self.slug)

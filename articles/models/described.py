@@ -9,7 +9,6 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
-from articles.addresses import address_here, address_in
 from articles.in_languages import CODES, in_own_language, tidied
 from articles.models.in_languages import InLanguages
 from articles.models.named import Named
@@ -39,14 +38,6 @@ class Described(Named):
     def about(self) -> str:
         """The sentence about it in the present language."""
         return in_own_language(self.descriptions, self.description)
-
-    def get_absolute_url(self) -> str:
-        """Its page in the present language."""
-        return address_here(str(self._meta.model_name), self.slug)
-
-    def addresses(self) -> dict[str, str]:
-        """Its page in each language."""
-        return {code: address_in(code, str(self._meta.model_name), self.slug) for code in CODES}
 
     @classmethod
     def names_kept(cls) -> list[Combinable]:

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
+from articles.addresses import address_here
 from articles.models.lexeme import name_lexemes
 from articles.models.line import Name
 from articles.models.shown import Shown
@@ -57,6 +58,10 @@ class Named(Shown):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Its page in the present language."""
+        return address_here(str(self._meta.model_name), self.slug)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.slug = self.slug or self.free_slug()

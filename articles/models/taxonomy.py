@@ -8,7 +8,6 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.addresses import address
 from articles.models.described import Described, named_once
 from articles.models.line import Line
 from articles.models.named import Named, by_folded_name, by_words
@@ -148,6 +147,3 @@ class Tag(Named):
             by_words("tags_by_words"),
             models.Index(Lower("name"), name="tags_by_lower_name"),
         ]
-
-    def get_absolute_url(self) -> str:
-        return address("tag", self.slug)

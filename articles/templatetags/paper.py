@@ -9,6 +9,7 @@ from urllib.parse import quote
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -70,7 +71,7 @@ def frame(context: template.Context, part: str) -> SafeString:
     drawn_once = drawn_once.replace(HERE, quote(request.get_full_path()) if request else "/")
     in_editions = context.get("alternates") or {}
     for code, _name in settings.LANGUAGES:
-        drawn_once = drawn_once.replace(HERE_IN.format(code), in_editions.get(code) or front_url(code))
+        drawn_once = drawn_once.replace(HERE_IN.format(code), escape(in_editions.get(code) or front_url(code)))
     return SafeString(drawn_once)
 
 

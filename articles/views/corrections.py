@@ -6,13 +6,18 @@ from django.utils import translation
 from django.views.decorators.http import require_safe
 
 from articles.corrections import changes_of, public_corrections
+from articles.views.editions import alternates, in_edition
 from articles.views.pages import page_of
 
 
 @require_safe
+@in_edition
 def corrections(request: HttpRequest) -> HttpResponse:
     """Everything that was corrected, the newest first."""
-    return render(request, "corrections.html", {"page": page_of(public_corrections(), request)})
+    page = page_of(public_corrections(), request)
+    return render(
+        request, "corrections.html", {"page": page, "alternates": alternates("corrections", page=page.number)}
+    )
 
 
 @require_safe

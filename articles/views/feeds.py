@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
+from articles.addresses import addresses
 from articles.feeds import Corrections, Newest
 from articles.sitemaps import SITEMAPS, News
+from articles.views.editions import in_edition
 from articles.views.pages import number_of
 
-PRIVATE = ("/accounts/", "/admin/", "/count/", "/me/", "/preview/", "/search/")
+PRIVATE = ("/accounts/", "/admin/", "/count/", "/me/", "/preview/")
 
 
 def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -20,8 +22,8 @@ def for_machines(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     return require_safe(conditional_page(cache_control(public=True, max_age=300)(view)))
 
 
-feed = for_machines(Newest())
-corrections_feed = for_machines(Corrections())
+feed = for_machines(in_edition(Newest()))
+corrections_feed = for_machines(in_edition(Corrections()))
 
 
 @for_machines
@@ -44,6 +46,6 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
 @for_machines
 def robots(request: HttpRequest) -> HttpResponse:
     """Everything public is welcome to be found; what is private or made for each asker is not."""
-    refused = [f"Disallow: {path}" for path in PRIVATE]
+    refused = [f"Disallow: {path}" for path in (*PRIVATE, *addresses("search").values())]
     maps = [f"Sitemap: {request.build_absolute_uri(reverse(name))}" for name in ("sitemap", "news_sitemap")]
     return HttpResponse("\n".join(["User-agent: *", *refused, "", *maps, ""]), content_type="text/plain; charset=utf-8")

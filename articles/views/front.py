@@ -12,7 +12,7 @@ from articles.freshness import lists
 from articles.front import Front
 from articles.models import Author
 from articles.paper import Paper
-from articles.views.editions import in_edition
+from articles.views.editions import alternates, in_edition
 
 
 @require_safe
@@ -24,12 +24,14 @@ def front(request: HttpRequest) -> HttpResponse:
 
 def front_of(paper: Paper, language: str) -> dict[str, Any]:
     """What the front page in a language shows at the paper's moment."""
-    return {"paper": paper, "front": Front(paper, language), "language": language, "is_front": True}
+    front = Front(paper, language)
+    return {"paper": paper, "front": front, "language": language, "is_front": True, "alternates": alternates("front")}
 
 
 @require_safe
+@in_edition
 def about(request: HttpRequest) -> HttpResponse:
     """Who makes the newspaper."""
     lists("staff")
     staff = Author.objects.exclude(role="")
-    return render(request, "about.html", {"staff": staff})
+    return render(request, "about.html", {"staff": staff, "alternates": alternates("about")})

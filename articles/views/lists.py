@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
@@ -13,7 +12,7 @@ from articles.listing import Listing
 from articles.models import Article, Author, Section, Tag, Topic
 from articles.paper import Paper
 from articles.slots import SlotPage, pinned
-from articles.views.editions import in_edition
+from articles.views.editions import alternates, in_edition
 from articles.views.pages import page_of
 
 
@@ -33,8 +32,8 @@ def section_at(request: HttpRequest, found: Section, paper: Paper, template: str
     family = paper.family_of(found)
     pins = pinned(SlotPage(section=found), Article.objects.published(paper.moment).in_sections(family), paper)
     articles = with_pins(Listing("section", family, paper.moment, without=pins.values()), pins)
-    context = {"section": found, "paper": paper, "parts": paper.parts_of(found), **heading(found)}
-    return listed(request, template, articles, context)
+    context = {"paper": paper, "parts": paper.parts_of(found), "description": found.about}
+    return listed(request, template, found, articles, context)
 
 
 @require_safe
@@ -51,35 +50,24 @@ def topic_at(
     """A topic's page at the moment of its frame."""
     pins = pinned(SlotPage(topic=found), Article.objects.published(paper.moment).on_topic(found), paper)
     articles = with_pins(Listing("topic", [found.pk], paper.moment, without=pins.values()), pins)
-    context = {"topic": found, "paper": paper, "label": _("Topic"), **heading(found)}
-    return listed(request, template, articles, context, is_linked=is_linked)
+    context = {"paper": paper, "label": _("Topic"), "description": found.about}
+    return listed(request, template, found, articles, context, is_linked=is_linked)
 
 
 @require_safe
+@in_edition
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     """The articles that carry a keyword; a keyword of drafts alone has no page."""
     found = get_object_or_404(Tag, slug=slug)
-    context = {"tag": found, "label": _("Tag"), "heading": found.name}
-    return listed(request, "tag.html", Listing("tag", [found.pk]), context, is_linked=False)
+    return listed(request, "tag.html", found, Listing("tag", [found.pk]), {"label": _("Tag")}, is_linked=False)
 
 
 @require_safe
+@in_edition
 def author(request: HttpRequest, slug: str) -> HttpResponse:
     """Who an author is, and their articles; one of drafts alone has a page once they have a role."""
     found = get_object_or_404(Author.objects.select_related("portrait"), slug=slug)
-    context = {"author": found, "heading": found.name}
-    return listed(request, "author.html", Listing("author", [found.pk]), context, is_linked=bool(found.role))
-
-
-def heading(found: Section | Topic) -> dict[str, Any]:
-    pages = found.addresses()
-    alternates = pages | {"x-default": pages[settings.LANGUAGE_CODE]}
-    return {"heading": str(found), "description": found.about, "alternates": alternates}
-
-
-def at_page(alternates: dict[str, str], number: int) -> dict[str, str]:
-    """The same page of the list in the other languages."""
-    return {code: f"{path}?page={number}" if number > 1 else path for code, path in alternates.items()}
+    return listed(request, "author.html", found, Listing("author", [found.pk]), {}, is_linked=bool(found.role))
 
 
 def with_pins(articles: Listing, pins: dict[int, Article]) -> Listing | ListWithPins:
@@ -89,15 +77,17 @@ def with_pins(articles: Listing, pins: dict[int, Article]) -> Listing | ListWith
 def listed(
     request: HttpRequest,
     template: str,
+    found: Section | Topic | Tag | Author,
     articles: Listing | ListWithPins,
     context: dict[str, Any],
     *,
     is_linked: bool = True,
 ) -> HttpResponse:
-    """A list's page, pinned articles at their places and the newest first; an empty list that nothing links to must
-    not tell that it is there."""
+    """The page of what was found, pinned articles at their places and the newest first; an empty list that nothing
+    links to must not tell that it is there."""
     page = page_of(articles, request)
     if not (is_linked or page.paginator.count):
         raise Http404("Nothing published stands under this name.")
-    alternates = at_page(context.get("alternates", {}), page.number)
-    return render(request, template, {**context, "page": page, "alternates": alternates})
+    kind = str(found._meta.model_name)
+    here = {kind: found, "heading": str(found), "alternates": alternates(kind, found.slug, page=page.number)}
+    return render(request, template, {**context, **here, "page": page})

@@ -11,6 +11,8 @@ from time import monotonic
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from django.conf import settings
+
 from articles.freshness import MISSING_KEPT_IN, making
 from portal.layers import Application, Environ
 from portal.page_cache.codings import coding_for
@@ -32,7 +34,8 @@ LONGEST_PATH = 1_000
 # What is private, counted, searched for, or kept elsewhere.
 PASSED_BY = (
     *("/accounts/", "/admin/", "/me/", "/preview/", "/count/", "/health/", "/metrics"),
-    *("/photos/", "/pictures/", "/media/", "/static/", "/search/"),
+    *("/photos/", "/pictures/", "/media/", "/static/"),
+    *("/search/", *(f"/{language}/search/" for language, _name in settings.LANGUAGES)),
 )
 KNOWN_QUERY = {"page", "p"}
 READING = {"GET", "HEAD"}
