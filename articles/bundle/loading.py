@@ -11,13 +11,14 @@ from pathlib import Path
 from django.db import DatabaseError, connection, transaction
 
 from articles import terms
-from articles.bundle import pictures, rows
+from articles.bundle import keys, pictures, rows
 from articles.bundle.lines import LineRefused, check, lines_of, object_of
 from articles.bundle.names import Names
 from articles.bundle.record import Record, record_of
 from articles.bundle.rows import Entry, Written
 
 MOST_UNKNOWN_KEYS = 20
+OTHER_KEYS = "…"
 LARGEST_BATCH = 200
 HEAVIEST_BATCH = 4_000_000
 
@@ -38,7 +39,7 @@ class Report:
     refused: int = 0
     unfit_photos: int = 0
     soft_leads: list[int] = field(default_factory=list)  # lines whose lead photo is less wide than looks sharp
-    unknown_keys: set[str] = field(default_factory=set)
+    unknown_keys: dict[str, int] = field(default_factory=dict)  # in how many lines each stands
     refused_lines: set[int] = field(default_factory=set)
     changed: array[int] = field(default_factory=lambda: array("q"))
 
@@ -74,7 +75,7 @@ def load(path: Path, photos: Path | None, report: Report) -> None:
                 entries = [Entry(line, record, pictures.placed(record, photos)) for line, record in batch]
                 tell_unfit_photos(entries, report)
                 report.soft_leads += [entry.line for entry in entries if entry.record.has_soft_lead]
-                tell_unknown_keys(entries, report)
+                tell_remarks(entries, report)
                 write(entries, names_of(batch, report), report)
             report.progress(min(1, end / size), report)
         pin_related(path, report)
@@ -110,13 +111,20 @@ def tell_unfit_photos(entries: list[Entry], report: Report) -> None:
             report.problem(entry.line, reason)
 
 
-def tell_unknown_keys(entries: list[Entry], report: Report) -> None:
-    """Say of each key that means nothing here, once, that it is left alone: it may be a slip of the pen."""
+def tell_remarks(entries: list[Entry], report: Report) -> None:
     for entry in entries:
+        for remark in entry.record.remarks:
+            report.problem(entry.line, remark)
         for key in entry.record.unknown_keys:
-            if key not in report.unknown_keys and len(report.unknown_keys) < MOST_UNKNOWN_KEYS:
-                report.unknown_keys.add(key)
-                report.problem(entry.line, f"“{key[:40]}” is no key of a bundle and is left alone.")
+            tell_unknown_key(entry.line, key, report)
+
+
+def tell_unknown_key(line: int, key: str, report: Report) -> None:
+    """Say of a key that means nothing here, once, that it is left alone, and count in how many lines it stands."""
+    key = key if key in report.unknown_keys or len(report.unknown_keys) < MOST_UNKNOWN_KEYS else OTHER_KEYS
+    if key not in report.unknown_keys and key != OTHER_KEYS:
+        report.problem(line, keys.remark_on(key))
+    report.unknown_keys[key] = report.unknown_keys.get(key, 0) + 1
 
 
 def names_of(batch: list[tuple[int, Record]], report: Report) -> Names:

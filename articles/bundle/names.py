@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.conf import settings
+
 from articles.bundle.record import Record
 from articles.in_languages import Texts
 from articles.models import Author, Section, Tag, Topic
@@ -66,8 +68,10 @@ def name_in_languages(thing: Any, texts: Texts) -> list[str]:
             continue
         if meaning := thing.another_called(text):
             remarks.append(f"“{text}” means “{meaning.name}” already; “{thing.name}” gets no name in “{code}”.")
-        else:
-            thing.names = thing.names | {code: text}
+            continue
+        thing.names = thing.names | {code: text}
+        if code == settings.LANGUAGE_CODE:
+            remarks.append(f"“{thing.name}” is called “{text}” in the paper's own language: readers see that name.")
     if thing.names != before:
         thing.save(update_fields=["names"])
     return remarks

@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.encoding import repercent_broken_unicode
 
 from articles import body
+from articles.bundle.keys import unknown_in
 from articles.bundle.lines import LineRefused
-from articles.in_languages import Texts, tidied
+from articles.in_languages import CODES, Texts, tidied
 from articles.models import Article, Author, OldAddress, PlacedPhoto, Section, Tag, Topic
 from articles.text import UNSTORABLE, composed, each_once, name_in, one_line, seen
 
@@ -62,21 +63,15 @@ class Record:
     photos: list[PhotoEntry] = field(default_factory=list)
     unfit_photos: list[str] = field(default_factory=list)
     has_soft_lead: bool = False
+    remarks: list[str] = field(default_factory=list)
     unknown_keys: list[str] = field(default_factory=list)
-
-
-# See docs/bundle.md.
-KEYS = frozenset(
-    {"id", "url", "headline", "standfirst", "body", "section", "topics", "authors", "tags", "language"}
-    | {"published_at", "updated_at", "status", "photos", "related", "views"}
-)
 
 
 def record_of(values: dict[str, Any]) -> Record:
     """The record that a line's JSON object holds; raises LineRefused. Unknown keys are left alone."""
-    section = values.get("section")
-    sections = named([] if section is None else [section], "section", longest(Section, "name"))
-    topics = named(items(values, "topics"), "topics", longest(Topic, "name"))
+    section, remarks = values.get("section"), list[str]()
+    sections = named([] if section is None else [section], "section", longest(Section, "name"), remarks)
+    topics = named(items(values, "topics"), "topics", longest(Topic, "name"), remarks)
     record = Record(
         external_id=required(values, "id", longest(Article, "external_id")),
         headline=required(values, "headline", longest(Article, "headline"), one_line),
@@ -95,7 +90,8 @@ def record_of(values: dict[str, Any]) -> Record:
         related=ids(values, "related", longest(Article, "external_id")),
         section_names=in_languages(sections),
         topic_names=in_languages(topics),
-        unknown_keys=[key for key in values if key not in KEYS],
+        remarks=remarks,
+        unknown_keys=unknown_in(values),
     )
     for place, entry in enumerate(items(values, "photos"), start=1):
         try:
@@ -154,26 +150,36 @@ def ids(values: dict[str, Any], key: str, most: int) -> list[str]:
     return list(dict.fromkeys(filter(None, found)))
 
 
-def named(entries: list[Any], key: str, most: int) -> dict[str, Texts]:
-    """Names, with what each is in other languages: an entry is a text, or an object with `name` and `names`."""
+def named(entries: list[Any], key: str, most: int, remarks: list[str]) -> dict[str, Texts]:
+    """Names, with what each is in other languages: an entry is a text, or an object with `name` and `names`.
+
+    What is to be said of them joins `remarks`.
+    """
     found: dict[str, Texts] = {}
     for entry in entries:
         name, others = (entry.get("name"), entry.get("names")) if isinstance(entry, dict) else (entry, None)
-        if name is None:
+        name = "" if name is None else fitting(name, key, most, name_in)
+        if not name and not isinstance(entry, str):
             raise LineRefused(f"“{key}” holds an object without a “name”.")
-        name = fitting(name, key, most, name_in)
-        texts = texts_by_language(others, f"{key}.names", most)
+        texts = texts_by_language(others, f"{key}.names", most, remarks)
         # Said in the site's own language once more, it is no other name.
         others = {code: text for code, text in texts.items() if (code, text) != (settings.LANGUAGE_CODE, name)}
         found[name] = others | found.get(name, {})
     return {name: texts for name, texts in found.items() if name}
 
 
-def texts_by_language(value: Any, key: str, most: int) -> Texts:
-    if value is not None and not isinstance(value, dict):
+def texts_by_language(value: Any, key: str, most: int, remarks: list[str]) -> Texts:
+    """Texts by the site's languages; of two in one, that under its very code, else the first."""
+    value = {} if value is None else value
+    if not isinstance(value, dict):
         raise wrong_kind(key, "an object", value)
-    texts = ((known_language(fitting(code, key, 100), key), text) for code, text in (value or {}).items())
-    return tidied({code: fitting(text, f"{key}.{code}", most) for code, text in texts})
+    texts: Texts = {}
+    for spelling in sorted(value, key=lambda spelling: spelling not in CODES):
+        code = known_language(fitting(spelling, key, 100), key)
+        text = fitting(value[spelling], f"{key}.{code}", most, name_in)
+        if text and texts.setdefault(code, text) != text:
+            remarks.append(f"“{key}” has two names in “{code}”: “{texts[code]}” is taken, “{text}” is left out.")
+    return tidied(texts)
 
 
 def in_languages(names: dict[str, Texts]) -> dict[str, Texts]:

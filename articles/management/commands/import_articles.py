@@ -23,6 +23,12 @@ def told_of_soft_leads(lines: list[int]) -> str:
     return f"Less than {SHARP_WIDTH:,} pixels across, so soft at the head: {photos} (in line {named})."
 
 
+def told_of_unknown_keys(keys: dict[str, int]) -> str:
+    """Which keys of the bundle mean nothing, and in how many lines they stand."""
+    named = ", ".join(f"“{key}” ({several(lines, 'line')})" for key, lines in keys.items())
+    return f"Left alone, for no bundle has such keys: {named}."
+
+
 class Command(BaseCommand):
     """Loads articles with their photos from a bundle, one JSON object a line; docs/bundle.md describes it."""
 
@@ -47,6 +53,8 @@ class Command(BaseCommand):
         )
         if report.soft_leads:
             self.stdout.write(told_of_soft_leads(report.soft_leads))
+        if report.unknown_keys:
+            self.stdout.write(told_of_unknown_keys(report.unknown_keys))
         if not report.is_clean:
             unfit = f"{several(report.refused, 'line')} and {several(report.unfit_photos, 'photo')}"
             raise CommandError(f"{unfit} could not be loaded.")
