@@ -40,14 +40,14 @@ class Change:
     network: str = ""
     at: datetime = field(default_factory=timezone.now)
 
-    # What became of it. One that `needs_care` was left as it is, for its note or its burst; one that `is_held_up` by
-    # another request of its reader was not made yet, and one that `is_unseen` not looked at yet, since somebody decides
-    # on a burst of its article: the others need not wait for it.
+    # What became of it. One that is not done yet was held up by another request of its reader, and one that `is_unseen`
+    # was not looked at yet, since somebody decides on a burst of its article: the others need not wait for it. One that
+    # `needs_care` was left as it is, for its note or its burst.
     reaction: Reaction = field(init=False)
     is_first: bool = False
     has_note: bool = False
     needs_care: bool = False
-    is_held_up: bool = False
+    is_done: bool = False
     is_unseen: bool = False
     refusal: Refused | None = None
     counts: Mapping[str, int] | None = None  # of each kind, once that was counted after it
@@ -108,7 +108,12 @@ def make(change: Change) -> None:
     """
     if not connection.in_atomic_block:
         CHANGES.join(change)
-    if connection.in_atomic_block or change.is_held_up:
+    finish(change)
+
+
+def finish(change: Change) -> None:
+    """Do what is left to be done of it, however long others take; raises Refused."""
+    if not change.is_done:
         with making(change):
             pass
     elif change.is_unseen:
@@ -124,7 +129,6 @@ def making(change: Change) -> Iterator[None]:
     The tally of its hour comes last, since everyone else who reacts to the article waits for that.
     """
     with transaction.atomic():
-        change.is_held_up = False
         hold([change.reader.pk])
         tallied = fulfil([change])
         if change.refusal:
@@ -135,14 +139,17 @@ def making(change: Change) -> Iterator[None]:
 
 
 def make_together(changes: Sequence[Change]) -> None:
-    """Make those of these changes whose readers have no other request at work, and what follows from them."""
+    """Make those of these changes whose readers have no other request at work, and what follows from them.
+
+    Of a reader's, the first is made.
+    """
+    first = {change.reader.pk: change for change in reversed(changes)}
     with transaction.atomic():
-        held = hold((change.reader.pk for change in changes), waits=False)
-        for change in changes:
-            change.is_held_up = change.reader.pk not in held
-        free = [each for each in changes if not each.is_held_up]
+        free = [first[reader] for reader in hold(first, waits=False)]
         if free:
             popularity.tally_reactions(fulfil(free))
+    for change in free:
+        change.is_done = True
     follow_up(free, waits=False)
 
 
@@ -223,4 +230,4 @@ def write(given: Sequence[Change], taken_back: Sequence[int]) -> None:
         change.reaction.reader, change.reaction.article = change.reader, change.article
 
 
-CHANGES = Turns(make_together, key=lambda change: change.reader.pk)
+CHANGES = Turns(make_together)

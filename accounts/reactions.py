@@ -31,8 +31,7 @@ def react(
 
 def give(change: Change, note: str | None = None) -> Change:
     """The same, of which the change knows what became; raises Refused."""
-    require_offered(change)
-    closings.require_open(change.article, to_notes=bool(note))
+    require_welcome(change, to_notes=bool(note))
     if note is None:
         make(change)
         return change
@@ -43,24 +42,31 @@ def give(change: Change, note: str | None = None) -> Change:
     return change
 
 
-def require_offered(change: Change) -> None:
-    """Raises Refused, in words, for an article that readers do not see, or an answer that is not on offer."""
+def require_welcome(change: Change, *, to_notes: bool = False) -> None:
+    """Raises Refused, in words, for an article that readers do not see or that is closed, or an answer that is not on
+    offer."""
     if not change.article.is_published:
         raise Refused(_("This article is not open to readers."))
     if change.kind and change.kind.is_retired:
         raise Refused(_("This reaction is no longer offered."))
+    closings.require_open(change.article, to_notes=to_notes)
 
 
 def withdraw(reader: User, article: Article) -> Change:
     """Take back the reaction of `reader` to `article`, and its note, if there is one."""
     change = Change(reader, article)
     make(change)
+    take_care(change)
+    return change
+
+
+def take_care(change: Change) -> None:
+    """Take back step by step what cannot be taken back together with others'."""
     if change.needs_care:
         with transaction.atomic():
-            one_request_at_a_time(reader)
-            for reaction in Reaction.objects.filter(reader=reader, article=article):
+            one_request_at_a_time(change.reader)
+            for reaction in Reaction.objects.filter(reader=change.reader, article=change.article):
                 discard(reaction)
-    return change
 
 
 @transaction.atomic

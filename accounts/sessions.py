@@ -81,10 +81,14 @@ class SessionStore(db.SessionStore):
 
     def read_along(self, question: Prepared, **values: Any) -> None:
         """Read the session, its account and the row that answers a question `with_who`, if all of them are there."""
-        for data, *row in question.rows(key=self.session_key, **values):
-            self._session_cache = self.decode(data)
-            self.account = User.from_db("default", COLUMNS, row[: len(COLUMNS)])
-            self.answer = row[len(COLUMNS) :]
+        for row in question.rows(key=self.session_key, **values):
+            self.take(*row)
+
+    def take(self, data: str, *row: Any) -> None:
+        """What was read along."""
+        self._session_cache = self.decode(data)
+        self.account = User.from_db("default", COLUMNS, row[: len(COLUMNS)])
+        self.answer = row[len(COLUMNS) :]
 
     def save(self, must_create: bool = False) -> None:  # noqa: FBT001, FBT002
         if self.session_key is None:
@@ -130,6 +134,12 @@ class Backend(AuthenticationBackend):
 
 
 BACKEND = f"{Backend.__module__}.{Backend.__qualname__}"
+
+
+def read_all_along(sessions: Sequence[SessionStore], question: Prepared, **values: Sequence[Any]) -> None:
+    """Read several sessions along with a question `with_who` that is asked `of_each`, with a value for each session."""
+    for place, *row in question.rows(key=[session.session_key for session in sessions], **values):
+        sessions[place - 1].take(*row)
 
 
 def read_along(request: HttpRequest) -> Sequence[Any]:

@@ -4,17 +4,16 @@ All of it is one prepared statement, because every page asks for it whose reader
 answered with it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Expression, QuerySet
-from django.db.models.expressions import RawSQL
 from django.utils.translation import get_language
 
 from accounts.models import Agreement, Note, ReactionKind, Report, Sanction, SavedArticle, User
 from accounts.sanctions import why_kept_out
 from accounts.sessions import WHO_ASKS, with_who
-from articles.prepared import Prepared, Slot, Statement, one, together
+from articles.prepared import Prepared, Slot, of_each, one, together
 
 OF_NO_ARTICLE: dict[str, Any] = {
     "reaction": None,
@@ -57,23 +56,16 @@ def answer_of(article: int, reader: User) -> dict[str, Any]:
     return told_of_answer(article, reader, kinds, mine)
 
 
-def of_each(sql: str, params: Sequence[Any]) -> Statement:
-    """What is asked of the article `EACH`, of each of several."""
-    return (
-        "SELECT asked.article, counted.* FROM unnest(%s::bigint[]) AS asked (article)"  # noqa: S608 (our own SQL)
-        f" CROSS JOIN LATERAL ({sql}) AS counted"
-    ), [Slot("articles"), *params]
+COUNTED = Prepared(lambda: one(ReactionKind.objects.counted(Slot("article")).values_list(*OF_A_KIND[:2])))
+COUNTS = Prepared(lambda: of_each(COUNTED.statement, article="bigint"))
 
 
-EACH = RawSQL("asked.article", ())
-COUNTS = Prepared(lambda: of_each(*one(ReactionKind.objects.counted(EACH).values_list(*OF_A_KIND[:2]))))
-
-
-def counts_of(articles: Collection[int]) -> Mapping[int, Mapping[str, int]]:
+def counts_of(articles: Iterable[int]) -> Mapping[int, Mapping[str, int]]:
     """How many answered what, by article and kind; at most one query."""
-    counts: dict[int, dict[str, int]] = {article: {} for article in articles}
-    for article, key, count in COUNTS.rows(articles=list(articles)) if articles else ():
-        counts[article][key] = count
+    asked = list(articles)
+    counts: dict[int, dict[str, int]] = {article: {} for article in asked}
+    for place, key, count in COUNTS.rows(article=asked) if asked else ():
+        counts[asked[place - 1]][key] = count
     return counts
 
 

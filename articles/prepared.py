@@ -180,6 +180,21 @@ def one(question: QuerySet[Any]) -> Statement:
     return question.query.sql_with_params()
 
 
+def of_each(question: Statement, **types: str) -> Statement:
+    """One statement that asks a question several times: its slots of these names take a list each, of a type's values.
+
+    Before each row of an answer stands the place of what it answers in the lists, from 1.
+    """
+    sql, params = question
+    is_listed = [isinstance(each, Slot) and each.name in types for each in params]
+    marks = (f"asked.{each.name}" if listed else "%s" for each, listed in zip(params, is_listed, strict=True))
+    lists = ", ".join(f"%s::{type_of_values}[]" for type_of_values in types.values())
+    return (
+        f"SELECT asked.place, answer.* FROM unnest({lists}) WITH ORDINALITY AS asked ({', '.join(types)}, place)"  # noqa: S608 (our own SQL)
+        f" CROSS JOIN LATERAL ({sql.replace('%%', '%%%%') % tuple(marks)}) AS answer"
+    ), [*map(Slot, types), *(each for each, listed in zip(params, is_listed, strict=True) if not listed)]
+
+
 def together(questions: Mapping[str, QuerySet[Any, Any]]) -> Statement:
     """One statement for several querysets of `values()`: one value that holds, for each, the list of its rows."""
     answers, params = [], list[Any]()

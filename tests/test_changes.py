@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from django.db import IntegrityError, connection, transaction
 
 from accounts import notes
-from accounts.changes import Change, make, make_together
+from accounts.changes import Change, finish, make, make_together
 from accounts.models import Burst, Note, Reaction, User
 from accounts.reactions import react, withdraw
 from accounts.readers import one_request_at_a_time
@@ -51,6 +51,15 @@ def test_what_is_given_changed_and_taken_back_together_counts_as_if_it_came_alon
     assert [change.is_first for change in changes] == [True, False, False, False, False]
     assert (counts(article)["hopeful"], counts(article)["angry"]) == (2, 1)
     assert [tally.reactions for tally in Tally.objects.all()] == [3]
+
+
+def test_of_two_that_a_reader_wants_at_once_the_first_is_made_first(reader, article):
+    changes = [Change(reader, article, kind(key)) for key in ("angry", "hopeful")]
+    make_together(changes)
+    assert (changes[0].counts["angry"], [change.is_done for change in changes]) == (1, [True, False])
+    for change in changes:
+        finish(change)
+    assert changes[1].counts["hopeful"] == counts(article)["hopeful"] == sum(counts(article).values()) == 1
 
 
 @pytest.mark.parametrize(("first", "most"), [(True, 13), (False, 10)])

@@ -6,27 +6,33 @@ from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from itertools import product
+from time import monotonic
 from unittest.mock import patch
 from urllib.parse import urlencode
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from accounts import turns
 from accounts.changes import CHANGES
 from accounts.models import Reaction, User
 from accounts.moderation import sanction
 from accounts.reactions import react
 from accounts.sanctions import Measure
-from articles.models import Article
+from accounts.views.reactions import OF_WHO_PRESS
+from articles.models import Article, Tally
 from portal import shortcut
 from portal.shortcut import Shortcut
+from tests.cast import account
 from tests.log_ins import ENDS
 from tests.notes import reason
-from tests.test_reactions import address, kind, log_in
+from tests.test_reactions import address, at_once, kind, log_in
 
 pytestmark = pytest.mark.django_db
 
@@ -54,9 +60,9 @@ class Counting(WSGIHandler):
 class Browser:
     """Asks the newsroom with the cookies of a client, by the shortcut or past it."""
 
-    def __init__(self, client: Client) -> None:
+    def __init__(self, client: Client, shortcut: Shortcut | None = None) -> None:
         self.client, self.django = client, Counting()
-        self.shortcut = Shortcut(self.django)
+        self.shortcut = shortcut or Shortcut(self.django)
 
     def ask(self, method: str, path: str, fields: Fields = None, *, past: bool = False, **headers: str) -> Answer:
         factory, body = RequestFactory(), urlencode(fields or {}).encode()
@@ -79,14 +85,20 @@ def undated(header: str) -> str:
     return re.sub(r"expires=[^;]*", "expires=", header)
 
 
+def logged_in(reader: User) -> Client:
+    """A browser of the reader's that has been on a page."""
+    client = Client()
+    log_in(client, reader)
+    client.get("/me/state/")
+    return client
+
+
 @pytest.fixture
-def browser(client: Client, reader: User, article: Article, monkeypatch: pytest.MonkeyPatch) -> Browser:
+def browser(reader: User, article: Article, monkeypatch: pytest.MonkeyPatch) -> Browser:
     """The reader's, which has just logged in and has been on an article's page and in its reactions."""
     monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)  # the test's own outlives a request
     monkeypatch.setattr("django.middleware.csrf._get_new_csrf_string", lambda: "m" * 32)  # else each mask is another
-    log_in(client, reader)
-    client.get("/me/state/")
-    browser = Browser(client)
+    browser = Browser(logged_in(reader))
     for _time in range(2):  # with the first of each kind, the shortcut learns
         browser.state(article)
         browser.press(article, {"kind": "angry"})
@@ -116,8 +128,33 @@ def test_a_press_that_is_made_together_with_others_is_answered_as_by_django(brow
     with patch.object(CHANGES, "join", wraps=CHANGES.join) as join:
         answers = [browser.press(article, {"kind": "hopeful"}, past=past) for past in (True, False)]
     assert answers[0] == answers[1]
-    assert (answers[0].status, browser.django.asked, join.call_count) == ("200 OK", 3, 2)
+    assert (answers[0].status, browser.django.asked, join.call_count) == ("200 OK", 3, 1)
     assert Reaction.objects.get().kind.key == "hopeful"
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_those_who_press_together_are_told_each_of_their_own(browser, reader, article, monkeypatch):
+    monkeypatch.setattr(turns, "A_MOMENT", 30)
+    others = [account(f"reader{number}@example.com", f"Reader {number}") for number in range(4)]
+    crowd = [browser, *(Browser(logged_in(other), browser.shortcut) for other in others)]
+    elsewhere = Browser(logged_in(reader), browser.shortcut)
+    react(others[0], article, kind("surprised"))
+    EmailAddress.objects.filter(user=others[1]).update(verified=False)
+    Session.objects.filter(pk=crowd[3].client.cookies["sessionid"].value).delete()
+    wanted = ["worried", None, "hopeful", "hopeful", "bored"]
+    presses = [
+        (each, {"kind": key} if key else {"intent": "withdraw"}) for each, key in zip(crowd, wanted, strict=True)
+    ]
+    presses.append((elsewhere, {"kind": "worried"}))
+    browser.shortcut.presses.expected, browser.shortcut.presses.ended_at = len(presses), monotonic()
+    with patch.object(OF_WHO_PRESS, "rows", wraps=OF_WHO_PRESS.rows) as rows:
+        answers = at_once(lambda press: press[0].press(article, press[1]), presses)
+    told = [json.loads(answer.body).get("reaction") for answer in (answers[0], answers[1], answers[5])]
+    assert (told, rows.call_count) == (["worried", None, "worried"], 1)
+    assert [int(answer.status[:3]) for answer in answers] == [200, 200, 400, 401, 400, 200]
+    assert list(Reaction.objects.values_list("reader", "kind__key")) == [(reader.pk, "worried")]
+    assert sum(Tally.objects.values_list("reactions", flat=True)) == 1
+    assert browser.django.asked == 2 + 3  # they alone whom Django tells why not
 
 
 def test_a_press_is_kept_and_told(browser, reader, article):

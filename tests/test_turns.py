@@ -19,7 +19,7 @@ def test_what_comes_while_one_works_is_done_together_afterwards():
         has_begun.set()
         may_end.wait(30)
 
-    together = Turns(work, key=lambda task: task)
+    together = Turns(work)
     with ThreadPoolExecutor(5) as pool:
         first = pool.submit(together.join, 0)
         has_begun.wait(30)
@@ -34,7 +34,7 @@ def test_what_comes_while_one_works_is_done_together_afterwards():
 def test_those_who_were_there_a_moment_ago_are_waited_for(monkeypatch):
     monkeypatch.setattr(turns, "A_MOMENT", 30)
     batches, start = [], Barrier(3)
-    together = Turns(batches.append, key=lambda task: task)
+    together = Turns(batches.append)
     together.expected, together.ended_at = 3, monotonic()
 
     def join(number):
@@ -48,26 +48,12 @@ def test_those_who_were_there_a_moment_ago_are_waited_for(monkeypatch):
 
 def test_nobody_is_waited_for_after_that_moment(monkeypatch):
     batches, seconds = [], []
-    alone = Turns(batches.append, key=lambda task: task)
+    alone = Turns(batches.append)
     alone.expected, alone.ended_at = 3, monotonic() - turns.A_MOMENT
     monkeypatch.setattr(alone.changing, "wait", seconds.append)
     alone.join(0)
     assert batches == [[0]]
     assert all(each <= 0 for each in seconds)
-
-
-def test_two_of_one_key_are_never_done_together():
-    batches, start = [], Barrier(6)
-    together = Turns(batches.append, key=lambda task: task % 2)
-
-    def join(number):
-        start.wait(30)
-        together.join(number)
-
-    with ThreadPoolExecutor(6) as pool:
-        list(pool.map(join, range(6)))
-    assert sorted(number for batch in batches for number in batch) == list(range(6))
-    assert all(len({number % 2 for number in batch}) == len(batch) for batch in batches)
 
 
 def test_one_that_fails_fails_alone():
@@ -78,7 +64,7 @@ def test_one_that_fails_fails_alone():
             raise ValueError("three")
         done.extend(tasks)
 
-    together = Turns(work, key=lambda task: task)
+    together = Turns(work)
 
     def join(number):
         start.wait(30)
@@ -99,7 +85,7 @@ def test_whoever_is_interrupted_leaves_no_one_waiting():
             may_end.wait(30)
             raise SystemExit
 
-    together = Turns(work, key=lambda task: task)
+    together = Turns(work)
 
     def interrupted():
         with pytest.raises(SystemExit):
@@ -115,20 +101,21 @@ def test_whoever_is_interrupted_leaves_no_one_waiting():
         second.result(30)
 
 
-def test_whoever_is_interrupted_before_the_work_leaves_no_one_waiting():
-    done, begun, may_end = [], Event(), Event()
+def test_whoever_is_interrupted_before_the_work_leaves_no_one_waiting(monkeypatch):
+    done, begun, may_end, interruptions = [], Event(), Event(), [SystemExit()]
 
     def work(tasks):
         begun.set()
         may_end.wait(30)
         done.extend(tasks)
 
-    def key(task):
-        if task == 1:
-            raise SystemExit
-        return task
+    def gathered():
+        if done and interruptions:
+            raise interruptions.pop()
+        return Turns.gathered(together)
 
-    together = Turns(work, key)
+    together = Turns(work)
+    monkeypatch.setattr(together, "gathered", gathered)
     with ThreadPoolExecutor(3) as pool:
         first = pool.submit(together.join, 0)
         begun.wait(30)
@@ -154,7 +141,7 @@ def test_those_whose_work_was_interrupted_do_it_themselves():
             raise interruptions.pop()
         done.extend(tasks)
 
-    together = Turns(work, key=lambda task: task)
+    together = Turns(work)
     with ThreadPoolExecutor(4) as pool:
         first = pool.submit(together.join, 0)
         begun.wait(30)

@@ -1,9 +1,10 @@
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.postgres.expressions import ArraySubquery
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db.models import FETCH_ONE, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -11,21 +12,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts import notes
-from accounts.changes import Change
+from accounts.changes import Change, finish
 from accounts.closings import closing_of
 from accounts.models import Closing, ReactionKind, User
 from accounts.models.note import LONGEST_NOTE
 from accounts.networks import sign_of_network
 from accounts.plain_text import plain_text
-from accounts.reactions import give, withdraw
-from accounts.readers import reader_of
+from accounts.reactions import give, require_welcome, take_care, withdraw
+from accounts.readers import ReaderRequest, reader_of
 from accounts.refused import Refused
 from accounts.sanctions import why_kept_out
 from accounts.sessions import read_along, with_who
 from accounts.state import answer_of, note_of
 from accounts.views.presses import log_in_first, wants_json, way_back
 from articles.models import Article
-from articles.prepared import Prepared, PreparedRows, Slot
+from articles.prepared import Prepared, PreparedRows, Slot, of_each
 
 OF_ARTICLE = ("headline", "slug", "section", "language", "status", "published_at")
 OF_CLOSING = ("closing__closes", "closing__why")
@@ -39,7 +40,7 @@ OPEN = PreparedRows(
     ),
     fetch_mode=FETCH_ONE,
 )
-OF_WHO_PRESSES = Prepared(lambda: with_who(OPEN.statement))
+OF_WHO_PRESS = Prepared(lambda: of_each(with_who(OPEN.statement), key="text", article="bigint"))
 
 
 def offered(column: str) -> QuerySet[ReactionKind, Any]:
@@ -50,7 +51,7 @@ def offered(column: str) -> QuerySet[ReactionKind, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def react_page(request: HttpRequest, number: int) -> HttpResponse:
     """React without script: GET asks what and why, POST gives, changes or takes back; with script, POST in JSON."""
-    article = open_article(number, read_along(request))
+    article = open_article(number)
     fields = request.POST if request.method == "POST" else request.GET
     kind = offered_kind(article, fields.get("kind")) if not fields.get("intent") else None
     reader = reader_of(request)
@@ -67,12 +68,12 @@ def react_page(request: HttpRequest, number: int) -> HttpResponse:
     return answered(request, reader, article, change)
 
 
-def open_article(number: int, row: Sequence[Any] = ()) -> Article:
-    """The article of this number, if the public can see it, with the kinds on offer; its `row` may be there already."""
-    articles = OPEN.made_of([row]) if row else OPEN.ask(article=number)
-    if not articles:
+def open_article(number: int) -> Article:
+    """The article of this number, if the public can see it, with the kinds on offer."""
+    article = OPEN.first(article=number)
+    if not article:
         raise Http404
-    return articles[0]
+    return article
 
 
 def offered_kind(article: Any, key: str | None) -> ReactionKind | None:
@@ -82,6 +83,33 @@ def offered_kind(article: Any, key: str | None) -> ReactionKind | None:
     if key not in article.keys:
         raise BadRequest(_("There is no such reaction."))
     return ReactionKind(pk=article.kinds[article.keys.index(key)], key=key)
+
+
+def plain_changes(requests: Sequence[ReaderRequest]) -> list[Change | None]:
+    """What presses want of the articles that were read along; none for one of which `react_page` has more to say."""
+    articles = OPEN.made_of([read_along(request) for request in requests])
+    return list(map(plain_change, requests, articles))
+
+
+def plain_change(request: ReaderRequest, article: Article) -> Change | None:
+    """To give an answer and say nothing with it, or to take it back; none where it is anything else, or refused."""
+    intent, key = request.POST.get("intent"), request.POST.get("kind")
+    if intent == "withdraw":
+        return Change(request.user, article)
+    if intent or not key or "note" in request.POST:
+        return None
+    with suppress(BadRequest, PermissionDenied):
+        change = Change(request.user, article, offered_kind(article, key), sign_of_network(request))
+        require_welcome(change)
+        return change
+    return None
+
+
+def answer_plainly(change: Change) -> HttpResponse:
+    """What is kept of a change that was made with others', once what was left of it is done; raises Refused."""
+    finish(change)
+    take_care(change)
+    return told(change)
 
 
 def press_of(request: HttpRequest, article: Article, kind: ReactionKind | None) -> dict[str, Any] | None:
@@ -109,7 +137,7 @@ def do(request: HttpRequest, reader: User, article: Article, kind: ReactionKind 
 def answered(request: HttpRequest, reader: User, article: Article, change: Change | None) -> HttpResponse:
     """What is kept now, for a script; else the article, or with a note the plain page that says what became of it."""
     if wants_json(request):
-        return JsonResponse(told_of_change(change) or answer_of(article.pk, reader))
+        return told(change) if change else JsonResponse(answer_of(article.pk, reader))
     note = note_of(reader, article.pk) if "note" in request.POST else None
     if note:
         messages.success(request, note.became)
@@ -117,11 +145,12 @@ def answered(request: HttpRequest, reader: User, article: Article, change: Chang
     return redirect(way_back(request) or place_of(article))
 
 
-def told_of_change(change: Change | None) -> dict[str, Any] | None:
-    """What is kept now, when all of it is known from the change."""
-    if change is None or change.counts is None or change.has_note:
-        return None
-    return {"reaction": change.kind.key if change.kind else None, "counts": change.counts, "note": None}
+def told(change: Change) -> JsonResponse:
+    """What is kept now, as far as it is known from the change without a question."""
+    if change.counts is None or change.has_note:
+        return JsonResponse(answer_of(change.article.pk, change.reader))
+    reaction = change.kind.key if change.kind else None
+    return JsonResponse({"reaction": reaction, "counts": change.counts, "note": None})
 
 
 def ask(
