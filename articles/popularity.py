@@ -17,7 +17,7 @@ from articles.prepared import NUMBERS, Among, Prepared, Slot, Statement, one
 
 HALF_LIFE = timedelta(hours=6)
 TRENDING_WINDOW = timedelta(days=3)
-VIEWED_WINDOWS = (timedelta(days=1), timedelta(days=7), timedelta(days=30))
+A_DAY, LONGER_WINDOWS = timedelta(days=1), (timedelta(days=7), timedelta(days=30))
 VISIBLE = Prepared(lambda: one(visible(Article.objects.published())))
 VISIBLE_IN_LANGUAGE = Prepared(
     lambda: one(visible(Article.objects.published().in_language(Slot("language", TextField()))))
@@ -27,24 +27,36 @@ VISIBLE_IN_LANGUAGE = Prepared(
 MOST_OF_AN_HOUR, MOST_OF_AN_HOUR_FOR_A_LANGUAGE = 50, 100
 MOST_FROM_BEFORE = 1000  # articles that were viewed most on an earlier site, of which "ever" knows
 
+# What a point of an hour is worth is reckoned once for the hour: OFFSET 0 keeps it from being reckoned for each tally.
 OF_EACH_HOUR = """
-    SELECT tally.* FROM generate_series(date_trunc('hour', {start}), '{now}', interval '1 hour') AS present
-    CROSS JOIN LATERAL (
-        SELECT article_id, hour, views, {points} AS points FROM articles_tally
+    SELECT tally.*, worth FROM (
+        SELECT present, {worth} AS worth
+        FROM generate_series(date_trunc('hour', {start}), '{now}', interval '1 hour') AS present OFFSET 0
+    ) AS hours CROSS JOIN LATERAL (
+        SELECT article_id, views, {points} AS points FROM articles_tally
         WHERE hour = present AND hour >= {start} ORDER BY ({points}) DESC LIMIT {most}
     ) AS tally
 """
+FADING = "power(2::float, extract(epoch FROM present - '{now}')::float / {half_life})"
+LATELY = OF_EACH_HOUR.replace("{worth}", FADING).replace("{start}", "'{since}'::timestamptz")
+OF_A_DAY = OF_EACH_HOUR.replace("{worth}", "1").replace("{start}", "'{a_day_ago}'::timestamptz")
+IN_SPAN = OF_EACH_HOUR.replace("{worth}", "1").replace("{start}", "(SELECT start FROM span)")
 
-# Points are summed first and whose they are is looked up in their order, until the list is full.
-RISING = f"""
+
+def most_of(points: str, tallies: str) -> str:
+    """Points are summed first and whose they are is looked up in their order, until the list is full."""
+    return f"""
 WITH visible AS NOT MATERIALIZED ({{published}})
 SELECT article_id, points FROM (
-    SELECT article_id,
-        sum(points * power(2::float, extract(epoch FROM hour - '{{now}}')::float / {{half_life}})) AS points
-    FROM ({OF_EACH_HOUR.replace("{start}", "'{since}'::timestamptz")}) AS most
+    SELECT article_id, {points} AS points FROM {tallies}
     GROUP BY article_id ORDER BY points DESC, article_id DESC
 ) AS summed JOIN visible ON visible.pk = article_id ORDER BY points DESC, article_id DESC LIMIT {{limit}}
 """  # noqa: S608 (our own SQL)
+
+
+RISING = most_of("sum(points * worth)", f"({LATELY}) AS most")
+# Most days fill the list. To look further back as well takes as long again, though nothing is read there.
+VIEWED_IN_A_DAY = most_of("sum(views)", f"({OF_A_DAY}) AS most WHERE views > 0")
 
 # An article has one tally an hour, so that among so many rows there are enough articles, or these are all rows.
 ENOUGH = """WHEN {limit} <= (SELECT count(DISTINCT article_id) FROM (
@@ -53,12 +65,11 @@ ENOUGH = """WHEN {limit} <= (SELECT count(DISTINCT article_id) FROM (
 ) AS several) THEN '{since}'::timestamptz"""
 
 # A CASE looks no further than the first window in which enough was viewed. Ever is a look at everything.
-VIEWED = f"""
+VIEWED_BEFORE = f"""
 WITH visible AS NOT MATERIALIZED ({{published}}),
 span AS MATERIALIZED (SELECT CASE {{enough}} END AS start),
 lately AS (
-    SELECT article_id, sum(views) AS points
-    FROM ({OF_EACH_HOUR.replace("{start}", "(SELECT start FROM span)")}) AS most
+    SELECT article_id, sum(views) AS points FROM ({IN_SPAN}) AS most
     WHERE views > 0 GROUP BY article_id ORDER BY points DESC, article_id DESC
 ), ever AS (
     SELECT article_id, sum(points) AS points FROM (
@@ -85,7 +96,7 @@ POINTS = " + ".join(f"{column} * {weight}" for column, weight in WEIGHTS.items()
 
 BOTH = f"""
 SELECT true AS is_rising, rising.* FROM ({RISING}) AS rising
-UNION ALL SELECT false, viewed.* FROM ({VIEWED}) AS viewed
+UNION ALL SELECT false, viewed.* FROM ({VIEWED_IN_A_DAY}) AS viewed
 ORDER BY is_rising DESC, points DESC, article_id DESC
 """  # noqa: S608 (our own SQL)
 
@@ -164,9 +175,10 @@ def trending_and_most_viewed(limit: int = 6, language: str | None = None) -> lis
 
 
 def numbers_of_both(limit: int, language: str | None) -> list[list[int]]:
-    """The numbers of what is rising and of what is viewed most, by one query."""
-    rows = asked(BOTH, limit, language, **words_of_rising(), **words_of_viewed(limit))
-    return [[number for is_rising, number, _points in rows if is_rising is which] for which in (True, False)]
+    """The numbers of what is rising and of what is viewed most, by one query; two while the site is quiet."""
+    rows = asked(BOTH, limit, language, **words_of_rising(), **words_of_a_day())
+    rising, viewed = ([number for is_rising, number, _points in rows if is_rising is which] for which in (True, False))
+    return [rising, viewed if len(viewed) >= limit else list(viewed_before(limit, language))]
 
 
 def points_of_rising(limit: int, language: str | None) -> dict[int, float]:
@@ -176,18 +188,28 @@ def points_of_rising(limit: int, language: str | None) -> dict[int, float]:
 
 def points_of_viewed(limit: int, language: str | None) -> dict[int, float]:
     """The numbers of what was viewed most, most first, each with its views."""
-    return dict(asked(VIEWED, limit, language, **words_of_viewed(limit)))
+    of_a_day = asked(VIEWED_IN_A_DAY, limit, language, **words_of_a_day())
+    return dict(of_a_day) if len(of_a_day) >= limit else viewed_before(limit, language)
+
+
+def viewed_before(limit: int, language: str | None) -> dict[int, float]:
+    """The same of longer times, where a day does not fill the list."""
+    return dict(asked(VIEWED_BEFORE, limit, language, **words_of_longer_windows(limit)))
 
 
 def words_of_rising() -> dict[str, object]:
     return {"since": timezone.now() - TRENDING_WINDOW, "half_life": HALF_LIFE.total_seconds()}
 
 
-def words_of_viewed(limit: int) -> dict[str, object]:
+def words_of_a_day() -> dict[str, object]:
+    return {"a_day_ago": timezone.now() - A_DAY}
+
+
+def words_of_longer_windows(limit: int) -> dict[str, object]:
     now = timezone.now()
     enough = (
         ENOUGH.format(limit=int(limit), since=now - window, rows=int(limit) * (window // timedelta(hours=1) + 1))
-        for window in VIEWED_WINDOWS
+        for window in LONGER_WINDOWS
     )
     return {"enough": " ".join(enough)}
 
