@@ -1,8 +1,7 @@
 """The newest of what matches, without looking at all that does: a common word stands in most of a large archive.
 
-The index of words holds each article's month as well, so words are looked for in this month first, and then in the two
-newest. How many hold them there tells in how many months enough may be found: in six, in eighteen, or only in all.
-PostgreSQL looks into no other.
+The index of words holds each article's month as well, so words are looked for in this month first. How many hold them
+there tells in how many months enough may be found: in six, in eighteen, or only in all. PostgreSQL looks into no other.
 """
 
 from collections.abc import Callable, Iterable
@@ -15,19 +14,16 @@ from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
 
-WINDOWS = (1, 2, 6, 18)  # months
-TELLING = 1  # the step that tells how many there are: this month may just have begun
+WINDOWS = (6, 18)  # months
+TELLING = 10  # days: of a month that has had fewer, the one before it is looked at as well
+DAYS_OF_A_MONTH = 30
 # OFFSET 0 keeps the order out of the choice of an index: walked by date, a rare word would be looked for everywhere.
-STEP = """step{step} AS MATERIALIZED (
-    SELECT number, moment FROM ({parts} OFFSET 0) AS found (number, moment) WHERE {is_wanted}
-    ORDER BY moment DESC, number DESC LIMIT {enough}
-)"""
+LOOK = """
+SELECT number, moment FROM ({parts} OFFSET 0) AS found (number, moment) ORDER BY moment DESC, number DESC LIMIT {enough}
+"""
 READ = """
 SELECT language, websearch_to_tsquery(search_config(language), folded(%s))::text FROM unnest(%s::text[]) AS language
 """
-IS_SHORT = " AND (SELECT count(*) FROM step{step}) < {enough}"
-MAY_BE_ENOUGH = " AND (SELECT count(*) FROM step{telling}) * {times} >= {enough}"
-
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 
 # The first days of months, the newest first; None for all that there are.
@@ -36,30 +32,29 @@ Matching = Callable[[Months], Iterable[QuerySet[Any, Any]]]
 
 
 def newest_matching(matching: Matching, enough: int) -> dict[int, datetime]:
-    """The numbers of the `enough` newest rows with their moments, the newest first, by one query.
+    """The numbers of the `enough` newest rows with their moments, the newest first, by a query or two, seldom three.
 
     `matching` gives querysets of number and moment, which share no row, for the months in which to look.
     """
-    if not list(matching(None)):
+    today = timezone.now().day
+    days = today if today >= TELLING else today + DAYS_OF_A_MONTH
+    found = looked_at(matching, 1 if days == today else 2, enough)
+    in_a_month = len(found) * DAYS_OF_A_MONTH / days
+    for many in WINDOWS:
+        if len(found) < enough <= in_a_month * many:
+            found = looked_at(matching, many, enough)
+    return found if len(found) >= enough else looked_at(matching, None, enough)
+
+
+def looked_at(matching: Matching, months: int | None, enough: int) -> dict[int, datetime]:
+    """What one look finds, in so many months or in all."""
+    parts = [part.order_by().query.sql_with_params() for part in matching(newest_months(months) if months else None)]
+    if not parts:
         return {}
-    steps, params, is_short = [], [], "true"
-    for step, many in enumerate((*WINDOWS, None)):
-        months = newest_months(many) if many else None
-        parts = [part.order_by().query.sql_with_params() for part in matching(months)]
-        union = " UNION ALL ".join(sql for sql, _params in parts)
-        is_wanted = is_short + (may_be_enough(many, enough) if many and step > TELLING else "")
-        steps.append(STEP.format(step=step, parts=union, is_wanted=is_wanted, enough=enough))
-        is_short += IS_SHORT.format(step=step, enough=enough)
-        params += [param for _sql, own in parts for param in own]
-    # Each step holds all that the one before it holds.
-    every = " UNION ".join(f"SELECT number, moment FROM step{step}" for step in range(len(steps)))  # noqa: S608
+    union = " UNION ALL ".join(sql for sql, _params in parts)
     with connection.cursor() as cursor:
-        cursor.execute(f"WITH {', '.join(steps)} {every} ORDER BY moment DESC, number DESC", params)
+        cursor.execute(LOOK.format(parts=union, enough=enough), [param for _sql, own in parts for param in own])
         return dict(cursor.fetchall())
-
-
-def may_be_enough(many: int, enough: int) -> str:
-    return MAY_BE_ENOUGH.format(telling=TELLING, times=many // WINDOWS[TELLING], enough=enough)
 
 
 def alike(query: str) -> dict[str, list[str]]:

@@ -136,18 +136,17 @@ class Results:
         """As many as there would be if older articles held the words as often as those that were looked at."""
         if len(self.by_text) < MOST_RANKED:
             return len(self.by_text)
-        oldest = min(self.by_text.values())
-        return len(self.by_text) * articles_in_all() / max(articles_in_all(since=oldest), 1)
+        in_all, since = articles_in_all_and_since(min(self.by_text.values()))
+        return len(self.by_text) * in_all / max(since, 1)
 
 
-def articles_in_all(since: datetime | None = None) -> int:
-    """How many articles are or will be published, all or those since a moment."""
-    weeks = ListedWeek.objects.filter(kind="section")
-    if since is None:
-        return weeks.aggregate(articles=Sum("articles"))["articles"] or 0
-    next_week = monday_of(since) + WEEK
-    in_its_week = Article.objects.published(next_week).filter(published_at__gte=since).count()
-    return in_its_week + (weeks.filter(week__gte=next_week.date()).aggregate(articles=Sum("articles"))["articles"] or 0)
+def articles_in_all_and_since(moment: datetime) -> tuple[int, int]:
+    """How many articles are or will be published, in all and of them since a moment."""
+    next_week = monday_of(moment) + WEEK
+    in_its_week = Article.objects.published(next_week).filter(published_at__gte=moment).count()
+    later = Sum("articles", filter=Q(week__gte=next_week.date()), default=0)
+    counted = ListedWeek.objects.filter(kind="section").aggregate(in_all=Sum("articles", default=0), later=later)
+    return counted["in_all"], in_its_week + counted["later"]
 
 
 def rounded(count: float) -> int:

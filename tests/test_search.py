@@ -132,7 +132,7 @@ def test_no_text_at_all_breaks_search(query: str, article: Article) -> None:
 
 
 def test_results_cost_as_few_queries_whatever_is_found(article: Article, django_assert_num_queries: object) -> None:
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert [(card.section.name, card.lead_photo) for card in search("ferry").for_cards()] == [("Vietnam", None)]
 
 
