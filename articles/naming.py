@@ -22,6 +22,9 @@ TAKEN_OVER: dict[type[Named], tuple[tuple[str, ...], ...]] = {
     Author: (("role",), ("biography",), ("portrait_id",), ("account_id",)),
 }
 
+# One may be made while another name with the same words of an address is.
+TRIES = 5
+
 
 class Refused(ValidationError):  # noqa: N818
     """What cannot be done to a name, and how it can."""
@@ -50,6 +53,19 @@ def known(model: Any, names: Iterable[str]) -> dict[str, int]:
     # Where two are called the same, the name before those in other languages and synonyms, the older before the newer.
     rows = sorted(own.union(*others, synonyms, all=True).order_by(), key=lambda row: (row[2], row[1]), reverse=True)
     return {name.lower(): pk for name, pk, _place in rows}
+
+
+def make(model: Any, name: str) -> int:
+    """The number of a new thing called so, or of the one that somebody else made a moment ago."""
+    for _try in range(TRIES):
+        try:
+            with transaction.atomic():
+                return model.objects.create(name=name).pk
+        except IntegrityError as error:
+            taken = error
+            if there := known(model, [name]):
+                return next(iter(there.values()))
+    raise taken
 
 
 @transaction.atomic

@@ -7,11 +7,11 @@ import re
 from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Tag, TagPlacement
-from articles.naming import known
+from articles.naming import known, make
 from articles.text import each_once, name_in
 
 MOST = 50
@@ -63,15 +63,6 @@ def tags_called(names: Iterable[str]) -> list[Tag]:
     numbers = known(Tag, names)
     for name in names:
         if name.lower() not in numbers:
-            numbers[name.lower()] = _made(name)
+            numbers[name.lower()] = make(Tag, name)
     tags = Tag.objects.in_bulk(numbers.values())
     return [tags[number] for number in dict.fromkeys(numbers[name.lower()] for name in names)]
-
-
-def _made(name: str) -> int:
-    """The number of a new tag, or of the one that somebody else made of the same letters a moment ago."""
-    try:
-        with transaction.atomic():
-            return Tag.objects.create(name=name).pk
-    except IntegrityError:
-        return known(Tag, [name])[name.lower()]

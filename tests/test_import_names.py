@@ -33,8 +33,8 @@ def test_two_names_for_one_language_or_one_beside_the_papers_own_are_told(tmp_pa
     path = bundle(tmp_path, LINE | {"section": {"name": "World", "names": names}})
     _told, complained = load(path)
     assert complained == (
-        "line 1: “section.names” has two names in “es”: “Mundo” is taken, “Mundial” is left out.\n"
         "line 1: “World” is called “Global” in the paper's own language: readers see that name.\n"
+        "line 1: “section.names” has two names in “es”: “Mundo” is taken, “Mundial” is left out.\n"
     )
     assert Section.objects.get().names == {"en": "Global", "es": "Mundo", "vi": "Thế giới"}
     assert "readers see that name" not in load(path)[1]

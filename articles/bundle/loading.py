@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, connection, transaction
 
 from articles import terms
@@ -71,12 +72,14 @@ def load(path: Path, photos: Path | None, report: Report) -> None:
     size = path.stat().st_size
     try:
         for end, batch in batches(path, report.refuse):
+            names = names_of(batch, report)
             with transaction.atomic():
                 entries = [Entry(line, record, pictures.placed(record, photos)) for line, record in batch]
                 tell_unfit_photos(entries, report)
                 report.soft_leads += [entry.line for entry in entries if entry.record.has_soft_lead]
                 tell_remarks(entries, report)
-                write(entries, names_of(batch, report), report)
+                wait_for_other_imports()
+                write(entries, names, report)
             report.progress(min(1, end / size), report)
         pin_related(path, report)
     finally:
@@ -128,11 +131,30 @@ def tell_unknown_key(line: int, key: str, report: Report) -> None:
 
 
 def names_of(batch: list[tuple[int, Record]], report: Report) -> Names:
-    """What the batch names, with a word on those that another thing is called by."""
-    names = Names(batch)
+    """What the batch names, with a word on those that another thing is called by.
+
+    Together, in a moment. Where a colleague names the same at that moment, one by one: waiting for them, but holding
+    nothing that they may wait for.
+    """
+    try:
+        with transaction.atomic():
+            wait_for_other_imports()
+            with connection.cursor() as cursor:
+                cursor.execute("SET LOCAL lock_timeout = '100ms'")
+            names = Names(batch)
+    except (DatabaseError, ObjectDoesNotExist):
+        if not connection.is_usable():
+            raise
+        names = Names(batch)
     for line, remark in names.remarks:
         report.problem(line, remark)
     return names
+
+
+def wait_for_other_imports() -> None:
+    """Let no other import write until this transaction ends: they would write the same rows, and wait in a circle."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('import of a bundle', 0))")
 
 
 def write(entries: list[Entry], names: Names, report: Report) -> None:
@@ -140,11 +162,12 @@ def write(entries: list[Entry], names: Names, report: Report) -> None:
     try:
         with transaction.atomic():
             written = rows.write(entries, names)
+            connection.check_constraints()  # which else comes when all is written: a section may be gone meanwhile
     except DatabaseError as error:
         if not connection.is_usable():
             raise
         if len(entries) == 1:
-            report.refuse(entries[0].line, f"the database refused it: {str(error).splitlines()[0]}.")
+            report.refuse(entries[0].line, refusal(error))
         for entry in entries if len(entries) > 1 else ():
             write([entry], names, report)
     else:
@@ -155,7 +178,27 @@ def pin_related(path: Path, report: Report) -> None:
     """Set the pins of all articles that went in."""
     for _end, batch in batches(path, nothing):
         loaded = [(line, record) for line, record in batch if line not in report.refused_lines]
+        pin(loaded, report)
+
+
+def pin(loaded: list[tuple[int, Record]], report: Report) -> None:
+    """Pin what `loaded` names; one by one if the database refuses, because someone pins the same at this moment."""
+    try:
         with transaction.atomic():
+            wait_for_other_imports()
             remarks = rows.pin(loaded)
+            connection.check_constraints()
+    except DatabaseError as error:
+        if not connection.is_usable():
+            raise
+        if len(loaded) == 1:
+            report.refuse(loaded[0][0], f"its related articles stay as they are: {refusal(error)}")
+        for each in loaded if len(loaded) > 1 else ():
+            pin([each], report)
+    else:
         for line, remark in remarks:
             report.problem(line, remark)
+
+
+def refusal(error: DatabaseError) -> str:
+    return f"the database refused it: {str(error).splitlines()[0]}."

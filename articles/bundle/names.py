@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.conf import settings
+from django.db import IntegrityError, transaction
 
 from articles.bundle.record import Record
 from articles.in_languages import Texts
 from articles.models import Author, Section, Tag, Topic
-from articles.naming import known
+from articles.naming import known, make
 
 # Of a line its number, the names in it, and by name what such a thing is called in other languages.
 type Line = tuple[int, list[str], dict[str, Texts]]
@@ -52,7 +53,7 @@ def numbers_of(model: Any, names: list[str]) -> dict[str, int]:
 def make_missing(model: Any, found: dict[str, int], names: Iterable[str]) -> None:
     for name in names:
         if name.lower() not in found:
-            found[name.lower()] = model.objects.create(name=name).pk
+            found[name.lower()] = make(model, name)
 
 
 def each_called(numbers: dict[str, int], names: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -62,16 +63,35 @@ def each_called(numbers: dict[str, int], names: Iterable[str]) -> Iterator[tuple
 
 def name_in_languages(thing: Any, texts: Texts) -> list[str]:
     """Name a thing in the languages in which it has no name yet; what there is to say of the others."""
-    remarks, before = [], thing.names
-    for code, text in texts.items():
-        if code in thing.names:
-            continue
-        if meaning := thing.another_called(text):
-            remarks.append(f"“{text}” means “{meaning.name}” already; “{thing.name}” gets no name in “{code}”.")
-            continue
-        thing.names = thing.names | {code: text}
-        if code == settings.LANGUAGE_CODE:
-            remarks.append(f"“{thing.name}” is called “{text}” in the paper's own language: readers see that name.")
-    if thing.names != before:
-        thing.save(update_fields=["names"])
-    return remarks
+    if texts.keys() <= thing.names.keys():
+        return []
+    with transaction.atomic():
+        # A colleague may be naming it at this moment.
+        thing.refresh_from_db(from_queryset=type(thing).objects.select_for_update())
+        return [remark for code, text in texts.items() if (remark := name_in_language(thing, code, text))]
+
+
+def name_in_language(thing: Any, code: str, text: str) -> str:
+    """Name a thing in a language, if it has no name in it; what there is to say of that."""
+    if code in thing.names:
+        return ""
+    if not (meaning := thing.another_called(text)) and is_kept(thing, thing.names | {code: text}):
+        is_own = code == settings.LANGUAGE_CODE
+        return (
+            f"“{thing.name}” is called “{text}” in the paper's own language: readers see that name." if is_own else ""
+        )
+    meaning = meaning or thing.another_called(text)
+    means = f"means “{meaning.name}” already" if meaning else "means something else already"
+    return f"“{text}” {means}; “{thing.name}” gets no name in “{code}”."
+
+
+def is_kept(thing: Any, names: Texts) -> bool:
+    """Keep the names of a thing, unless somebody gave one of them to another a moment ago."""
+    before, thing.names = thing.names, names
+    try:
+        with transaction.atomic():
+            thing.save(update_fields=["names"])
+    except IntegrityError:
+        thing.names = before
+        return False
+    return True
