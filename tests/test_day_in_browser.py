@@ -52,6 +52,7 @@ def write(page: Page, folder: Path) -> None:
     page.get_by_label("Standfirst").fill("Thuyền lại cập bến giữa thành phố, mỗi giờ hai chuyến.")
     page.get_by_role("button", name="Choose the lead photo").click()
     hand_over(page, folder / "ferry.jpg", "teal")
+    expect(page.locator(".lead-photo-words")).to_contain_text("looks soft there")
     page.locator("#id_lead_alt").fill("Một chiếc phà cập bến")
     page.locator("#id_lead_credit").fill("Ảnh: Lê Minh Đức")
     body_of(page).click()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import User
 from articles.models import Article
@@ -22,6 +23,17 @@ def test_one_that_is_tiny_is_refused_and_one_that_is_soft_told_of(client: Client
     for photo, is_told in ((soft, True), (sharp, False)):
         answer = client.post(address_of(article), typed(article.section, lead_photo=photo.pk))
         assert any("looks soft" in said for said in messages_of(client, answer)) == is_told
+
+
+def test_one_that_is_tiny_or_soft_is_told_of_when_it_is_chosen(client: Client, editor: User):
+    client.force_login(editor)
+    tiny, soft, sharp = (take_in(file(picture((width, width)))) for width in (20, 300, 1200))
+    address = reverse("admin:articles_article_photos")
+    chosen = client.get(address, {"ids": f"{tiny.pk},{soft.pk},{sharp.pk}"}).json()["photos"]
+    said = {photo["id"]: photo["at_head"] for photo in chosen}
+    assert "20 pixels wide" in said[tiny.pk]
+    assert "looks soft" in said[soft.pk]
+    assert said[sharp.pk] == ""
 
 
 def test_one_that_stands_there_already_may_stay_whatever_its_size(client: Client, editor: User, article: Article):

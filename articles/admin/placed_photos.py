@@ -9,8 +9,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from articles import body, photos
+from articles import body
 from articles.admin.editor import shown_photos
+from articles.admin.photo.at_head import is_next_to_nothing, said_at_head
 from articles.converters import number_in
 from articles.models import Photo, PlacedPhoto
 from articles.placing import Placing, with_photos, without_photos
@@ -47,7 +48,7 @@ class PlacedPhotosForm(forms.ModelForm):
     lead_credit = forms.CharField(label=_("Credit here"), required=False, max_length=200)
     lead_alt = forms.CharField(label=_("Text alternative here"), required=False, max_length=500)
     may_see_photos = False
-    soft_lead: int | None = None  # the width of a new lead photo that is not sharp on every screen
+    soft_lead = ""  # what is said of a new lead photo that is not sharp on every screen
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -81,16 +82,10 @@ class PlacedPhotosForm(forms.ModelForm):
         """Refuse a new one that is next to nothing at the head; how wide one is that looks soft there is told later."""
         if "lead_photo" not in self.changed_data:
             return
-        width = photos.width_at_head(Photo.objects.get(pk=number))
-        if width < photos.LEAST_WIDTH:
-            raise ValidationError(
-                _(
-                    "This photo is %(width)d pixels wide at the head of an article, where %(least)d are the least. "
-                    "Choose a larger one, or put it into the text."
-                )
-                % {"width": width, "least": photos.LEAST_WIDTH}
-            )
-        self.soft_lead = width if width < photos.SHARP_WIDTH else None
+        photo = Photo.objects.get(pk=number)
+        if is_next_to_nothing(photo):
+            raise ValidationError(said_at_head(photo))
+        self.soft_lead = said_at_head(photo)
 
     def clean_body(self) -> str:
         typed = self.cleaned_data["body"]

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
-from articles import outline, photos
+from articles import outline
 from articles.admin.editor import BodyField, shown_photos
 from articles.admin.ordering import OrderedInline
 from articles.admin.placed_photos import PlacedPhotosForm
@@ -28,10 +28,6 @@ from articles.tagging import names_in, typed
 
 MOST_LINKS = 12
 MOST_PHOTOS = 100
-SOFT_LEAD = _(
-    "The lead photo is %(width)d pixels wide at the head of the article and looks soft there; search engines show it "
-    "large from %(sharp)d on."
-)
 
 
 class ArticleForm(PlacedPhotosForm, WorkflowForm):
@@ -149,7 +145,7 @@ class Writing(admin.ModelAdmin):
         place(form.instance, form.placings)
         super().save_related(request, form, formsets, change)
         if form.soft_lead:
-            messages.warning(request, SOFT_LEAD % {"width": form.soft_lead, "sharp": photos.SHARP_WIDTH})
+            messages.warning(request, form.soft_lead)
 
     def link_targets(self, request: HttpRequest) -> JsonResponse:
         """Articles that the words `q` lead to, the newest first, to link to."""

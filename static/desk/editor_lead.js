@@ -17,7 +17,9 @@ function leadPhoto(box) {
   const show = (photo) => {
     const shown = photo && element("img", { src: photo.thumb, alt: photo.alt, width: photo.width, height: photo.height })
     box.querySelector(".lead-photo-shown").replaceChildren(...(shown ? [shown] : []))
-    box.querySelector(".lead-photo-words").textContent = photo ? [photo.caption, photo.credit].filter(Boolean).join(" ") : ""
+    const said = photo ? [photo.caption, photo.credit].filter(Boolean).join(" ") : ""
+    const small = photo?.at_head ? [element("strong", { class: "lead-photo-small" }, photo.at_head)] : []
+    box.querySelector(".lead-photo-words").replaceChildren(said, ...small)
     placeholders(photo)
   }
   const placeholders = (photo) => {

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from articles import photos
+from articles.admin.photo.at_head import said_at_head
 from articles.admin.photo.shown import at_most
 from articles.models import Photo
 
@@ -33,6 +34,7 @@ def told(photo: Photo) -> dict[str, Any]:
         "height": photo.height,
         **words,
         "lacks": photo.lacks,
+        "at_head": said_at_head(photo),
         "page": reverse("admin:articles_photo_change", args=[photo.pk]),
     }
 
