@@ -113,7 +113,8 @@ def test_a_link_that_leads_nowhere_is_told_of(desk: Client, editor: User, full: 
         return any("leads nowhere" in message for message in messages_of(desk, answer))
 
     hidden = draft.get_absolute_url()
-    for link in ("/no/such/page/", "/no-such-section/", hidden, f"{hidden}#a", preview):
+    at_the_desk = ("/admin/", "/admin/articles/article/?q=a", "/admin/no/such/page/")
+    for link in ("/no/such/page/", "/no-such-section/", hidden, f"{hidden}#a", preview, *at_the_desk):
         assert said(link), link
     assert not PreviewVisit.objects.exists()
     of_ours = ("/vietnam/?page=1#a", "/%E6%97%A5%E6%9C%AC/", full.get_absolute_url(), "/accounts/login/")

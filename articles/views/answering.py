@@ -8,12 +8,16 @@ from articles.views.missing import moved_from, numbered, renamed_from
 
 
 def answers(path: str, request: HttpRequest) -> bool:
-    """Whether readers find a page at `path` now, or are led on to one; what is not the newspaper's own is believed."""
+    """Whether readers find a page at `path` now, or are led on to one; previews and the desk are none of theirs.
+
+    What is not the newspaper's own is believed.
+    """
     asked = previews.as_asked_at(path, request)
     asked.method = "GET"
     try:
-        view, args, kwargs = resolve(path)
-        if view.__module__ == previews.__name__:
+        found = resolve(path)
+        view, args, kwargs = found
+        if view.__module__ == previews.__name__ or "admin" in found.app_names:
             return False
         if view.__module__.startswith("articles.views"):
             view(asked, *args, **kwargs)
