@@ -140,11 +140,12 @@ def test_what_is_no_fit_picture_is_refused_in_a_sentence_and_leaves_nothing(case
     assert [path for path in media.rglob("*") if path.is_file()] == []
 
 
+@pytest.mark.filterwarnings("error::PIL.Image.DecompressionBombWarning")
 def test_a_decompression_bomb_is_refused_before_it_is_decoded() -> None:
     data = png_of_13000_pixels_square()
     assert len(data) < 30_000
     start = time.perf_counter()
-    with pytest.raises(photos.PhotoRefused):
+    with pytest.raises(photos.PhotoRefused, match="13000 × 13000 pixels"):
         photos.take_in(file(data))
     assert time.perf_counter() - start < 0.2
 
