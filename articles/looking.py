@@ -14,12 +14,13 @@ from django.db.models.expressions import Combinable
 from django.db.models.functions import Lower
 
 from articles.converters import number_in
+from articles.in_languages import CODES
 from articles.models import Alias, Author, Byline, HeadlineWords, Tag, TagPlacement
 from articles.models.article import ArticleQuerySet
 from articles.models.lexeme import MonthOf
 from articles.models.named import folded_name
 from articles.naming import kind_of
-from articles.newest_matching import LANGUAGES, Months, newest_matching
+from articles.newest_matching import Months, newest_matching
 from articles.text import composed
 from articles.typed import Typed
 
@@ -115,7 +116,7 @@ def _all_led_to(articles: ArticleQuerySet, numbers: Iterable[int], words: list[L
     """Those of a few numbers of `articles` that each of `words` leads to."""
     if not words:
         return numbers
-    each = (Q(language=each) & reduce(and_, (word.condition(each) for word in words)) for each in LANGUAGES)
+    each = (Q(language=each) & reduce(and_, (word.condition(each) for word in words)) for each in CODES)
     few = articles.filter(pk__in=list(numbers)).filter(reduce(or_, each))
     return few.order_by().values_list("pk", flat=True)
 

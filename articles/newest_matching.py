@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import connection
 from django.db.models import QuerySet, Value
 from django.db.models.functions import Concat
 from django.utils import timezone
+
+from articles.in_languages import CODES
 
 WINDOWS = (6, 18)  # months
 TELLING = 10  # days: of a month that has had fewer, the one before it is looked at as well
@@ -24,8 +25,6 @@ SELECT number, moment FROM ({parts} OFFSET 0) AS found (number, moment) ORDER BY
 READ = """
 SELECT language, websearch_to_tsquery(search_config(language), folded(%s))::text FROM unnest(%s::text[]) AS language
 """
-LANGUAGES = [code for code, _name in settings.LANGUAGES]
-
 # The first days of months, the newest first; None for all that there are.
 Months = list[date] | None
 Matching = Callable[[Months], Iterable[QuerySet[Any, Any]]]
@@ -64,7 +63,7 @@ def alike(query: str) -> dict[str, list[str]]:
     """
     groups: dict[str, list[str]] = {}
     with connection.cursor() as cursor:
-        cursor.execute(READ, [query, LANGUAGES])
+        cursor.execute(READ, [query, CODES])
         for language, parsed in cursor.fetchall():
             if parsed:
                 groups.setdefault(parsed, []).append(language)
@@ -73,7 +72,7 @@ def alike(query: str) -> dict[str, list[str]]:
 
 def written_in(articles: Any, languages: list[str]) -> Any:
     """Those of `articles` in some languages, by no index: that of languages would find most of the archive."""
-    if len(languages) == len(LANGUAGES):
+    if len(languages) == len(CODES):
         return articles
     return articles.alias(written_in=Concat("language", Value(""))).filter(written_in__in=languages)
 

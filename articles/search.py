@@ -12,11 +12,12 @@ from django.db.models.functions import Cast, Extract, Least, Power
 from django.utils import timezone
 
 from articles.cards import cards_of
+from articles.in_languages import CODES
 from articles.listing import WEEK, Listing, monday_of
 from articles.models import Article, Author, HeadlineWords, ListedWeek, Tag
 from articles.models.article import ArticleQuerySet
 from articles.models.lexeme import MonthOf, month_published, name_lexemes
-from articles.newest_matching import LANGUAGES, Months, alike, newest_matching, written_in
+from articles.newest_matching import Months, alike, newest_matching, written_in
 from articles.text import composed, fold
 
 LONGEST_QUERY = 500
@@ -170,7 +171,7 @@ def called(model: type[Author] | type[Tag], query: str) -> list[int]:
 
 def points(query: str, is_named: Q) -> Expression:
     """How well an article answers: where and how often it holds the words, written how, and how old it is."""
-    ranks = {language: SearchRank(F("search"), parsed(query, language), weights=WEIGHTS) for language in LANGUAGES}
+    ranks = {language: SearchRank(F("search"), parsed(query, language), weights=WEIGHTS) for language in CODES}
     of_text = Case(*(When(language=each, then=rank) for each, rank in ranks.items()), default=0.0)
     of_name = Case(When(is_named, then=POINTS_OF_A_NAME), default=0.0)
     age = Cast(Extract(Value(timezone.now()) - F("published_at"), "epoch"), FloatField())

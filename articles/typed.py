@@ -15,7 +15,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db import connection
 from django.db.models import BooleanField, Case, Q, When
 
-from articles.newest_matching import LANGUAGES
+from articles.in_languages import CODES
 
 # By a function of the migration 0018; of a word that is not indexed nothing.
 READ = """
@@ -48,7 +48,7 @@ class Typed:
     def readings(self) -> dict[tuple[str, str], str]:
         """What each word asks for in each language."""
         with connection.cursor() as cursor:
-            cursor.execute(READ, [LANGUAGES, self.words])
+            cursor.execute(READ, [CODES, self.words])
             return {(language, word): read for language, word, read in cursor.fetchall()}
 
     @property
@@ -73,7 +73,7 @@ class Typed:
         No row meets two of them.
         """
         groups: dict[tuple[str, ...], list[str]] = {}
-        for language in LANGUAGES:
+        for language in CODES:
             asking = tuple(word for word in words if self.readings[language, word])
             groups.setdefault(asking, []).append(language)
         return [self._in_some(languages, asking) for asking, languages in groups.items() if asking]
@@ -81,7 +81,7 @@ class Typed:
     def _in_some(self, languages: list[str], words: tuple[str, ...]) -> Q:
         reading = {each: every([self.readings[each, word] for word in words]) for each in languages}
         of_any = Q(words=Read(every([self.of_any(word, languages) for word in words])))
-        is_same = len(languages) == len(LANGUAGES) and len({*reading.values()}) == 1
+        is_same = len(languages) == len(CODES) and len({*reading.values()}) == 1
         return of_any if is_same else of_any & Q(is_read_so(reading))
 
     def of_any(self, word: str, languages: list[str]) -> str:
