@@ -8,10 +8,11 @@ import json
 
 from articles.inline import csp_source
 
-# An address of two parts, the second in several words: an article, topic, tag or author; nothing private, no button.
+# An address whose second part is in several words: an article, topic, tag or author; in another language's edition it
+# is the second after the language. Nothing private, no button.
 WHERE = {
     "and": [
-        {"href_matches": "/:section/:words-:number/"},
+        {"href_matches": ["/:section/:words-:number/", "/:language/:kind/:words-:number/"]},
         {"not": {"href_matches": ["/me/*", "/accounts/*", "/admin/*", "/preview/*"]}},
     ]
 }
