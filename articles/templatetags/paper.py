@@ -9,7 +9,7 @@ from urllib.parse import quote
 from django import template
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -68,7 +68,7 @@ def frame(context: template.Context, part: str) -> SafeString:
     own, above = (section.pk, section.parent_id) if section else (None, None)
     drawn_once = drawn(Frame(part, paper.told, day, get_language(), own, above, bool(context.get("is_front"))))
     request = None if context.get("is_missing") else context.get("request")
-    drawn_once = drawn_once.replace(HERE, quote(request.get_full_path()) if request else "/")
+    drawn_once = drawn_once.replace(HERE, quote(request.get_full_path()) if request else address_here("front"))
     in_editions = context.get("alternates") or {}
     for code, _name in settings.LANGUAGES:
         drawn_once = drawn_once.replace(HERE_IN.format(code), escape(in_editions.get(code) or front_url(code)))
@@ -105,6 +105,17 @@ def speculation_rules() -> SafeString:
 def later() -> SafeString:
     """The script that asks for the others; our own constant."""
     return SafeString(f"<script>{later_script.SCRIPT}</script>")
+
+
+@register.simple_tag
+def other_language(language: str) -> SafeString:
+    """The language that a headline is in, in that language's own word, on a page that speaks another."""
+    return SafeString("") if language == get_language() else label(language)
+
+
+@lru_cache(maxsize=16)
+def label(language: str) -> SafeString:
+    return format_html('<span class="in-language" lang="{}">{}</span>', language, native_name(language))
 
 
 @register.simple_tag
