@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import address_change, leaving, limits, networks
 from accounts.models import User
+from articles.addresses import address_here
 from articles.models import Newsroom
 
 WAYS_TO_CONFIRM = {
@@ -80,6 +81,10 @@ class AccountAdapter(DefaultAccountAdapter):
             super().send_mail(
                 template_prefix, email, context | {"newsroom": Newsroom.objects.current(), "reader": reader}
             )
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """The front in the language of the page, where no link has brought along that of another edition."""
+        return address_here("front")
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return resolve_url("security")

@@ -30,3 +30,9 @@ def address_in(language: str, page: str, *parts: Any) -> str:
 def addresses(page: str, *parts: Any) -> dict[str, str]:
     """The address of the page in each edition, by language."""
     return {language: address_in(language, page, *parts) for language, _name in settings.LANGUAGES}
+
+
+def language_of_address(path: str) -> str:
+    """The language that the address begins with, even where no page is; else the site's."""
+    first_word = path.removeprefix("/").partition("/")[0]
+    return first_word if first_word in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

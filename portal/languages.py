@@ -2,18 +2,12 @@
 
 from collections.abc import Callable
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
 from accounts.private_pages import is_private
-
-
-def language_of_address(path: str) -> str:
-    """The language that the address begins with, even where no page is; else the site's."""
-    first_word = path.removeprefix("/").partition("/")[0]
-    return first_word if first_word in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+from articles.addresses import language_of_address
 
 
 class LanguageOfTheAddress:

@@ -16,6 +16,7 @@ from accounts import social
 from accounts.forms import ProfileForm
 from accounts.readers import ReaderRequest, one_request_at_a_time
 from accounts.sanctions import in_force
+from accounts.views.presses import way_back
 
 
 @login_required
@@ -29,7 +30,8 @@ def me(request: ReaderRequest) -> HttpResponse:
         with translation.override(reader.language or translation.get_language()):
             messages.success(request, _("Saved."))
         return redirect("me")
-    return render(request, "me/me.html", {"form": form, "reader": reader, "sanction": in_force(reader)})
+    context = {"form": form, "reader": reader, "sanction": in_force(reader), "back": way_back(request)}
+    return render(request, "me/me.html", context)
 
 
 def save(form: ProfileForm) -> bool:

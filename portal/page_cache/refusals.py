@@ -5,8 +5,8 @@ from functools import cache
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from articles.addresses import language_of_address
 from articles.freshness import Making
-from portal.languages import language_of_address
 from portal.page_cache import flood
 from portal.page_cache.page import Page
 
