@@ -1,7 +1,7 @@
 """The scripts of a page are asked for once it is drawn: nothing needs them, and its lead photo would wait for them.
 
 Who comes from another page of the newsroom has them, and gets them at once. A script is written
-`<script type="later" data-src="…">`.
+`<script type="later" data-src="…">`. What is pressed meanwhile is kept in `pressed`, and done by its script.
 """
 
 from articles.inline import csp_source
@@ -12,5 +12,6 @@ const later = () => document.querySelectorAll("[type=later]")
 .forEach((each) => Object.assign(each, { type: "module", src: each.dataset.src }));
 if (document.referrer.startsWith(location.origin)) addEventListener("DOMContentLoaded", later);
 else addEventListener("load", () => setTimeout(later, 200));
+addEventListener("click", ({ target }) => (window.pressed = target.closest("[type=button]")));
 }"""
 CSP_SOURCE = csp_source(SCRIPT)

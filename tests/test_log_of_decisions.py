@@ -7,7 +7,7 @@ from django.urls import reverse
 from accounts.models import Decision, Note, Sanction
 from accounts.moderation import decide
 from tests.forms import judged, undrawn
-from tests.moderators import INSULT, desk_of, log_page, notes_of, reader_page
+from tests.moderators import INSULT, UNDO, desk_of, log_page, notes_of, reader_page
 from tests.notes import case_of, reason, write
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,9 @@ def test_a_readers_page_has_their_record_and_warns_pauses_or_bans(desk, note, re
     sanction = Sanction.objects.in_force().get()
     listed = desk.get(reverse("admin:accounts_sanction_changelist") + "?in_force=yes").content.decode()
     assert log_page(sanction.decision) in listed
+    assert desk.post(UNDO, {"decision": sanction.decision_id})["Location"] == reader_page(reader)
+    desk.post(reader_page(reader), {"measure": "ban", "reason": reason().pk})
+    sanction = Sanction.objects.in_force().get()
     desk.post(log_page(sanction.decision), {"reason": reason("A mistake of ours").pk})
     assert not Sanction.objects.in_force().exists()
 

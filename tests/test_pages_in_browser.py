@@ -142,14 +142,19 @@ def test_without_script_the_two_lists_are_tabs_and_the_menu_of_a_phone_opens(
 def test_the_link_is_copied_and_counted(new_page: Callable[..., Page], article: Article, live_server: Any) -> None:
     page = new_page(user_agent=A_READERS)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(article.get_absolute_url())
-    page.get_by_role("button", name="Copy link").click()
+    held: list[Route] = []
+    page.route("**/js/page*.js", lambda route: held.append(route))
+    with page.expect_request("**/js/page*.js"):
+        page.goto(article.get_absolute_url(), wait_until="domcontentloaded")
+    page.get_by_role("button", name="Copy link").click()  # and only then the script comes
+    held[0].continue_()
     expect(page.get_by_role("button", name="Link copied")).to_be_visible()
     address = live_server.url + article.get_absolute_url()
     assert page.evaluate("navigator.clipboard.readText()") == address
     page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error('refused')))")
     page.get_by_role("button", name="Link copied").click()
     expect(page.get_by_label("Copy link")).to_have_value(address)
+    expect(page.get_by_text("Copy link")).to_be_visible()
     assert page.evaluate("String(getSelection())") == address
     page.wait_for_timeout(300)
     assert sum(article.tallies.values_list("shares", flat=True)) == 1

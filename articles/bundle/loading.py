@@ -141,7 +141,8 @@ def names_of(batch: list[tuple[int, Record]], report: Report) -> Names:
             wait_for_other_imports()
             with connection.cursor() as cursor:
                 cursor.execute("SET LOCAL lock_timeout = '100ms'")
-            names = Names(batch)
+                names = Names(batch)
+                cursor.execute("SET LOCAL lock_timeout = DEFAULT")
     except (DatabaseError, ObjectDoesNotExist):
         if not connection.is_usable():
             raise

@@ -8,6 +8,8 @@ for (const embed of document.querySelectorAll("figure.embed")) {
   embed.querySelector(".load").addEventListener("click", () => load(embed), { once: true });
 }
 
+if (window.pressed?.matches(".embed .load")) window.pressed.click(); // before this script came
+
 function load(embed) {
   const frame = document.createElement("iframe");
   frame.setAttribute("sandbox", SANDBOX);

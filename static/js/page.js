@@ -78,11 +78,14 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+if (window.pressed?.matches("[data-copy]")) window.pressed.click(); // before this script came
+
 // A browser may refuse the clipboard, and has none without https: then the address is there to be copied by hand.
-function showAddress(button, label) {
-  const field = document.createElement("input");
-  Object.assign(field, { readOnly: true, value: button.dataset.copy, ariaLabel: label });
-  button.replaceWith(field);
+function showAddress(button, words) {
+  const field = Object.assign(document.createElement("input"), { readOnly: true, value: button.dataset.copy });
+  const label = document.createElement("label");
+  label.append(words, field);
+  button.replaceWith(label);
   field.select();
 }
 

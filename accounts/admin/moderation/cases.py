@@ -5,8 +5,8 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, path
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -95,7 +95,7 @@ class CaseAdmin(Deciding, Together, Readers):
         return self.led_to_queue(request)
 
     def undo_view(self, request: HttpRequest) -> HttpResponse:
-        """Take back what was done a moment ago; a single case is opened again at once."""
+        """Take back what was done a moment ago; a single case, or reader's page, is opened again at once."""
         undone, refused = undoing.undo(request.POST, moderator_of(request))
         request.session.pop(undoing.KEY, None)
         if undone:
@@ -105,8 +105,15 @@ class CaseAdmin(Deciding, Together, Readers):
             messages.warning(request, sentence)
         if not undone and not refused:
             messages.warning(request, _("There is nothing to undo here any more. The log has every decision."))
-        again = undone[0].case if len(undone) == 1 else None
-        return self.opened_again(request, again) if again else self.led_to_queue(request)
+        one = undone[0] if len(undone) == 1 else None
+        if one and one.case:
+            return self.opened_again(request, one.case)
+        return self.led_to_reader(one.reader_id) if one and one.reader_id else self.led_to_queue(request)
+
+    @staticmethod
+    def led_to_reader(reader: int) -> HttpResponse:
+        """To the page on which something was decided about a reader that no case was about."""
+        return HttpResponseRedirect(reverse("admin:accounts_case_reader", args=[reader]))
 
     def opened_again(self, request: HttpRequest, case: Case) -> HttpResponse:
         try:
