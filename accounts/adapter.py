@@ -5,7 +5,6 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import translation
@@ -41,10 +40,7 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def get_client_ip(self, request: HttpRequest) -> str:
-        address = networks.address_at(request.META)
-        if address is None:
-            raise PermissionDenied("Nothing says from where this request comes.")
-        return str(address)
+        return str(networks.address_of(request))
 
     def is_safe_url(self, url: str | None) -> bool:
         """Whether `next` stays on this very host; anything else is ignored."""

@@ -7,9 +7,9 @@ from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from allauth.account.signals import user_signed_up
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
 from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils import timezone
@@ -40,14 +40,21 @@ def address_told(told: str) -> IPv4Address | IPv6Address | None:
     return getattr(address, "ipv4_mapped", None) or address
 
 
+def address_of(request: HttpRequest) -> IPv4Address | IPv6Address:
+    """The address from which a request comes; PermissionDenied where nothing says it."""
+    address = address_at(request.META)
+    if address is None:
+        raise PermissionDenied("Nothing says from where this request comes.")
+    return address
+
+
 def network_of(request: HttpRequest) -> str:
     """The network from which a request comes: neighbours in it count as one, and one who has it all as well."""
-    return network_around(get_adapter(request).get_client_ip(request))
+    return network_around(address_of(request))
 
 
 @lru_cache(maxsize=10_000)
-def network_around(told: str) -> str:
-    address = ip_address(told)
+def network_around(address: IPv4Address | IPv6Address) -> str:
     return str(ip_network((address, 24 if address.version == 4 else 56), strict=False))
 
 
