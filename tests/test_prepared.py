@@ -7,11 +7,12 @@ from datetime import timedelta
 import pytest
 from django.db import DatabaseError, DataError, connection, transaction
 from django.db.models import F
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article
-from articles.prepared import NUMBERS, Among, Prepared, PreparedRows, Slot, one, together
+from articles.prepared import NUMBERS, Among, Prepared, PreparedRows, Slot, of_each, one, together
 from tests.log_ins import ENDS
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,18 @@ def test_several_are_answered_by_one_query(reader, article, django_assert_num_qu
     )
     with django_assert_num_queries(1):
         assert both.rows() == [([[{"email": reader.email}], []],)]
+
+
+def test_each_of_several_gets_its_own_answer_from_one_query(reader, second_reader, django_assert_num_queries):
+    whose = Slot("reader")
+    remainders = User.objects.filter(pk=whose).values_list(
+        "display_name", RawSQL("id %% 1", ()), RawSQL("%s + 0", (7,))
+    )
+    of_all = Prepared(lambda: of_each(one(remainders.order_by(F("id") - whose)), reader="bigint"))
+    asked = [second_reader.pk, 2**62, reader.pk, reader.pk]
+    with django_assert_num_queries(1):
+        answers = sorted(of_all.rows(reader=asked))
+    assert answers == [(1, "Tomás Ortega", 0, 7), (3, "Bùi Ngân", 0, 7), (4, "Bùi Ngân", 0, 7)]
 
 
 def test_a_moment_is_that_of_asking(article):
