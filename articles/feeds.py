@@ -102,7 +102,7 @@ class Newest(Feed):
         return scope.section.get_absolute_url() if scope.section else address_here("front")
 
     def subtitle(self, scope: Scope) -> str:
-        return composed(scope.section.about if scope.section else scope.newsroom.tagline)
+        return composed(scope.section.about if scope.section else scope.newsroom.tagline_here)
 
     def author_name(self, scope: Scope) -> str:
         return composed(scope.newsroom.name)

@@ -18,7 +18,7 @@ from accounts.digests import send_digests
 from accounts.emails import choose
 from accounts.following import follow
 from accounts.models import EmailPreference, User
-from articles.models import Article, Section, Topic, TopicPlacement
+from articles.models import Article, Newsroom, Section, Topic, TopicPlacement
 from articles.naming import add_synonym, known, merge, rename
 from tests.forms import judged
 from tests.stories import many_stories, story
@@ -246,3 +246,22 @@ def test_a_merged_sections_names_mean_what_it_became(world: Section) -> None:
     merge(world, [abroad])
     assert Section.objects.get().names == {"vi": "Thế giới", "es": "Mundo"}
     assert known(Section, ["Nước ngoài", "mundo", "World"]) == dict.fromkeys(("nước ngoài", "mundo", "world"), world.pk)
+
+
+def test_the_newspaper_says_what_it_is_in_each_language(client: Client, administrator: User) -> None:
+    newsroom = Newsroom.objects.create(name="The Post", tagline="News of Hanoi.", about="Made by thirteen.")
+    address = reverse("admin:articles_newsroom_change", args=[newsroom.pk])
+    client.force_login(administrator)
+    typed = client.get(address).text
+    for label in ("Tagline in Vietnamese", "About this newspaper in Spanish"):
+        assert f">{label}</label>" in typed
+    kept = ("name", "tagline", "about", "accent", "accent_by_night")
+    vietnamese = {"taglines_vi": "Tin Hà Nội.", "abouts_vi": "Mười ba người.\n\nMột con sông."}
+    sent = {field: getattr(newsroom, field) for field in kept} | vietnamese
+    assert client.post(address, sent).status_code == 302
+    for page in ("/vi/", "/vi/about/", "/vi/feed/"):
+        assert "Tin Hà Nội." in Client().get(page).text, page
+        assert "News of Hanoi." not in Client().get(page).text, page
+    assert "<p>Mười ba người.</p>\n\n<p>Một con sông.</p>" in Client().get("/vi/about/").text
+    for page in ("/about/", "/es/about/"):
+        assert [words in Client().get(page).text for words in ("News of Hanoi.", "Made by thirteen.")] == [True] * 2

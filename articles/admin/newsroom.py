@@ -10,7 +10,7 @@ from articles.models import Newsroom, OldAddress
 class NewsroomAdmin(admin.ModelAdmin):
     """The one page of facts about the newspaper: its list leads straight to it."""
 
-    fields = ["name", "tagline", "about", "contact_email", ("accent", "accent_by_night")]
+    fields = ["name", "tagline", "taglines", "about", "abouts", "contact_email", ("accent", "accent_by_night")]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return super().has_add_permission(request) and not Newsroom.objects.exists()

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.colours import is_readable_by_day, is_readable_by_night
 from articles.freshness import key, shows
+from articles.in_languages import in_own_language
+from articles.models.described import LEFT_EMPTY
+from articles.models.in_languages import InLanguages
 from articles.models.line import Line, Name
 
 ACCENT, ACCENT_BY_NIGHT = "#a61b1b", "#ff8a75"
@@ -31,11 +34,13 @@ class Newsroom(models.Model):
     tagline = Line(
         _("tagline"), max_length=200, blank=True, help_text=_("One sentence that says what the newspaper is.")
     )
+    taglines = InLanguages(_("the same in other languages"), of="tagline", help_text=LEFT_EMPTY)
     about = models.TextField(
         _("about this newspaper"),
         blank=True,
         help_text=_("Who makes it, who pays for it, how to reach it. Paragraphs."),
     )
+    abouts = InLanguages(_("the same in other languages"), of="about", help_text=LEFT_EMPTY)
     contact_email = models.EmailField(_("e-mail for readers"), blank=True)
     accent = models.CharField(
         _("colour"),
@@ -61,6 +66,16 @@ class Newsroom(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def tagline_here(self) -> str:
+        """The sentence that says what the newspaper is, in the present language."""
+        return in_own_language(self.taglines, self.tagline)
+
+    @property
+    def about_here(self) -> str:
+        """What it says about itself, in the present language."""
+        return in_own_language(self.abouts, self.about)
 
     @property
     def has_own_colours(self) -> bool:
