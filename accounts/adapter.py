@@ -1,10 +1,12 @@
 """How django-allauth behaves here: its words, its e-mails, and where it may send people."""
 
+import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import translation
@@ -17,11 +19,16 @@ from accounts.models import User
 from articles.addresses import address_here
 from articles.models import Newsroom
 
+UNSENT = _(
+    "We could not send you an e-mail just now. If you wait for one with a code, ask for a new code in a few minutes."
+)
 WAYS_TO_CONFIRM = {
     "reauthenticate": _("Use your password"),
     "mfa_reauthenticate": _("Use a code from your app"),
     "mfa_reauthenticate:webauthn": _("Use a passkey"),
 }
+
+logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -67,16 +74,21 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write in the language of the account, or of the page where there is none whose address is confirmed.
 
-        Only then is the name used: else anyone could have a text of their own sent to anyone.
+        Only then is the name used: else anyone could have a text of their own sent to anyone. While the mail server
+        takes nothing, whoever waits for it is told so: a new code can be asked for later.
         """
         reader = User.objects.filter(emailaddress__email__iexact=email, emailaddress__verified=True).first()
         language = (reader and reader.language) or translation.get_language()
         if template_prefix == "account/email/email_changed":
             context["objection"] = address_change.objection(context["from_email"], context["to_email"])
-        with translation.override(language):
-            super().send_mail(
-                template_prefix, email, context | {"newsroom": Newsroom.objects.current(), "reader": reader}
-            )
+        context |= {"newsroom": Newsroom.objects.current(), "reader": reader}
+        try:
+            with translation.override(language):
+                super().send_mail(template_prefix, email, context)
+        except OSError as error:
+            # Not the error itself, which may name the reader.
+            logger.error("An e-mail about an account could not be sent: %s", type(error).__name__)
+            messages.error(self.request, UNSENT)
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:
         """The front in the language of the page, where no link has brought along that of another edition."""

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import Reaction, User
@@ -58,6 +59,27 @@ def test_a_reader_signs_up_and_confirms_with_the_code(client):
     assert reader.check_password(PASSWORD)
 
 
+def test_while_the_mail_server_is_away_nobody_is_lost_and_a_new_code_can_be_asked_for(
+    client, reader, monkeypatch, caplog
+):
+    def fail(message: mail.EmailMessage) -> None:
+        raise ConnectionRefusedError(str(message.to))
+
+    def ask(email: str):
+        return Client().post("/accounts/password/reset/", {"email": email}, follow=True)
+
+    with monkeypatch.context() as away:
+        away.setattr(mail.EmailMessage, "send", fail)
+        pages = [client.post("/accounts/signup/", SIGN_UP, follow=True), ask(reader.email), ask("unknown@example.com")]
+    assert [page.status_code for page in pages] == [200] * 3
+    assert all("We could not send you an e-mail just now." in page.text for page in pages)
+    assert "example.com" not in caplog.text
+    cache.clear()  # a few minutes later
+    client.post("/accounts/confirm-email/", {"action": "resend"})
+    client.post("/accounts/confirm-email/", {"code": code_in_the_mail()})
+    assert is_logged_in(client)
+
+
 def test_a_press_survives_signing_up_with_the_code(client, article):
     login = client.get(f"/me/react/{article.pk}/", {"kind": "hopeful"})["Location"]
     signup = re.search(r'href="(/accounts/signup/[^"]*)"', client.get(login).text)[1]
@@ -66,7 +88,7 @@ def test_a_press_survives_signing_up_with_the_code(client, article):
     client.post("/accounts/signup/", SIGN_UP | {"next": following})
     assert not Reaction.objects.exists()
     confirmed = client.post("/accounts/confirm-email/", {"code": code_in_the_mail()})
-    assert confirmed["Location"] == f"{article.get_absolute_url()}#reactions"
+    assert "Your reaction is <strong>Hopeful</strong>." in client.get(confirmed["Location"]).text
     assert Reaction.objects.get().kind.key == "hopeful"
 
 

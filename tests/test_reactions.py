@@ -61,10 +61,12 @@ def test_the_kinds_have_names_in_the_three_languages():
         assert str(kind("hopeful")) == "Hy vọng"
 
 
-def test_a_press_becomes_the_readers_reaction_and_leads_back_to_the_article(client, reader, article):
+def test_a_press_becomes_the_readers_reaction_and_its_page_says_so(client, reader, article):
     client.force_login(reader)
-    response = client.post(address(article), {"kind": "hopeful"})
-    assert (response.status_code, response["Location"]) == (302, place(article))
+    answer = client.post(address(article), {"kind": "hopeful"}, follow=True)
+    assert answer.redirect_chain == [(address(article), 302)]
+    assert "Your reaction is <strong>Hopeful</strong>." in answer.text
+    assert f'href="{place(article)}"' in answer.text
     assert counts(article) == dict.fromkeys(KEYS, 0) | {"hopeful": 1}
 
 
@@ -78,7 +80,8 @@ def test_another_kind_takes_the_place_of_the_first(client, reader, article):
 def test_a_reaction_can_be_taken_back(client, reader, article):
     client.force_login(reader)
     client.post(address(article), {"kind": "hopeful"})
-    client.post(address(article), {"kind": "hopeful", "intent": "withdraw"})
+    done = client.post(address(article), {"kind": "hopeful", "intent": "withdraw"}, follow=True)
+    assert "Your reaction is taken back." in done.text
     assert not Reaction.objects.exists()
     assert client.post(address(article), {"intent": "withdraw"}).status_code == 302
 
@@ -203,7 +206,7 @@ def test_an_anonymous_press_is_done_after_logging_in(client, reader, article, me
     assert response.status_code == 302
     assert not Reaction.objects.exists()
     logged_in = client.post(response["Location"], {"login": reader.email, "password": PASSWORD})
-    assert (logged_in.status_code, logged_in["Location"]) == (302, place(article))
+    assert (logged_in.status_code, logged_in["Location"]) == (302, address(article))
     assert Reaction.objects.get().kind.key == "worried"
     assert pressed.KEY not in client.session
 

@@ -24,7 +24,8 @@ from accounts.refused import Refused
 from accounts.sanctions import why_kept_out
 from accounts.sessions import read_along, with_who
 from accounts.state import answer_of, note_of
-from accounts.views.presses import log_in_first, wants_json, way_back
+from accounts.views.presses import log_in_first, wants_json
+from articles.addresses import address
 from articles.models import Article
 from articles.prepared import Prepared, PreparedRows, Slot, of_each
 
@@ -56,7 +57,8 @@ def react_page(request: HttpRequest, number: int) -> HttpResponse:
     kind = offered_kind(article, fields.get("kind")) if not fields.get("intent") else None
     reader = reader_of(request)
     if not reader:
-        return log_in_first(request, place_of(article), press_of(request, article, kind))
+        place = place_of(article) if wants_json(request) else address("react", number)
+        return log_in_first(request, place, press_of(request, article, kind))
     if request.method != "POST":
         return ask(request, reader, article, chosen=kind)
     try:
@@ -135,14 +137,15 @@ def do(request: HttpRequest, reader: User, article: Article, kind: ReactionKind 
 
 
 def answered(request: HttpRequest, reader: User, article: Article, change: Change | None) -> HttpResponse:
-    """What is kept now, for a script; else the article, or with a note the plain page that says what became of it."""
+    """What is kept now, for a script; for others the plain page says it, since the article's is the same for all."""
     if wants_json(request):
         return told(change) if change else JsonResponse(answer_of(article.pk, reader))
     note = note_of(reader, article.pk) if "note" in request.POST else None
     if note:
         messages.success(request, note.became)
-        return redirect("react", article.pk)
-    return redirect(way_back(request) or place_of(article))
+    elif change and not change.kind:
+        messages.success(request, _("Your reaction is taken back."))
+    return redirect(address("react", article.pk))
 
 
 def told(change: Change) -> JsonResponse:
