@@ -1,6 +1,5 @@
 """How django-allauth behaves here: its words, its e-mails, and where it may send people."""
 
-import logging
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import address_change, leaving, limits, networks
 from accounts.models import User
+from accounts.unsent import note_unsent
 from articles.addresses import address_here
 from articles.models import Newsroom
 
@@ -27,8 +27,6 @@ WAYS_TO_CONFIRM = {
     "mfa_reauthenticate": _("Use a code from your app"),
     "mfa_reauthenticate:webauthn": _("Use a passkey"),
 }
-
-logger = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -86,8 +84,7 @@ class AccountAdapter(DefaultAccountAdapter):
             with translation.override(language):
                 super().send_mail(template_prefix, email, context)
         except OSError as error:
-            # Not the error itself, which may name the reader.
-            logger.error("An e-mail about an account could not be sent: %s", type(error).__name__)
+            note_unsent("An e-mail about an account", error)
             messages.error(self.request, UNSENT)
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:

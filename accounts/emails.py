@@ -21,6 +21,7 @@ from accounts.models import EmailPreference, User
 from accounts.plain_text import BLANK_LINES
 from accounts.readers import confirmed_addresses, one_request_at_a_time
 from accounts.refused import Refused
+from accounts.unsent import note_unsent
 from articles.models import Newsroom
 
 SALT = "unsubscribe"
@@ -111,8 +112,7 @@ def deliver(
     try:
         return bool(message.send(using=using))
     except OSError as error:
-        # Not the error itself, which may name the reader.
-        logger.error("An e-mail (%s) could not be sent: %s", kind.key, type(error).__name__)
+        note_unsent(f"An e-mail ({kind.key})", error)
         return False
 
 

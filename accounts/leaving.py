@@ -25,6 +25,7 @@ from accounts.private_pages import is_private
 from accounts.reactions import discard
 from accounts.readers import one_request_at_a_time
 from accounts.refused import Refused
+from accounts.unsent import note_unsent
 from articles.freshness import key, tell_often
 from articles.models import Newsroom
 
@@ -142,8 +143,8 @@ def tell(email: str, template: str, language: str, context: dict[str, object]) -
         subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
         try:
             send_mail(subject, render_to_string(f"{template}_message.txt", context), None, [email])
-        except OSError:
-            logger.exception("An e-mail about leaving could not be sent.")
+        except OSError as error:
+            note_unsent("An e-mail about leaving", error)
 
 
 class CarryOutDueDeletions:

@@ -12,3 +12,4 @@ class PortalConfig(AppConfig):
         lead_structlog_to_logging()
         # What listens to signals, imported once the models are there.
         import_module("portal.page_cache.telling")
+        import_module("portal.troubles")

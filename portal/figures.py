@@ -25,6 +25,8 @@ FIGURES = {
     "beacons_dropped_total": ("counter", "Views and shares for which there was no room while the database was away."),
     "beacons_waiting": ("gauge", "Views and shares that wait to be counted."),
     "beacons_flushes_failed_total": ("counter", "Times at which what waits could not be counted."),
+    "requests_failed_total": ("counter", "Requests that met an error of ours and are in the log."),
+    "emails_failed_total": ("counter", "E-mails that were dropped or that the mail server did not take."),
 }
 
 Figures = Mapping[str, int]

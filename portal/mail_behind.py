@@ -8,6 +8,8 @@ from threading import BoundedSemaphore
 from django.core.mail import EmailMessage, mailers
 from django.core.mail.backends.base import BaseEmailBackend
 
+from portal import troubles
+
 MOST_WAITING = 1000  # of some ten kilobytes each
 
 logger = logging.getLogger(__name__)
@@ -27,6 +29,7 @@ class EmailBackend(BaseEmailBackend):
 def hand_over(message: EmailMessage) -> bool:
     """Whether the message waits to be sent; behind too many others it is dropped, which the log says."""
     if not places.acquire(blocking=False):
+        troubles.note(troubles.EMAIL)
         logger.error("An e-mail is dropped: %d wait for the mail server already.", MOST_WAITING)
         return False
     sending.submit(send, message)
@@ -37,6 +40,7 @@ def send(message: EmailMessage) -> None:
     try:
         mailers.default.send_messages([message])
     except Exception as error:
+        troubles.note(troubles.EMAIL)
         # Not the error itself, which may name the reader.
         logger.error("An e-mail could not be sent: %s", type(error).__name__)
     finally:

@@ -240,6 +240,7 @@ MAILERS = {
     "behind": {"BACKEND": "portal.mail_behind.EmailBackend"},
 }
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "newsroom@localhost")
+ADMINS = [operator] if (operator := env.str("OPERATOR_EMAIL", "")) else []  # whom `write_to_operator` writes to
 
 # Security
 

@@ -1,5 +1,6 @@
 """What deploy/ has beside nginx: units that systemd accepts, an environment that works, a backup that restores."""
 
+import io
 import os
 import re
 import shutil
@@ -9,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command, get_commands
+from django.core import mail
+from django.core.management import CommandError, call_command, get_commands
 from django.db import connection
 
 from articles.models import Section
@@ -19,6 +21,7 @@ from portal.environment import database
 ROOT = Path(__file__).resolve().parent.parent
 DEPLOY = ROOT / "deploy"
 UNITS = sorted(path.name for path in (DEPLOY / "systemd").iterdir() if path.is_file())
+TELLS = "broadsheet-failed@.service"
 MOST_EXPOSED = "20"  # of 100, as systemd-analyze weighs what a service could do
 
 
@@ -49,6 +52,23 @@ def test_systemd_accepts_every_unit(units: Path) -> None:
 def test_a_service_can_do_little_harm(units: Path, unit: str) -> None:
     security = ("security", "--offline=true", "--no-pager", f"--threshold={MOST_EXPOSED}")
     assert analyzed(units, *security, str(units / unit)) == ""
+
+
+@pytest.mark.parametrize("unit", [name for name in UNITS if name.endswith(".service")])
+def test_whatever_fails_is_told_to_the_operator_once(unit: str) -> None:
+    telling = [line for line in (DEPLOY / "systemd" / unit).read_text().splitlines() if line.startswith("OnFailure=")]
+    assert telling == ([] if unit == TELLS else [f"OnFailure={TELLS.replace('@', '@%n')}"])
+
+
+def test_the_operator_is_written_to(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO("pg_dump: error: no space"))
+    with pytest.raises(CommandError, match="OPERATOR_EMAIL is not set"):
+        call_command("write_to_operator", "broadsheet-backup.service failed")
+    settings.ADMINS = ["ops@news.example"]
+    call_command("write_to_operator", "broadsheet-backup.service failed")
+    (letter,) = mail.outbox
+    assert (letter.to, letter.body) == (["ops@news.example"], "pg_dump: error: no space")
+    assert letter.subject.endswith("broadsheet-backup.service failed")
 
 
 def test_every_timed_command_exists() -> None:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import emails
 from accounts.emails import KINDS, choose, is_wanted, send_to_reader, signed
 from accounts.models import Decision, EmailPreference
+from portal import troubles
 from portal.mail_behind import sending
 from portal.settings import MAILERS
 from tests.cast import account
@@ -115,7 +116,7 @@ def test_a_slow_server_holds_up_no_moderator_and_one_that_fails_undoes_nothing(
     settings.MAILERS = {"default": {"BACKEND": f"{__name__}.Slow"}, "behind": MAILERS["behind"]}
     monkeypatch.setattr("portal.mail_behind.places", BoundedSemaphore(2))
     words = ("First.", "Second.", "One too many.")
-    cases = [case_of(note).pk for note in notes_of(*words)]
+    cases, failed = [case_of(note).pk for note in notes_of(*words)], troubles.counted[troubles.EMAIL]
     fields = {"case": cases, "action": "reject", "sure": "yes", "reason": reason().pk}
     fields |= {f"seen-{case}": text for case, text in zip(cases, words, strict=True)}
     with django_capture_on_commit_callbacks(execute=True):
@@ -126,6 +127,7 @@ def test_a_slow_server_holds_up_no_moderator_and_one_that_fails_undoes_nothing(
     sending.submit(bool).result(30)
     assert Slow.sent == ["reader0@example.com"]
     assert caplog.messages[-1] == "An e-mail could not be sent: SMTPServerDisconnected"
+    assert troubles.counted[troubles.EMAIL] == failed + 2
 
 
 def test_a_press_of_the_mail_program_ends_one_kind_without_logging_in(reader, write):

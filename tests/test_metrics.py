@@ -3,11 +3,13 @@
 from typing import Any
 
 import pytest
-from django.test import Client
+from django.core.signals import got_request_exception
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
+from accounts.unsent import note_unsent
 from articles.counting import What
-from portal import figures
+from portal import figures, troubles
 from portal.beacons import Flusher
 from portal.page_cache import PageCache
 from tests.press import Answer, Press
@@ -33,6 +35,15 @@ def test_it_tells_what_all_processes_did(monkeypatch: pytest.MonkeyPatch) -> Non
     assert {f'page_cache_entries{{process="{here}"}} 1', "# TYPE page_cache_hits_total counter"} <= set(lines)
     assert {f'beacons_received_total{{process="{here}"}} 1', f'beacons_waiting{{process="{here}"}} 1'} <= set(lines)
     assert ask()["Content-Type"].startswith("text/plain; version=0.0.4")
+
+
+def test_what_went_wrong_is_counted(rf: RequestFactory) -> None:
+    before = dict(troubles.counted)
+    got_request_exception.send(sender=None, request=rf.get("/"))
+    note_unsent("An e-mail", ConnectionRefusedError("ngan@example.com"))
+    here = figures.name_of_process()
+    assert f'requests_failed_total{{process="{here}"}} {before["requests_failed_total"] + 1}' in ask().text
+    assert f'emails_failed_total{{process="{here}"}} {before["emails_failed_total"] + 1}' in ask().text
 
 
 def test_a_process_that_is_silent_for_long_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
