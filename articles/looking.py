@@ -9,7 +9,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any
 
-from django.db.models import Exists, Func, OuterRef, Q, QuerySet, Value
+from django.db.models import F, Func, Q, QuerySet, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Lower
 
@@ -21,6 +21,7 @@ from articles.models.lexeme import MonthOf
 from articles.models.named import folded_name
 from articles.naming import kind_of
 from articles.newest_matching import Months, newest_matching
+from articles.prepared import NUMBERS, Among
 from articles.text import composed
 from articles.typed import Typed
 
@@ -51,7 +52,8 @@ def articles_called(articles: ArticleQuerySet, query: str) -> ArticleQuerySet:
     by_name = _led_to_by_names(articles, led_to)
     by_text = _newest_with(articles, led_to)
     by_number = [number_in(word) for word in words if len(words) == 1]
-    return articles.filter(pk__in={*by_text, *by_name, *filter(None, by_number)})
+    found = sorted({*by_text, *by_name, *filter(None, by_number)})
+    return articles.filter(Among(F("pk"), Value(found, NUMBERS)))
 
 
 class LedTo:
@@ -68,15 +70,14 @@ class LedTo:
     def has_names(self) -> bool:
         return bool(self.authors or self.tags)
 
-    def by_name(self) -> Q:
-        """Signed by or tagged with what is called so."""
-        signed = Byline.objects.filter(article=OuterRef("pk"), author__in=self.authors)
-        tagged = TagPlacement.objects.filter(article=OuterRef("pk"), tag__in=self.tags)
-        return Q(Exists(signed)) | Q(Exists(tagged))
+    def by_name(self, few: list[int]) -> Q:
+        """Signed by or tagged with what is called so, of a few articles."""
+        signed = _placed(Byline, few, "author", self.authors)
+        return Q(pk__in=signed) | Q(pk__in=_placed(TagPlacement, few, "tag", self.tags))
 
-    def condition(self, language: str) -> Q:
+    def condition(self, language: str, few: list[int]) -> Q:
         in_text = self.typed.in_text(self.word, language, "headline_words__words")
-        return self.by_name() | in_text if in_text and self.has_names else in_text
+        return self.by_name(few) | in_text if in_text and self.has_names else in_text
 
 
 def _newest_with(articles: ArticleQuerySet, led_to: list[LedTo]) -> Iterable[int]:
@@ -106,8 +107,9 @@ def _led_to_by_names(articles: ArticleQuerySet, words: list[LedTo]) -> set[int]:
     for word in named:
         found.update(_all_led_to(articles, _newest_under_names_of(word), [each for each in words if each is not word]))
     if named and others:
-        with_text = articles.filter(pk__in=_newest_with(articles, others))
-        by_a_name = with_text.filter(reduce(or_, (word.by_name() for word in named))).order_by()
+        with_text = list(_newest_with(articles, others))
+        is_named = reduce(or_, (word.by_name(with_text) for word in named))
+        by_a_name = articles.filter(is_named, pk__in=with_text).order_by()
         found.update(_all_led_to(articles, by_a_name.values_list("pk", flat=True), named))
     return found
 
@@ -116,9 +118,15 @@ def _all_led_to(articles: ArticleQuerySet, numbers: Iterable[int], words: list[L
     """Those of a few numbers of `articles` that each of `words` leads to."""
     if not words:
         return numbers
-    each = (Q(language=each) & reduce(and_, (word.condition(each) for word in words)) for each in CODES)
-    few = articles.filter(pk__in=list(numbers)).filter(reduce(or_, each))
-    return few.order_by().values_list("pk", flat=True)
+    few = list(numbers)
+    each = (Q(language=each) & reduce(and_, (word.condition(each, few) for word in words)) for each in CODES)
+    return articles.filter(reduce(or_, each), pk__in=few).order_by().values_list("pk", flat=True)
+
+
+def _placed(model: Any, few: list[int], kind: str, numbers: list[int]) -> QuerySet[Any, Any]:
+    """Those of a few articles that stand under some authors or tags, by no index of these: it would gather all."""
+    placed = model.objects.filter(article__in=few).alias(under=F(f"{kind}_id") + 0)
+    return placed.filter(under__in=numbers).values("article")
 
 
 def _newest_under_names_of(word: LedTo) -> set[int]:

@@ -22,7 +22,7 @@ READ = """
 SELECT language, word, word_beginning(search_config(language), word)::text
 FROM unnest(%s::text[]) AS language CROSS JOIN unnest(%s::text[]) AS word
 """
-MOST_LEXEMES = 100
+MOST_LEXEMES = 400
 BEGIN_SO = """
 SELECT beginning, ARRAY(
     SELECT DISTINCT lexeme FROM articles_headlinelexeme

@@ -21,8 +21,28 @@ class Bounded(Paginator):
         """A page whose rows are found by their numbers first, so that nothing else is read of those before them."""
         number = self.validate_number(number)
         rows: Any = self.object_list
-        numbers = list(rows.values_list("pk", flat=True)[: number * self.per_page])[(number - 1) * self.per_page :]
+        numbers = self.until(number * self.per_page)[(number - 1) * self.per_page :]
         return Page(rows.filter(pk__in=numbers), number, self)
+
+    def until(self, last: int) -> list[int]:
+        """The numbers of the first rows."""
+        rows: Any = self.object_list
+        return list(rows.values_list("pk", flat=True)[:last])
+
+
+class Found(Bounded):
+    """Counts what was searched for, which is never very much, by its numbers."""
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        return super().until(MOST_COUNTED)
+
+    @cached_property
+    def count(self) -> int:
+        return len(self.numbers)
+
+    def until(self, last: int) -> list[int]:
+        return self.numbers[:last]
 
 
 class BoundedList(ChangeList):

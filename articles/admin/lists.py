@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import SEARCH_VAR, ChangeList
 from django.contrib.auth import get_user_model
 from django.db.models import F, Prefetch, QuerySet, Subquery
 from django.db.models.expressions import OuterRef
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import work
-from articles.admin.bounded import Bounded, BoundedList
+from articles.admin.bounded import Bounded, BoundedList, Found
 from articles.admin.bulk import Filing
 from articles.admin.filters import By, InSection, Lacking, OnTopic, State, Whose, WithTag
 from articles.admin.photo.shown import preview
@@ -68,6 +68,9 @@ class Lists(Filing):
 
     def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
         return Shelf
+
+    def get_paginator(self, request: HttpRequest, *given: Any, **options: Any) -> Bounded:
+        return (Found if request.GET.get(SEARCH_VAR) else Bounded)(*given, **options)
 
     def get_search_results(self, request: HttpRequest, queryset: Any, search_term: str) -> tuple[Any, bool]:
         return articles_called(queryset, search_term), False
