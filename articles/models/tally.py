@@ -19,7 +19,9 @@ class Tally(models.Model):
     """How often an article was read, shared and reacted to within one hour; says nothing of who."""
 
     # The database deletes tallies with their article, so that nobody is asked about each of them (migration 0002).
-    article = models.ForeignKey("articles.Article", models.DO_NOTHING, related_name="tallies", db_constraint=False)
+    article = models.ForeignKey(
+        "articles.Article", models.DO_NOTHING, related_name="tallies", db_constraint=False, db_index=False
+    )
     hour = models.DateTimeField(_("hour"), help_text=_("Its first moment, UTC."))
     views = models.PositiveIntegerField(_("views"), default=0)
     shares = models.PositiveIntegerField(_("shares"), default=0)
@@ -29,7 +31,7 @@ class Tally(models.Model):
         verbose_name = _("tally")
         verbose_name_plural = _("tallies")
         indexes = [models.Index("hour", OrderBy(points(), descending=True), name="tallies_by_points")]
-        constraints = [models.UniqueConstraint(fields=["hour", "article"], name="one_tally_per_hour_and_article")]
+        constraints = [models.UniqueConstraint(fields=["article", "hour"], name="one_tally_per_article_and_hour")]
 
     def __str__(self) -> str:
         return f"{self.article_id} · {self.hour:%Y-%m-%d %H}h"
