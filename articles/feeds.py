@@ -1,6 +1,6 @@
 """Atom feeds of the newest articles: of the newspaper, of an edition, of a section; and of corrections."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 from xml.sax.xmlreader import AttributesImpl
@@ -24,6 +24,7 @@ from articles.structured_data import modified_at, preview
 from articles.text import composed
 
 LENGTH = 30
+BEFORE_ANY = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Scope(NamedTuple):
@@ -33,7 +34,14 @@ class Scope(NamedTuple):
     section: Section | None
 
 
-class NewsFeed(Atom1Feed):
+class Lasting(Atom1Feed):
+    """Atom that stays as it is while nothing is added: Django dates a feed without entries by the present moment."""
+
+    def latest_post_date(self) -> datetime:
+        return super().latest_post_date() if self.items else BEFORE_ANY
+
+
+class NewsFeed(Lasting):
     """Atom with every author, the article's language and its lead photo (Media RSS), and ids that outlast addresses."""
 
     def root_attributes(self) -> dict[str, str]:
@@ -68,7 +76,7 @@ def add_photo(handler: SimplerXMLGenerator, use: PlacedPhoto, origin: str) -> No
     handler.endElement("media:content")
 
 
-class CorrectionsFeed(Atom1Feed):
+class CorrectionsFeed(Lasting):
     """Atom whose ids outlast the words of an article's address (RFC 4151), each entry in its article's language."""
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:

@@ -7,11 +7,12 @@ from xml.etree.ElementTree import Element
 import pytest
 from defusedxml.ElementTree import fromstring
 from django.test import Client
+from django.utils import timezone
 
 from articles.models import Article, Author, Byline, Newsroom, PlacedPhoto, Section
 from articles.photos import take_in
 from tests.pictures import file, picture
-from tests.stories import hidden_stories, story
+from tests.stories import at, hidden_stories, story
 
 pytestmark = pytest.mark.django_db
 ATOM, MEDIA = "{http://www.w3.org/2005/Atom}", "{http://search.yahoo.com/mrss/}"
@@ -102,6 +103,13 @@ def test_a_reader_who_has_it_already_is_told_so(client: Client, article: Article
     assert client.get("/feed/", headers={"if-none-match": first["ETag"]}).status_code == 304
     story("Newer")
     assert client.get("/feed/", headers={"if-none-match": first["ETag"]}).status_code == 200
+
+
+def test_a_feed_without_entries_stays_as_it_is(client: Client, section: Section) -> None:
+    for address in ("/feed/", "/vi/feed/", "/vietnam/feed/", "/corrections/feed/"):
+        now = client.get(address).content
+        with at(timezone.now() + timedelta(days=1)):
+            assert client.get(address).content == now, address
 
 
 def test_feeds_are_the_same_for_everyone(client: Client, article: Article) -> None:
