@@ -104,4 +104,5 @@ for (const button of document.querySelectorAll("[data-native]")) {
 
 // The section that is open stays in sight in the row that scrolls sideways.
 const open = document.querySelector(".sections [aria-current]");
-if (open) open.closest("ul").scrollLeft = open.offsetLeft - 24;
+const row = open?.closest("ul");
+if (row) row.parentElement.scrollLeft = open.offsetLeft - row.offsetLeft - 24;
