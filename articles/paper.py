@@ -139,6 +139,11 @@ class Paper:
         """The sections right below a section."""
         return [part for part in self.all_sections if part.parent_id == section.pk]
 
+    @cached_property
+    def signed(self) -> set[int]:
+        """The numbers of the sections whose articles carry their authors' names in lists."""
+        return {number for each in self.all_sections if each.is_signed for number in self.family_of(each)}
+
     def family_of(self, section: Section) -> set[int]:
         """The numbers of a section and of every section below it, without a query."""
         family = {section.pk}

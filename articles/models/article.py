@@ -2,10 +2,12 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import F, FilteredRelation, Q
+from django.db.models import F, FilteredRelation, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.utils import timezone, translation
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -18,6 +20,7 @@ from articles.models.author import Author
 from articles.models.lexeme import SearchLexemes, month_published
 from articles.models.line import Line
 from articles.models.photo import PlacedPhoto
+from articles.models.placements import Byline
 from articles.models.shown import Shown
 from articles.models.taxonomy import Section, Tag, Topic
 from articles.outline import outline_of
@@ -85,7 +88,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_cards(self) -> "ArticleQuerySet":
         """What a list shows of an article; anything else raises instead of querying once an item."""
-        return self.with_lead().as_shown().defer(*NOT_ON_CARDS)
+        names = Byline.objects.filter(article=OuterRef("pk")).values(
+            row=JSONObject(pk="author__pk", name="author__name")
+        )
+        return self.with_lead().as_shown().defer(*NOT_ON_CARDS).annotate(shown_authors=ArraySubquery(names))
 
 
 class LeanManager(models.Manager["Article"]):

@@ -49,6 +49,14 @@ class Section(Described):
         _("description"), max_length=300, blank=True, help_text=_("One sentence at the top of the section's page.")
     )
     position = models.PositiveSmallIntegerField(_("position"), default=100, help_text=_("Smaller comes first."))
+    is_signed = models.BooleanField(
+        _("names authors in lists"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "For opinion: fronts, lists and related news say who wrote an article of it or of a section below it."
+        ),
+    )
 
     class Meta:
         verbose_name = _("section")

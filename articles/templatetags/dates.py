@@ -47,6 +47,12 @@ def short_day(moment: datetime) -> str:
 
 
 @register.filter
+def lately(moment: datetime) -> str:
+    """`07:40` of what came today, `22 November` of what is older; the page is made anew at midnight."""
+    return clock(moment) if local_date(moment) == timezone.localdate() else short_day(moment)
+
+
+@register.filter
 def clock(moment: datetime) -> str:
     """`07:40`."""
     return date_format(timezone.localtime(moment), "H:i")

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
 from django import template
@@ -16,6 +17,7 @@ from django.utils.translation import get_language
 from articles import later as later_script
 from articles import next_pages
 from articles.addresses import address, address_here
+from articles.freshness import key, shows, whole_of
 from articles.models import Article
 from articles.paper import Paper, editions, front_url, native_name
 from articles.popularity import trending_and_most_viewed
@@ -116,6 +118,15 @@ def other_language(language: str) -> SafeString:
 @lru_cache(maxsize=16)
 def label(language: str) -> SafeString:
     return format_html('<span class="in-language" lang="{}">{}</span>', language, native_name(language))
+
+
+@register.simple_tag(takes_context=True)
+def signed(context: template.Context, article: Any) -> list[dict[str, Any]]:
+    """The authors whom a list names with an article: none where its section does not, or on an author's own page."""
+    if "author" in context or article.section_id not in context["paper"].signed:
+        return []
+    shows(whole_of(article.pk), *(key("author", each["pk"]) for each in article.shown_authors))
+    return article.shown_authors
 
 
 @register.simple_tag
