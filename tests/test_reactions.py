@@ -23,9 +23,7 @@ pytestmark = pytest.mark.django_db
 JSON = {"Accept": "application/json"}
 KEYS = ["hopeful", "well-reported", "surprised", "worried", "angry"]
 ELSEWHERE = [
-    {"Sec-Fetch-Site": "cross-site"},
-    {"Sec-Fetch-Site": "same-site"},
-    {"Sec-Fetch-Site": "none"},
+    *({"Sec-Fetch-Site": site} for site in ("cross-site", "same-site", "none")),
     {"Sec-Fetch-Site": "same-origin", "Sec-Purpose": "prefetch"},
     {"Referer": "https://elsewhere.example/"},
 ]
