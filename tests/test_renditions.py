@@ -121,6 +121,7 @@ def test_a_rendition_says_whose_it_is_but_not_where_it_was_taken(
     response = client.get(rendition.url)
     shown = Image.open(io.BytesIO(response.content))
     assert response["Content-Type"] == f"image/{extension}".replace("jpg", "jpeg")
+    assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert shown.size == (rendition.width, rendition.height)
     assert dict(shown.getexif()) == {}
     assert "icc_profile" not in shown.info

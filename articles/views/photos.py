@@ -1,8 +1,12 @@
 """Photos as readers get them; nobody gets an original."""
 
+from typing import Any
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
+from django.utils.csp import CSP
+from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_safe
 
 from articles import photos
@@ -11,9 +15,12 @@ from articles.models import Photo
 CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 FOR_A_YEAR = "public, max-age=31536000, immutable"
 NOT_AT_ALL = "private, no-store"
+# What nginx says of a photo too: it loads and runs nothing. A page's policy would be 700 bytes before each lead photo.
+NOTHING: Any = {"default-src": [CSP.NONE], "sandbox": True}
 
 
 @require_safe
+@csp_override(NOTHING)
 def photo(
     request: HttpRequest, number: int, version: str, crop: str, width: int, extension: str
 ) -> HttpResponse | HttpResponseBase:
