@@ -55,12 +55,12 @@ def known(model: Any, names: Iterable[str]) -> dict[str, int]:
     return {name.lower(): pk for name, pk, _place in rows}
 
 
-def make(model: Any, name: str) -> int:
+def make(model: Any, name: str, **fields: Any) -> int:
     """The number of a new thing called so, or of the one that somebody else made a moment ago."""
     for _try in range(TRIES):
         try:
             with transaction.atomic():
-                return model.objects.create(name=name).pk
+                return model.objects.create(name=name, **fields).pk
         except IntegrityError as error:
             taken = error
             if there := known(model, [name]):

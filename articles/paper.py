@@ -131,6 +131,11 @@ class Paper:
         return [section for section in self.all_sections if section.parent_id is None]
 
     @property
+    def navigation(self) -> list[Section]:
+        """Those of them that stand in the bar under the newspaper's name."""
+        return [section for section in self.sections if section.is_in_navigation]
+
+    @property
     def tree(self) -> list[tuple[Section, list[Section]]]:
         """Each section at the top of the tree with those right below it."""
         return [(section, self.parts_of(section)) for section in self.sections]

@@ -42,7 +42,10 @@ class SectionAdmin(EditedInRows, NamedAdmin):
     list_display = ["name", "parent", "on_articles", "last_used", "slug", "position"]
     list_editable = ["position"]
     list_select_related = ["parent"]
-    fields = ["name", "names", "slug", "parent", "description", "descriptions", "position", "is_signed"]
+    fields = [
+        *("name", "names", "slug", "parent", "description", "descriptions"),
+        *("position", "is_in_navigation", "is_signed"),
+    ]
 
 
 @admin.register(Topic)

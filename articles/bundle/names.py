@@ -11,6 +11,8 @@ from articles.in_languages import Texts
 from articles.models import Author, Section, Tag, Topic
 from articles.naming import known, make
 
+MOST_IN_NAVIGATION = 12  # as many as the bar has room for; sections that come after them are found in the menu
+
 # Of a line its number, the names in it, and by name what such a thing is called in other languages.
 type Line = tuple[int, list[str], dict[str, Texts]]
 
@@ -53,7 +55,15 @@ def numbers_of(model: Any, names: list[str]) -> dict[str, int]:
 def make_missing(model: Any, found: dict[str, int], names: Iterable[str]) -> None:
     for name in names:
         if name.lower() not in found:
-            found[name.lower()] = make(model, name)
+            found[name.lower()] = make(model, name, **first_fields(model))
+
+
+def first_fields(model: Any) -> dict[str, bool]:
+    """What a new thing has besides its name: a section joins the navigation while that has room."""
+    if model is not Section:
+        return {}
+    others = Section.objects.filter(parent=None, is_in_navigation=True)
+    return {"is_in_navigation": others.count() < MOST_IN_NAVIGATION}
 
 
 def each_called(numbers: dict[str, int], names: Iterable[str]) -> Iterator[tuple[int, int]]:

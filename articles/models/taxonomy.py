@@ -49,6 +49,15 @@ class Section(Described):
         _("description"), max_length=300, blank=True, help_text=_("One sentence at the top of the section's page.")
     )
     position = models.PositiveSmallIntegerField(_("position"), default=100, help_text=_("Smaller comes first."))
+    is_in_navigation = models.BooleanField(
+        _("in the navigation"),
+        default=True,
+        db_default=True,
+        help_text=_(
+            "In the bar under the newspaper's name, unless it is part of another. "
+            "All sections stand in the menu and at the foot of every page."
+        ),
+    )
     is_signed = models.BooleanField(
         _("names authors in lists"),
         default=False,
