@@ -34,12 +34,19 @@ def test_an_editor_closes_an_article_from_its_page_says_why_and_opens_it_again(c
     assert write(reader, article)
 
 
-@pytest.mark.parametrize("why", ["", "   ", "\x07", "a" * 301])
+@pytest.mark.parametrize("why", ["", "   ", "\x07", "\u200b", "a" * 301])
 def test_a_closing_says_why_in_one_sentence(client, editor, article, why):
     client.force_login(editor)
     answer = client.post(ADD, {"article": article.pk, "closes": "reactions", "why": why})
     assert answer.context["adminform"].form.errors["why"]
     assert not Closing.objects.exists()
+
+
+def test_a_closing_of_what_is_no_article_is_shown_again(client, editor):
+    client.force_login(editor)
+    for number in ("x", "9" * 40, "null"):
+        answer = client.post(ADD, {"article": number, "closes": "notes", "why": "Closed."})
+        assert "article" in answer.context["adminform"].form.errors, number
 
 
 def test_a_journalist_reads_that_an_article_is_closed_and_is_offered_nothing(client, journalist, article):

@@ -64,7 +64,7 @@ def test_one_is_merged_into_another_that_was_not_chosen(desk: Client, article: A
 
 def test_a_merge_without_a_sound_aim_asks_again(desk: Client) -> None:
     things = [Tag.objects.create(name=name) for name in ("Floods", "Deluge")]
-    for aim in ({}, {"into": "9999999999999999999999"}, {"into": "x"}, {"other": "-1"}):
+    for aim in ({}, {"into": "9999999999999999999999"}, {"into": "x"}, {"other": "-1"}, {"other": "x"}):
         answer = desk.post(listing("tag"), chosen("merge_selected", *things, merge="1", **aim))
         assert (answer.status_code, Tag.objects.count()) == (200, 2), aim
 

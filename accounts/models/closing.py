@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from articles.text import composed
+from articles.text import one_line
 
 
 class Closing(models.Model):
@@ -43,6 +43,6 @@ class Closing(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        self.why = composed(self.why).strip()
+        self.why = one_line(self.why)
         if not self.why:
             raise ValidationError({"why": _("Write one sentence that says why.")})

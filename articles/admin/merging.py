@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
-from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -13,13 +12,14 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.admin.choosing import Choice
 from articles.models import Alias
 from articles.naming import Refused, articles_of, kind_of, merge
 
 MOST_AT_ONCE = 100
 
 
-class AnyOther(AutocompleteSelect):
+class AnyOther(Choice):
     """Looks for one by its name; says so, where Django's leaves the field without a word."""
 
     def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:

@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from accounts.models import Closing
+from articles.admin.choosing import Choosing
 from articles.converters import number_in
 from articles.models import Article
 
 
 @admin.register(Closing)
-class ClosingAdmin(admin.ModelAdmin):
+class ClosingAdmin(Choosing, admin.ModelAdmin):
     """Closes an article to reactions; to open it again, the row is removed."""
 
     list_display = ["article", "closes", "why", "closed_by", "closed_at"]
