@@ -9,9 +9,9 @@ from articles.inline import csp_source
 # Each page carries it, so it is short. Loaded is not drawn yet: the 200 ms are for the frame with the lead photo.
 SCRIPT = """{
 const later = () => document.querySelectorAll("[type=later]")
-.forEach((each) => Object.assign(each, { type: "module", src: each.dataset.src }));
+.forEach((each) => { each.type = "module"; each.src = each.dataset.src; });
 if (document.referrer.startsWith(location.origin)) addEventListener("DOMContentLoaded", later);
-else addEventListener("load", () => setTimeout(later, 200));
-addEventListener("click", ({ target }) => (window.pressed = target.closest("[type=button]")));
+else onload = () => setTimeout(later, 200);
+onclick = (click) => (window.pressed = click.target);
 }"""
 CSP_SOURCE = csp_source(SCRIPT)

@@ -8,7 +8,7 @@ for (const embed of document.querySelectorAll("figure.embed")) {
   embed.querySelector(".load").addEventListener("click", () => load(embed), { once: true });
 }
 
-if (window.pressed?.matches(".embed .load")) window.pressed.click(); // before this script came
+window.pressed?.closest(".embed .load")?.click(); // it was pressed before this script came
 
 function load(embed) {
   const frame = document.createElement("iframe");

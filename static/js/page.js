@@ -78,7 +78,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
-if (window.pressed?.matches("[data-copy]")) window.pressed.click(); // before this script came
+window.pressed?.closest("[data-copy]")?.click(); // it was pressed before this script came
 
 // A browser may refuse the clipboard, and has none without https: then the address is there to be copied by hand.
 function showAddress(button, words) {
