@@ -15,6 +15,8 @@ from django.dispatch import Signal
 
 # Where a request brings a dictionary, it keeps the page for what is not there, by language, as long as its giver likes.
 MISSING_KEPT_IN = "articles.missing"
+# Where a request brings this, it asks for what its query alone tells, and not for the page of its path.
+BY_QUERY_ALONE = "articles.by_query_alone"
 A_MINUTE = 60.0  # seconds that a list lives which the clock moves, such as Trending
 
 # Sent with `keys`, what changed, and `often`: whether it may do so many times a second.
@@ -29,6 +31,7 @@ class Making:
     lists: set[str] = field(default_factory=set)
     lives_for: float = float("inf")
     numbered_by: str = ""
+    told_apart_by: frozenset[str] | None = frozenset()
 
 
 being_made: ContextVar[Making | None] = ContextVar("making", default=None)
@@ -67,6 +70,15 @@ def is_numbered_by(name: str) -> None:
     """Note that the page depends on the number that its address asks for by this name."""
     if made := being_made.get():
         made.numbered_by = name
+
+
+def is_told_apart_by(names: frozenset[str] | None) -> None:
+    """Note that whoever asks for the page's address with one of these parameters may mean something else.
+
+    None: only what is asked for by its query alone can tell which.
+    """
+    if made := being_made.get():
+        made.told_apart_by = names
 
 
 def key(kind: str, number: object) -> str:

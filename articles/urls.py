@@ -14,6 +14,7 @@ from articles.views.corrections import correction, corrections
 from articles.views.feeds import corrections_feed, feed, news_sitemap, robots, sitemap, sitemap_index
 from articles.views.front import about, front
 from articles.views.lists import author, section, tag, topic
+from articles.views.missing import unless_moved
 from articles.views.photos import photo
 from articles.views.previews import preview, preview_photo
 from articles.views.search import search
@@ -30,12 +31,12 @@ def in_each_edition(words: str, view: Callable[..., HttpResponseBase], name: str
 
 
 urlpatterns = [
-    in_each_edition("", front, "front"),
-    in_each_edition("about/", about, "about"),
+    in_each_edition("", unless_moved(front), "front"),
+    in_each_edition("about/", unless_moved(about), "about"),
     in_each_edition("search/", search, "search"),
     in_each_edition("feed/", feed, "feed"),
     in_each_edition(r"feed\.xml", RedirectView.as_view(pattern_name="feed", permanent=True), "feed_guessed"),
-    in_each_edition("corrections/", corrections, "corrections"),
+    in_each_edition("corrections/", unless_moved(corrections), "corrections"),
     in_each_edition("corrections/feed/", corrections_feed, "corrections_feed"),
     path("corrections/<number:number>/", correction, name="correction"),
     path("sitemap.xml", sitemap_index, name="sitemap"),
@@ -43,13 +44,13 @@ urlpatterns = [
     path("news-sitemap.xml", news_sitemap, name="news_sitemap"),
     path("robots.txt", robots, name="robots"),
     re_path(rf"^colours-(?P<by_day>{HEX})-(?P<by_night>{HEX})\.css$", colours, name="colours"),
-    in_each_edition(f"topic/{SLUG}/", topic, "topic"),
-    in_each_edition(f"tag/{SLUG}/", tag, "tag"),
-    in_each_edition(f"author/{SLUG}/", author, "author"),
+    in_each_edition(f"topic/{SLUG}/", unless_moved(topic), "topic"),
+    in_each_edition(f"tag/{SLUG}/", unless_moved(tag), "tag"),
+    in_each_edition(f"author/{SLUG}/", unless_moved(author), "author"),
     path(f"photos/{RENDITION}", photo, name="photo"),
     path("preview/<str:token>/", preview, name="preview"),
     path(f"preview/<str:token>/photos/{RENDITION}", preview_photo),
-    in_each_edition(f"{SLUG}/", section, "section"),
+    in_each_edition(f"{SLUG}/", unless_moved(section), "section"),
     in_each_edition(f"{SLUG}/feed/", feed, "section_feed"),
     path("<str:section>/<words_and_number:address>/", article, name="article"),
 ]

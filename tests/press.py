@@ -6,6 +6,8 @@ from typing import Any
 from unittest.mock import Mock, patch
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from articles import freshness
 from portal.page_cache import PageCache
@@ -70,3 +72,14 @@ def trusting(page_cache: PageCache) -> PageCache:
     """A cache that hears of every change."""
     page_cache.trusted_until = float("inf")
     return page_cache
+
+
+@pytest.fixture
+def connected() -> Iterator[None]:
+    """The tests' own connection outlives a request."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)

@@ -25,6 +25,11 @@ NGINX = shutil.which("nginx", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 MODULES = [Path(f"/usr/lib/nginx/modules/ngx_http_{name}_module.so") for name in ("cache_purge", "brotli_static")]
 PACKAGES = "nginx libnginx-mod-http-cache-purge libnginx-mod-http-brotli-static openssl"
 HOW_TO_HAVE_ONE = f"tests of deploy/nginx need Debian's: apt-get install --no-install-recommends {PACKAGES}"
+# What the operator names after the import of an archive (deploy/README.md).
+ARCHIVE = r"""
+"~^/\?(?:.*&)?p=" 1;
+"~^/article\.php\?(?:.*&)?id=" 1;
+"""
 DECODED = {"br": brotli.decompress, "zstd": zstd.decompress, "gzip": gzip.decompress}
 
 # What Debian's /etc/nginx/nginx.conf has around a site.
@@ -124,6 +129,7 @@ class Front:
                 text = text.replace(known, own)
             file.write_text(text)
         (self.folder / "broadsheet" / "site.conf").rename(self.folder / "site.conf")
+        (self.folder / "broadsheet-archive.map").write_text(ARCHIVE)
         modules = "\n".join(f"load_module {module};" for module in MODULES)
         user = "user root;" if os.geteuid() == 0 else ""
         (self.folder / "nginx.conf").write_text(AROUND.format(modules=modules, user=user, folder=self.folder))

@@ -62,6 +62,16 @@ def test_a_page_is_kept_and_no_unknown_query_splits_it(front: Front, echo: Echo)
     assert json.loads(front.get("/kept.xml?p=7&page=2").body)["path"] == "/kept.xml?p=7"
 
 
+@pytest.mark.parametrize("address", ["/?utm_source=feed&p=77", "/article.php?id=17"])
+def test_the_query_of_an_archive_reaches_the_newsroom_and_is_not_kept(front: Front, echo: Echo, address: str) -> None:
+    bare = front.get(address.partition("?")[0])
+    for _twice in range(2):
+        asked = front.get(address)
+        assert (asked.kept, json.loads(asked.body)["path"]) == ("BYPASS", address)
+    again = front.get(f"{address.partition('?')[0]}?other=1")
+    assert (again.kept, again.body) == ("HIT", bare.body)
+
+
 def test_the_known_names_of_a_query_are_those_of_the_page_cache() -> None:
     names = re.findall(r'"~\^\(\?:\.\*&\)\?(\w+)=', (FILES / "http.conf").read_text())
     assert set(names) == KNOWN_QUERY

@@ -10,8 +10,7 @@ import psycopg
 import pytest
 from django.apps import apps
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection, models
+from django.db import connection, models
 from django.test import Client
 from django.urls import get_resolver, resolve, reverse
 from django.utils import timezone
@@ -63,17 +62,6 @@ def words() -> Iterator[Words]:
     words = Words()
     yield words
     words.connection.close()
-
-
-@pytest.fixture
-def connected() -> Iterator[None]:
-    """The tests' own connection outlives a request."""
-    signals = (request_started, request_finished)
-    for signal in signals:
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in signals:
-        signal.connect(close_old_connections)
 
 
 class Site:

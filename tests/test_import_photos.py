@@ -143,12 +143,16 @@ def test_a_file_name_is_found_however_its_letters_were_composed(folder: Path) ->
     assert complained == ""
 
 
-def test_an_old_address_leads_to_the_latest_claim_and_the_clash_is_told(tmp_path: Path) -> None:
-    url = "https://old.example/story"
+def test_an_old_address_stays_with_its_article_and_another_claim_is_an_error(tmp_path: Path) -> None:
+    url = "https://old.example/story?id=7"
     _told, complained = load(bundle(tmp_path, LINE | {"url": url}, {"id": "b", "headline": "B", "url": url}))
-    number = Article.objects.get(external_id="b").pk
-    assert complained.startswith("line 2: /story led to article ")
+    number = Article.objects.get(external_id="a").pk
+    assert complained.splitlines() == [
+        f"line 2: /story?id=7 leads to article {number} already, and stays so.",
+        "0 lines and 0 photos could not be loaded. 1 line claimed the old address of another article.",
+    ]
     assert OldAddress.objects.get().article_id == number
+    assert Article.objects.count() == 2
 
 
 @pytest.mark.parametrize(
@@ -163,7 +167,7 @@ def test_old_addresses_are_kept_as_a_request_reads_them(url: str, path: str, tmp
     assert OldAddress.objects.get().path == path
 
 
-@pytest.mark.parametrize("url", ["https://e", "https://e/", "https://e/?p=12"])
+@pytest.mark.parametrize("url", ["https://e", "https://e/", "https://e/?utm_source=x"])
 def test_a_front_page_is_no_old_address(url: str, tmp_path: Path) -> None:
     _told, complained = load(bundle(tmp_path, LINE | {"url": url}))
     assert "front page" in complained

@@ -39,6 +39,7 @@ class Report:
     unchanged: int = 0
     refused: int = 0
     unfit_photos: int = 0
+    taken_addresses: int = 0
     soft_leads: list[int] = field(default_factory=list)  # lines whose lead photo is less wide than looks sharp
     unknown_keys: dict[str, int] = field(default_factory=dict)  # in how many lines each stands
     refused_lines: set[int] = field(default_factory=set)
@@ -46,7 +47,7 @@ class Report:
 
     @property
     def is_clean(self) -> bool:
-        return not (self.refused or self.unfit_photos)
+        return not (self.refused or self.unfit_photos or self.taken_addresses)
 
     @property
     def loaded(self) -> int:
@@ -62,8 +63,9 @@ class Report:
         self.updated += written.updated
         self.unchanged += written.unchanged
         self.changed.extend(written.changed)
-        for line, remark in written.remarks:
-            self.problem(line, remark)
+        self.taken_addresses += len(written.taken)
+        for line, sentence in written.taken:
+            self.problem(line, sentence)
 
 
 def load(path: Path, photos: Path | None, report: Report) -> None:

@@ -16,6 +16,8 @@ from articles.bundle.keys import unknown_in
 from articles.bundle.lines import LineRefused
 from articles.in_languages import CODES, Texts, tidied
 from articles.models import Article, Author, OldAddress, PlacedPhoto, Section, Tag, Topic
+from articles.models.old_address import MOST_BYTES
+from articles.old_queries import joined, parameters
 from articles.text import UNSTORABLE, composed, each_once, name_in, one_line, seen
 
 KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
@@ -53,6 +55,7 @@ class Record:
     updated_at: datetime | None
     earlier_views: int
     old_path: str
+    old_query: str
     authors: list[str]
     topics: list[str]
     tags: list[str]
@@ -72,6 +75,7 @@ def record_of(values: dict[str, Any]) -> Record:
     section, remarks = values.get("section"), list[str]()
     sections = named([] if section is None else [section], "section", longest(Section, "name"), remarks)
     topics = named(items(values, "topics"), "topics", longest(Topic, "name"), remarks)
+    path, query = old_address(values)
     record = Record(
         external_id=required(values, "id", longest(Article, "external_id")),
         headline=required(values, "headline", longest(Article, "headline"), one_line),
@@ -83,7 +87,8 @@ def record_of(values: dict[str, Any]) -> Record:
         published_at=moment(values, "published_at"),
         updated_at=moment(values, "updated_at"),
         earlier_views=number(values, "views", LARGEST_NUMBER),
-        old_path=old_path(values),
+        old_path=path,
+        old_query=query,
         authors=names(values, "authors", longest(Author, "name")),
         topics=each_once(topics),
         tags=names(values, "tags", longest(Tag, "name")),
@@ -93,6 +98,8 @@ def record_of(values: dict[str, Any]) -> Record:
         remarks=remarks,
         unknown_keys=unknown_in(values),
     )
+    if (path, query) == ("/", ""):
+        remarks.append("its old address is a front page, which cannot redirect to it.")
     for place, entry in enumerate(items(values, "photos"), start=1):
         try:
             record.photos.append(photo_entry(entry))
@@ -239,14 +246,19 @@ def markup(values: dict[str, Any]) -> str:
     return text(values | {"body": value}, "body", body.LONGEST)
 
 
-def old_path(values: dict[str, Any]) -> str:
-    """The path of the article's old address as Django reads one: decoded, without query and fragment."""
+def old_address(values: dict[str, Any]) -> tuple[str, str]:
+    """The path and query of the article's old address: the path as Django reads one, the query as it is kept."""
     value = text(values, "url", 10_000)
     try:
-        path = repercent_broken_unicode(unquote_to_bytes(urlsplit(value).path)).decode()
+        parts = urlsplit(value)
+        path = repercent_broken_unicode(unquote_to_bytes(parts.path)).decode()
     except ValueError as error:
         raise LineRefused("“url” is not an address.") from error
-    return fitting(f"/{path.lstrip('/')}" if value else "", "url", longest(OldAddress, "path"))
+    path = fitting(f"/{path.lstrip('/')}" if value else "", "url", longest(OldAddress, "path"))
+    query = fitting(joined(parameters(parts.query)), "url", longest(OldAddress, "query"))
+    if len(path.encode()) + len(query) > MOST_BYTES:
+        raise LineRefused("“url” is too long to be found again.")
+    return path, query
 
 
 def photo_entry(value: Any) -> PhotoEntry:

@@ -10,12 +10,12 @@ from django.db.models import Count
 from django.utils import timezone
 
 from articles import publishing
+from articles.bundle.moves import redirect
 from articles.bundle.names import Names, each_called
 from articles.bundle.record import Record
 from articles.models import (
     Article,
     Byline,
-    OldAddress,
     PinnedRelated,
     PlacedPhoto,
     TagPlacement,
@@ -47,13 +47,13 @@ class Entry:
 
 @dataclass
 class Written:
-    """What a batch came to: how many articles were added, updated or left as they were, and what is worth telling."""
+    """What a batch came to: articles added, updated or left as they were, and by line the addresses of others."""
 
     added: int
     updated: int
     unchanged: int
     changed: set[int]
-    remarks: list[tuple[int, str]]
+    taken: list[tuple[int, str]]
 
 
 def write(entries: list[Entry], names: Names) -> Written:
@@ -72,7 +72,8 @@ def write(entries: list[Entry], names: Names) -> Written:
         numbers = everyone - keep_their_photos(entries, articles) if model is PlacedPhoto else everyone
         changed |= replace(model, numbers, [row for row in rows if isinstance(row, model)])
     updated, unchanged = len(changed & before.keys()), len(before.keys() - changed)
-    return Written(len(articles) - len(before), updated, unchanged, changed, redirect(entries, articles))
+    taken = redirect([(entry.line, entry.record, article.pk) for entry, article in zip(entries, articles, strict=True)])
+    return Written(len(articles) - len(before), updated, unchanged, changed, taken)
 
 
 def keep_their_photos(entries: list[Entry], articles: list[Article]) -> set[int]:
@@ -138,24 +139,6 @@ def replace(model: Any, articles: set[int], rows: list[Any]) -> set[int]:
 
 def values_of(row: models.Model, fields: Iterable[str]) -> tuple:
     return tuple(getattr(row, name) for name in fields)
-
-
-def redirect(entries: list[Entry], articles: list[Article]) -> list[tuple[int, str]]:
-    """Let the old addresses lead to their articles, the latest claim to an address winning; the remarks by line."""
-    paths = {entry.record.old_path for entry in entries}
-    leads = dict(OldAddress.objects.filter(path__in=paths).values_list("path", "article"))
-    remarks, moved = [], {}
-    for entry, article in zip(entries, articles, strict=True):
-        path = entry.record.old_path
-        if path == "/":
-            remarks.append((entry.line, "its old address is a front page, which cannot redirect to it."))
-        elif path and leads.get(path) != article.pk:
-            if path in leads:
-                remarks.append((entry.line, f"{path} led to article {leads[path]}; now it leads to {article.pk}."))
-            leads[path] = moved[path] = article.pk
-    rows = [OldAddress(path=path, article_id=number) for path, number in moved.items()]
-    OldAddress.objects.bulk_create(rows, update_conflicts=True, unique_fields=["path"], update_fields=["article"])
-    return remarks
 
 
 def pin(records: list[tuple[int, Record]]) -> list[tuple[int, str]]:

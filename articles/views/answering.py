@@ -3,8 +3,9 @@
 from django.http import Http404, HttpRequest
 from django.urls import resolve
 
+from articles.old_addresses import moved_from
 from articles.views import previews
-from articles.views.missing import moved_from, numbered, renamed_from
+from articles.views.missing import numbered, renamed_from
 
 
 def answers(path: str, request: HttpRequest) -> bool:
@@ -22,5 +23,5 @@ def answers(path: str, request: HttpRequest) -> bool:
         if view.__module__.startswith("articles.views"):
             view(asked, *args, **kwargs)
     except Http404:
-        return bool(moved_from(path) or numbered(path) or renamed_from(path))
+        return bool(moved_from(path, "") or numbered(path) or renamed_from(path))
     return True

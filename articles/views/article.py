@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from articles import outline
 from articles.cards import cards_of
 from articles.models import Article
+from articles.old_addresses import moved_from
 from articles.popularity import numbers_of_both
 from articles.related import numbers_related_to
-from articles.views.missing import moved_from
 from articles.whole import whole
 
 RELATED, RANKED = 5, 6
@@ -27,7 +27,8 @@ def article(request: HttpRequest, section: str, address: tuple[str, int]) -> Htt
         raise Http404("No such article.")
     if (section, words) != (found.section.slug, found.words):
         # An imported archive's own numbers may be those of other articles here.
-        return redirect(moved_from(request.path_info) or found, permanent=True)
+        moved = moved_from(request.path_info, request.META.get("QUERY_STRING", ""))
+        return redirect(moved or found, permanent=True)
     with translation.override(found.language):
         page = render(request, "article.html", shown(found))
     page["Content-Language"] = found.language

@@ -1,5 +1,9 @@
 """Addresses that no page has: former and archived ones lead to what they mean, the rest to a page that helps."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
@@ -8,9 +12,10 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import get_language
 
 from articles.converters import number_in
-from articles.freshness import MISSING_KEPT_IN
+from articles.freshness import BY_QUERY_ALONE, MISSING_KEPT_IN, is_told_apart_by, lists
 from articles.models import Alias, Article
 from articles.naming import has_page
+from articles.old_addresses import moved_by_query, moved_from
 
 # Addresses that hold a section's, topic's, tag's or author's own words, by what those are.
 HELD_BY = {"section": "section", "section_feed": "section", "topic": "topic", "tag": "tag", "author": "author"}
@@ -18,12 +23,12 @@ HELD_BY = {"section": "section", "section_feed": "section", "topic": "topic", "t
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Where a page is now that was here before, or an article that lived here; else the page for what is not there."""
-    if article := moved_from(request.path_info) or numbered(request.path_info):
+    query = request.META.get("QUERY_STRING", "")
+    if article := moved_from(request.path_info, query) or numbered(request.path_info):
         return redirect(article, permanent=True)
     path = renamed_from(request.path_info)
     if path is None or path == request.path_info:
         return page_for_nothing(request)
-    query = request.META.get("QUERY_STRING", "")
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
 
 
@@ -36,10 +41,19 @@ def page_for_nothing(request: HttpRequest) -> HttpResponse:
     return HttpResponseNotFound(kept[language])
 
 
-def moved_from(path: str) -> Article | None:
-    """The published article that lived at `path`, with or without its last slash, before it came here."""
-    paths = {path, path.rstrip("/"), f"{path.rstrip('/')}/"}
-    return Article.objects.published().filter(old_addresses__path__in=paths).select_related("section").first()
+def unless_moved(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A view whose page stands where an archive had articles that its query told apart: these are led on."""
+
+    @wraps(view)
+    def page(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        lists("old-queries")
+        is_told_apart_by(None)
+        query, is_by_query_alone = request.META.get("QUERY_STRING", ""), request.META.get(BY_QUERY_ALONE)
+        if article := moved_by_query(request.path_info, query) if query else None:
+            return redirect(article, permanent=True)
+        return page_for_nothing(request) if is_by_query_alone else view(request, *args, **named)
+
+    return page
 
 
 def numbered(path: str) -> Article | None:

@@ -13,7 +13,8 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.conf import settings
 
-from articles.freshness import MISSING_KEPT_IN, making
+from articles.freshness import BY_QUERY_ALONE, MISSING_KEPT_IN, making
+from articles.old_queries import parameters
 from portal.layers import Application, Environ
 from portal.page_cache.codings import coding_for
 from portal.page_cache.flood import Flood, HouseholdOf
@@ -86,7 +87,33 @@ class PageCache:
         return scheme == "https" or scheme.partition(",")[0].strip() == "https"
 
     def page_for(self, address: Address, environ: Environ) -> Page:
-        """The page that is asked for; a number in the address counts where the page is one of several."""
+        """The page that is asked for, or what its query leads to where one told the articles of an archive apart."""
+        page = self.page_there(address, environ)
+        query = environ.get("QUERY_STRING")
+        return page if not query or page.told_apart_by == frozenset() else self.told_apart(page, address, environ)
+
+    def told_apart(self, page: Page, address: Address, environ: Environ) -> Page:
+        """Where the query leads; else the page, if its path has one. By what they are told apart is asked for once."""
+        asked = parameters(environ["QUERY_STRING"]).keys() - {page.numbered_by}
+        found = self.found_by_query(address, environ) if asked and page.told_apart_by is None else None
+        if found and not found.status.startswith("5"):
+            page.told_apart_by = found.told_apart_by
+        if asked.isdisjoint(page.told_apart_by or ()):
+            return page
+        if self.flood.is_from(environ):
+            return refusal(address.path, TOO_MANY)
+        found = found or self.found_by_query(address, environ)
+        if not found.status.startswith("5"):
+            self.flood.note(environ, is_redirect=found.status.startswith("3"))
+        return page if found.status.startswith("4") and page.status.startswith("200") else found
+
+    def found_by_query(self, address: Address, environ: Environ) -> Page:
+        """Django's answer to this query alone, which nobody else gets: whatever may stand in it, nothing is kept."""
+        self.misses += 1
+        return self.made(address._replace(query=environ["QUERY_STRING"]), environ, by_query_alone=True)
+
+    def page_there(self, address: Address, environ: Environ) -> Page:
+        """The page of the address; a number in it counts where the page is one of several."""
         query = environ.get("QUERY_STRING")
         numbered = {name: address._replace(query=asked) for name, asked in numbers_in(query)} if query else {}
         for each in numbered.values():
@@ -186,8 +213,8 @@ class PageCache:
             self.pages.drop(address)
         return page
 
-    def made(self, address: Address, environ: Environ) -> Page:
-        """Django's answer to anyone who asks for this page."""
+    def made(self, address: Address, environ: Environ, *, by_query_alone: bool = False) -> Page:
+        """Django's answer to anyone who asks for this page, or for what the query alone tells at its path."""
         self.begin_once()
         shown = {name: value for name, value in environ.items() if not name.startswith("HTTP_")}
         shown |= {name: environ[name] for name in ("HTTP_HOST", self.proxy_header) if name in environ}
@@ -196,7 +223,7 @@ class PageCache:
         begun_at = monotonic()
         if begun_at > self.missing_until:
             self.missing, self.missing_until = {}, begun_at + MISSING_FOR
-        shown[MISSING_KEPT_IN] = self.missing
+        shown |= {MISSING_KEPT_IN: self.missing, BY_QUERY_ALONE: by_query_alone}
         with making() as made:
             status, headers, content = whole_answer(self.application, shown)
         return Page(status, headers, content, made, begun_at)

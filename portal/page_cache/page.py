@@ -41,7 +41,7 @@ class Page:
 
     __slots__ = (
         *("begun_at", "content", "fresh_until", "headers", "is_in_words", "keys", "made_at", "numbered_by"),
-        *("retry_at", "spared", "status", "usable_until", "variants"),
+        *("retry_at", "spared", "status", "told_apart_by", "usable_until", "variants"),
     )
 
     def __init__(self, status: str, headers: Headers, content: bytes, made: Making, begun_at: float = 0) -> None:
@@ -49,6 +49,7 @@ class Page:
         self.keys = keys_of(made)
         self.headers = as_sent(status, headers, self.keys)
         self.numbered_by, self.begun_at, self.made_at = made.numbered_by, begun_at, monotonic()
+        self.told_apart_by = made.told_apart_by
         self.fresh_until = self.made_at + lifetime(status, made)
         self.usable_until = self.fresh_until + min(GRACE_OF_AGE, self.fresh_until - self.made_at)
         self.retry_at = 0.0

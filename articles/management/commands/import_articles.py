@@ -57,7 +57,8 @@ class Command(BaseCommand):
             self.stdout.write(told_of_unknown_keys(report.unknown_keys))
         if not report.is_clean:
             unfit = f"{several(report.refused, 'line')} and {several(report.unfit_photos, 'photo')}"
-            raise CommandError(f"{unfit} could not be loaded.")
+            taken = f" {several(report.taken_addresses, 'line')} claimed the old address of another article."
+            raise CommandError(f"{unfit} could not be loaded.{taken if report.taken_addresses else ''}")
 
     def tell_problem(self, line: int, sentence: str) -> None:
         self.clear_bar()
