@@ -4,6 +4,7 @@ An article's pins may name articles that come later, so that they are set when a
 """
 
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +13,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, connection, transaction
 
 from articles import terms
-from articles.bundle import keys, pictures, rows
+from articles.bundle import bodies, keys, pictures, rows
 from articles.bundle.lines import LineRefused, check, lines_of, object_of
 from articles.bundle.names import Names
 from articles.bundle.record import Record, record_of
@@ -41,6 +42,8 @@ class Report:
     unfit_photos: int = 0
     taken_addresses: int = 0
     soft_leads: list[int] = field(default_factory=list)  # lines whose lead photo is less wide than looks sharp
+    lost: Counter[str] = field(default_factory=Counter)  # of bodies, by what it was
+    lines_that_lost: int = 0
     unknown_keys: dict[str, int] = field(default_factory=dict)  # in how many lines each stands
     refused_lines: set[int] = field(default_factory=set)
     changed: array[int] = field(default_factory=lambda: array("q"))
@@ -76,6 +79,8 @@ def load(path: Path, photos: Path | None, report: Report) -> None:
         for end, batch in batches(path, report.refuse):
             names = names_of(batch, report)
             with transaction.atomic():
+                for _line, record in batch:
+                    bodies.prepare(record)
                 entries = [Entry(line, record, pictures.placed(record, photos)) for line, record in batch]
                 tell_unfit_photos(entries, report)
                 report.soft_leads += [entry.line for entry in entries if entry.record.has_soft_lead]
@@ -122,6 +127,15 @@ def tell_remarks(entries: list[Entry], report: Report) -> None:
             report.problem(entry.line, remark)
         for key in entry.record.unknown_keys:
             tell_unknown_key(entry.line, key, report)
+        if lost := entry.record.lost:
+            report.problem(entry.line, f"left out of its body: {listed(lost)}.")
+            report.lost += lost
+            report.lines_that_lost += 1
+
+
+def listed(lost: Counter[str]) -> str:
+    """`2 pictures, 1 frame`."""
+    return ", ".join(f"{number:,} {kind}{'' if number == 1 else 's'}" for kind, number in lost.most_common())
 
 
 def tell_unknown_key(line: int, key: str, report: Report) -> None:

@@ -1,6 +1,7 @@
 """One line of a bundle as a record whose every field is known to fit."""
 
 import html
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -38,6 +39,7 @@ class PhotoEntry:
     alt: str
     is_lead: bool
     after_paragraph: int
+    is_placed: bool  # whether the bundle says so itself
 
 
 @dataclass
@@ -66,6 +68,7 @@ class Record:
     photos: list[PhotoEntry] = field(default_factory=list)
     unfit_photos: list[str] = field(default_factory=list)
     has_soft_lead: bool = False
+    lost: Counter[str] = field(default_factory=Counter)  # what its body had and cannot have here
     remarks: list[str] = field(default_factory=list)
     unknown_keys: list[str] = field(default_factory=list)
 
@@ -273,4 +276,5 @@ def photo_entry(value: Any) -> PhotoEntry:
         text(value, key, longest(PlacedPhoto, f"own_{key}")) for key in ("caption", "credit", "alt")
     )
     place = min(number(value, "after_paragraph", LARGEST_NUMBER), LARGEST_SMALL_NUMBER)
-    return PhotoEntry(file, caption, credit, alt, is_lead, place)
+    is_placed = value.get("after_paragraph") is not None
+    return PhotoEntry(file, caption, credit, alt, is_lead, place, is_placed)

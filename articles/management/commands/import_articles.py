@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from articles import bundle
 from articles.bundle import Report
+from articles.bundle.loading import listed
 from articles.photos import SHARP_WIDTH
 
 BAR = 30
@@ -53,6 +54,9 @@ class Command(BaseCommand):
         )
         if report.soft_leads:
             self.stdout.write(told_of_soft_leads(report.soft_leads))
+        if report.lost:
+            bodies = several(report.lines_that_lost, "line")
+            self.stdout.write(f"Left out of bodies: {listed(report.lost)} (in {bodies}).")
         if report.unknown_keys:
             self.stdout.write(told_of_unknown_keys(report.unknown_keys))
         if not report.is_clean:
