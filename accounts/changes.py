@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from django.db import connection, transaction
 from django.db.models import Exists, F, OuterRef
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts import bursts
 from accounts.models import Note, Reaction, ReactionKind, User
@@ -39,6 +39,7 @@ class Change:
     kind: ReactionKind | None = None
     network: str = ""
     at: datetime = field(default_factory=timezone.now)
+    language: str | None = field(default_factory=translation.get_language)  # of who asks, whoever's thread answers
 
     # What became of it. One that is not done yet was held up by another request of its reader, and one that `is_unseen`
     # was not looked at yet, since somebody decides on a burst of its article: the others need not wait for it. One that
@@ -203,7 +204,8 @@ def may(change: Change, standings: Mapping[int, Standing]) -> bool:
     """Whether the reader may give an answer; the change says why not."""
     change.refusal = None  # of a transaction that failed
     try:
-        require_part(change.reader, standings)
+        with translation.override(change.language):
+            require_part(change.reader, standings)
     except Refused as refusal:
         change.refusal = refusal
     return change.refusal is None

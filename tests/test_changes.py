@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, connection, transaction
+from django.utils import translation
 
 from accounts import notes
 from accounts.changes import Change, finish, make, make_together
@@ -39,6 +40,14 @@ def test_a_reader_who_is_refused_among_others_is_refused_alone(article):
 
     assert at_once(press, readers) == [number != 3 for number in range(8)]
     assert counts(article)["angry"] == sum(Tally.objects.values_list("reactions", flat=True)) == 7
+
+
+def test_who_is_refused_by_the_thread_of_another_hears_it_in_their_own_language(article, reader):
+    EmailAddress.objects.filter(user=reader).update(verified=False)
+    with translation.override("vi"):
+        change = Change(reader, article, kind("angry"))
+    make_together([change])
+    assert str(change.refusal) == "Hãy xác nhận địa chỉ e-mail trước; sau đó cảm xúc của bạn mới được tính."
 
 
 def test_what_is_given_changed_and_taken_back_together_counts_as_if_it_came_alone(article):
