@@ -49,6 +49,10 @@ def prepared(markup: str, *photos: Any) -> Record:
         ),
         (f"<p>{TUBE}&amp;t=3</p><p>See {TUBE}</p>", f"{embed()}\n<p>See {TUBE}</p>"),
         (f'<blockquote><a href="{TUBE}">{TUBE}</a></blockquote>', embed()),
+        (
+            f'<p><iframe src="https://vimeo.com/76979871"></iframe>{TUBE}</p>',
+            f"{embed('https://vimeo.com/76979871')}\n{embed()}",
+        ),
         (TWEET, embed("https://x.com/NASA/status/123456", "We have liftoff. — NASA 1 May")),
         (
             '<script async src="https://telegram.org/js/widget.js?22" data-telegram-post="durov/142"></script>',
@@ -86,6 +90,12 @@ def test_videos_and_posts_become_embeds_as_at_the_desk(markup: str, kept: str) -
             "<figcaption>All</figcaption></figure><p>a</p>",
             "<p>a</p>",
             {"picture": 2},
+        ),
+        (
+            f'<figure data-embed="{TUBE}"><figure><img></figure>The film</figure>'
+            f"<figure><figure><img></figure><iframe src='{TUBE}'></iframe><figcaption>A<figure><img></figure></figure>",
+            f"{embed(text='The film')}\n{embed(text='A')}",
+            {"picture": 3},
         ),
         ('<p>a</p><iframe src="https://maps.example/x"></iframe>', "<p>a</p>", {"frame": 1}),
         ("<p>a</p><video><source src=v.mp4>Sorry</video><audio src=a>", "<p>a</p>", {"video": 1, "recording": 1}),

@@ -7,7 +7,7 @@ import html
 import re
 import secrets
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from unicodedata import normalize
 from urllib.parse import unquote, urlsplit
@@ -66,7 +66,7 @@ class Reading:
 
     def put(self, markup: str) -> str:
         """A word for `markup` until everything is found."""
-        self.found.append(markup)
+        self.found.append(self.with_found(markup))
         return f"{self.mark}{len(self.found) - 1};"
 
     def lose(self, kind: str) -> str:
@@ -83,18 +83,29 @@ class Reading:
         text = self.without_media(text)
         text = form.sub(lambda _each: self.lose("form"), text)
         text = alone.sub(self.link_alone, text)
-        return re.sub(rf"{self.mark}(\d+);", lambda each: self.found[int(each[1])], text)
+        return self.with_found(text)
+
+    def with_found(self, markup: str) -> str:
+        return re.sub(rf"{self.mark}(\d+);", lambda each: self.found[int(each[1])], markup)
+
+    def with_what_is_in(self, markup: str, embed: Embed) -> str:
+        """An embed in the place of `markup`, behind what was found in that."""
+        return "".join([*re.findall(rf"{self.mark}\d+;", markup), self.put(str(embed))])
+
+    def words_of(self, markup: str) -> str:
+        """What readers read there, without what was found in it."""
+        return body.plain_text(re.sub(rf"{self.mark}\d+;", " ", markup))
 
     def figure(self, found: re.Match[str]) -> str:
         """A figure is what it shows, with its words; where it shows nothing any more, they go with it."""
         if "data-embed" in attributes(found[1]):
             return self.put(found[0])
-        words = " ".join(body.plain_text(each[1] or each[3] or "") for each in caption.finditer(found[2]))
+        words = " ".join(self.words_of(each[1] or each[3] or "") for each in caption.finditer(found[2]))
         bare = caption.sub("", found[2])
         inner = self.without_media(bare, words)
-        shown = embed_of(html.unescape(body.plain_text(inner)), words)
+        shown = embed_of(self.words_of(inner), words)
         if shown:
-            return self.put(str(shown))
+            return self.with_what_is_in(inner, shown)
         return inner if self.mark in inner else f"<div>{found[2]}</div>"
 
     def without_media(self, text: str, words: str = "") -> str:
@@ -134,13 +145,13 @@ class Reading:
             return found[0]
         links = [html.unescape(each) for each in link.findall(found[3])]
         embed = embed_in(said, "") or next(filter(None, map(embed_of, reversed(links))), None)
-        words = body.plain_text(found[3])
-        return self.put(str(embed_of(embed.url, words[:200]))) if embed else found[0]
+        words = self.words_of(found[3])
+        return self.with_what_is_in(found[3], replace(embed, title=words[:200])) if embed else found[0]
 
     def link_alone(self, found: re.Match[str]) -> str:
         """A paragraph or quote that is nothing but the address of a video or post."""
-        embed = embed_of(html.unescape(body.plain_text(found[2])))
-        return self.put(str(embed)) if embed else found[0]
+        embed = embed_of(self.words_of(found[2]))
+        return self.with_what_is_in(found[2], embed) if embed else found[0]
 
 
 def prepare(record: Record) -> None:
