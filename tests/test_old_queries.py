@@ -170,6 +170,11 @@ def test_a_strange_query_does_no_harm(site: Site, homes: dict[str, str], query: 
     assert led(site, f"/article.php/?{query}&id=%00")[0] in {400, 404}
 
 
+def test_a_query_that_nobody_can_read_keeps_nobody_from_their_article(site: Site, homes: dict[str, str]) -> None:
+    assert led(site, "/?x=%00")[0] == 200
+    assert led(site, "/?p=77") == (301, homes["?p=77"])
+
+
 def test_the_desk_may_type_a_whole_address(desk: Client, article: Article, editor: User) -> None:
     form = {"path": "/index.php?b=2&a=1&utm_source=x", "query": "", "article": article.pk}
     assert desk.post(reverse("admin:articles_oldaddress_add"), form).status_code == 302

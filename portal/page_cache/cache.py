@@ -93,10 +93,11 @@ class PageCache:
         return page if not query or page.told_apart_by == frozenset() else self.told_apart(page, address, environ)
 
     def told_apart(self, page: Page, address: Address, environ: Environ) -> Page:
-        """Where the query leads; else the page, if its path has one. By what they are told apart is asked for once."""
+        """Where the query leads; else the page, if its path has one. By what they are told apart is asked for once; a
+        query that was refused before it was looked up (400) does not tell it."""
         asked = parameters(environ["QUERY_STRING"]).keys() - {page.numbered_by}
         found = self.found_by_query(address, environ) if asked and page.told_apart_by is None else None
-        if found and not found.status.startswith("5"):
+        if found and found.status.startswith(("3", "404")):
             page.told_apart_by = found.told_apart_by
         if asked.isdisjoint(page.told_apart_by or ()):
             return page
