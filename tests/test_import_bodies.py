@@ -98,6 +98,7 @@ def test_videos_and_posts_become_embeds_as_at_the_desk(markup: str, kept: str) -
             {"picture": 3},
         ),
         ('<p>a</p><iframe src="https://maps.example/x"></iframe>', "<p>a</p>", {"frame": 1}),
+        ('<p>a</p><script src="//[x"></script>', "<p>a</p>", {"script": 1}),
         ("<p>a</p><video><source src=v.mp4>Sorry</video><audio src=a>", "<p>a</p>", {"video": 1, "recording": 1}),
         ("<form action=x><p>a</p><input></form>", "<p>a</p>", {"form": 1}),
         ('<p>a</p><script src="//polls.example/7.js"></script>', "<p>a</p>", {"script": 1}),

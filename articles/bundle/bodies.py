@@ -191,7 +191,10 @@ def title(said: dict[str, str]) -> str:
 
 def is_of_post(address: str) -> bool:
     """Whether a script only draws the post of another site, beside which it stands."""
-    host = urlsplit(re.sub(r"^(?=//)", "https:", address)).netloc.removeprefix("www.")
+    try:
+        host = urlsplit(re.sub(r"^(?=//)", "https:", address)).netloc.removeprefix("www.")
+    except ValueError:
+        return False
     known = {"platform.twitter.com", "platform.x.com", "platform.instagram.com", "instagram.com", "tiktok.com"}
     return host in known | {"embed.bsky.app", "telegram.org", "connect.facebook.net"}
 
