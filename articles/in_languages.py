@@ -3,7 +3,7 @@
 Beside `name` stands `names`, such as `{"vi": "Thế giới", "es": "Mundo"}`; any other language shows `name`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar
 
 from django import forms
@@ -16,9 +16,10 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from articles.text import name_in, seen
+from articles.text import name_in
 
 CODES = [code for code, _name in settings.LANGUAGES]
+LONGEST_BEFORE = 500  # letters of a text that the history repeats
 
 type Texts = dict[str, str]
 
@@ -28,9 +29,9 @@ def in_own_language(texts: Texts, otherwise: str, language: str | None = None) -
     return texts.get(language or get_language() or settings.LANGUAGE_CODE) or otherwise
 
 
-def tidied(texts: Any, *, in_lines: bool = False) -> Texts:
-    """The texts composed, without empty ones and, unless they stand `in_lines`, each on one line."""
-    shaped = {code: seen(text).strip() if in_lines else name_in(text) for code, text in (texts or {}).items()}
+def tidied(texts: Any, shape: Callable[[str], str] = name_in) -> Texts:
+    """The texts, each in its `shape` (on one line), without empty ones."""
+    shaped = {code: shape(text) for code, text in (texts or {}).items()}
     return {code: text for code, text in shaped.items() if text}
 
 
@@ -98,8 +99,9 @@ class FieldInEachLanguage(forms.MultiValueField):
         return {code: text for code, text in zip(CODES, texts, strict=False) if text}
 
     def changes(self, before: Texts, after: Texts) -> Iterator[str]:
-        """Which texts became others, each with what stood there before."""
+        """Which texts became others, each that is short with what stood there before."""
         for code in CODES:
             if before.get(code) != after.get(code):
-                label, text = called(self.what, code), before.get(code)
-                yield _("%(label)s (before: “%(text)s”)") % {"label": label, "text": text} if text else label
+                label, text = called(self.what, code), before.get(code, "")
+                is_told = 0 < len(text) <= LONGEST_BEFORE
+                yield _("%(label)s (before: “%(text)s”)") % {"label": label, "text": text} if is_told else label

@@ -17,7 +17,7 @@ from django.utils.translation import get_language, get_language_info
 from articles.addresses import address_in
 from articles.arrangement import Holds
 from articles.freshness import key, lists, shows
-from articles.models import Breaking, Newsroom, Section, Topic
+from articles.models import Breaking, Newsroom, Page, Section, Topic
 from articles.prepared import Prepared, Statement, one
 
 MOST_BANNERS, MOST_TOPICS = 10, 4
@@ -63,6 +63,7 @@ def facts() -> Statement:
         "newsroom": one(Newsroom.objects.filter(pk=Newsroom.ONLY).values_list(as_json(*fields_of(Newsroom)))),
         "sections": one(Section.objects.values_list(as_json(*fields_of(Section)))),
         "topics": one(Topic.objects.running().values_list(as_json("id", "name", "names", "slug"))[:MOST_TOPICS]),
+        "pages": one(Page.objects.values_list(as_json("id", "title", "titles", "slug", "purpose", "is_in_footer"))),
         "banners": one(Breaking.objects.running().values_list(as_json("text", "link", "language"))[:MOST_BANNERS]),
     }
     lists = ", ".join(f"'{name}', ARRAY({sql})" for name, (sql, _params) in statements.items())
@@ -94,7 +95,7 @@ class Paper:
     @property
     def told(self) -> str:
         """All that the database says of the frame, in one text: where it is the same, so is the frame."""
-        lists("banners", "strip", "sections")
+        lists("banners", "strip", "sections", "pages")
         shows(key("newsroom", Newsroom.ONLY), *(key("topic", row["id"]) for row in self.facts["topics"]))
         return self.answer
 
@@ -119,6 +120,21 @@ class Paper:
     def topics(self) -> list[Topic]:
         lists("strip")
         return [loaded(Topic, row) for row in self.facts["topics"]]
+
+    @cached_property
+    def pages(self) -> list[Page]:
+        """The newsroom's own pages, without their texts."""
+        lists("pages")
+        return [loaded(Page, row) for row in self.facts["pages"]]
+
+    @property
+    def in_footer(self) -> list[Page]:
+        return [page for page in self.pages if page.is_in_footer]
+
+    @property
+    def page_for(self) -> dict[str, Page]:
+        """The page that serves each purpose for which there is one."""
+        return {page.purpose: page for page in self.pages if page.purpose}
 
     @cached_property
     def all_sections(self) -> list[Section]:

@@ -7,13 +7,14 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page as Part
+from django.core.paginator import Paginator
 from django.db.models import FETCH_RAISE, Max, Min, Model, OuterRef, Subquery
 from django.utils import timezone
 
 from articles.addresses import address_here
-from articles.freshness import A_MINUTE, lists, lives_for
-from articles.models import Article, Author, Byline, Section, Tag, TagPlacement, Topic, TopicPlacement
+from articles.freshness import A_MINUTE, key, lists, lives_for, shows
+from articles.models import Article, Author, Byline, Page, Section, Tag, TagPlacement, Topic, TopicPlacement
 from articles.models.article import ArticleQuerySet
 from articles.models.placements import Placement
 from articles.paper import Paper
@@ -36,11 +37,11 @@ class Parts(Paginator):
         articles: Any = self.object_list
         return (articles.aggregate(last=Max("pk"))["last"] or self.before) - self.before
 
-    def page(self, number: Any) -> Page:
+    def page(self, number: Any) -> Part:
         articles: Any = self.object_list
         number = self.validate_number(number)
         last = self.before + number * self.per_page
-        return Page(list(articles.filter(pk__gt=last - self.per_page, pk__lte=last)), number, self)
+        return Part(list(articles.filter(pk__gt=last - self.per_page, pk__lte=last)), number, self)
 
 
 class Articles(Sitemap):
@@ -96,6 +97,19 @@ class Fronts(InEachEdition):
 
     def location(self, page: str) -> str:
         return address_here(page)
+
+
+class Pages(InEachEdition):
+    """The newsroom's own pages."""
+
+    def items(self) -> list[Page]:
+        lists("pages")
+        pages = list(Page.objects.defer("text", "texts"))
+        shows(*(key("page", page.pk) for page in pages))
+        return pages
+
+    def lastmod(self, page: Page) -> datetime:
+        return page.changed_at
 
 
 class Lists(InEachEdition):
@@ -161,6 +175,7 @@ class News(Articles):
 
 SITEMAPS: dict[str, type[Sitemap] | Sitemap] = {
     "fronts": Fronts,
+    "pages": Pages,
     "sections": Sections,
     "topics": Topics,
     "tags": Tags,

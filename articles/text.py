@@ -55,6 +55,11 @@ def one_line(text: str) -> str:
     return SPACES.sub(" ", seen(text)).strip()
 
 
+def in_lines(text: str) -> str:
+    """`text` as seen, its lines as they stand."""
+    return seen(text).strip()
+
+
 def name_in(text: str) -> str:
     """The name that `text` is: on one line, no two of its words apart by anything but one space."""
     return " ".join(seen(text).split())

@@ -12,7 +12,7 @@ from articles.views.article import article
 from articles.views.colours import colours
 from articles.views.corrections import correction, corrections
 from articles.views.feeds import corrections_feed, feed, news_sitemap, robots, sitemap, sitemap_index
-from articles.views.front import about, front
+from articles.views.front import about, front, page
 from articles.views.lists import author, section, tag, topic
 from articles.views.missing import unless_moved
 from articles.views.photos import photo
@@ -33,6 +33,7 @@ def in_each_edition(words: str, view: Callable[..., HttpResponseBase], name: str
 urlpatterns = [
     in_each_edition("", unless_moved(front), "front"),
     in_each_edition("about/", unless_moved(about), "about"),
+    in_each_edition(f"about/{SLUG}/", page, "page"),
     in_each_edition("search/", search, "search"),
     in_each_edition("feed/", feed, "feed"),
     in_each_edition(r"feed\.xml", RedirectView.as_view(pattern_name="feed", permanent=True), "feed_guessed"),

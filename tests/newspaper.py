@@ -7,7 +7,18 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
-from articles.models import Article, Author, Byline, Correction, Newsroom, Photo, PlacedPhoto, Topic, TopicPlacement
+from articles.models import (
+    Article,
+    Author,
+    Byline,
+    Correction,
+    Newsroom,
+    Page,
+    Photo,
+    PlacedPhoto,
+    Topic,
+    TopicPlacement,
+)
 from articles.photos import take_in
 from articles.tagging import set_tags
 from articles.terms import prepare
@@ -19,6 +30,7 @@ NAMES = ("Nguyễn Ánh Tuyết", "Mateo Bolaño Núñez")
 
 @pytest.fixture
 def newsroom(db: None) -> Newsroom:
+    Page.objects.create(title="Rules for notes", text="<p>Be fair.</p>", purpose="rules")
     return Newsroom.objects.create(name="The Red River Post", about="Made in Hanoi.", contact_email="desk@example.com")
 
 

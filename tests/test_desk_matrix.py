@@ -53,10 +53,8 @@ MODELS = {
     "usersessions_usersession": NOBODY,
     # The article of these pages is somebody else's draft: a journalist may read it.
     "articles_article": May("JEMA", "JEA", "EA", "EA"),
-    "articles_author": May("JEA", "EA", "EA", "EA"),
-    "articles_breaking": May("JEA", "EA", "EA", "EA"),
+    **{f"articles_{name}": May("JEA", "EA", "EA", "EA") for name in ("author", "breaking", "oldaddress", "page")},
     "articles_newsroom": May("JEA", "", "EA", ""),
-    "articles_oldaddress": May("JEA", "EA", "EA", "EA"),
     "articles_photo": May("JEA", "JEA", "EA", "EA"),
     "articles_section": May("JEA", "EA", "EA", "EA"),
     "articles_tag": May("JEA", "EA", "EA", "EA"),

@@ -110,10 +110,11 @@ def pages(full: Article, reader: Any) -> list[str]:
     correction = full.corrections.get()
     named = [Topic.objects.get(), Tag.objects.first(), full.authors.first(), full.section, child, full, other]
     lists = ["front", "about", "feed", "corrections", "corrections_feed", "sitemap", "news_sitemap"]
-    parts = [reverse("sitemap_part", args=[part]) for part in ("fronts", "sections", "tags", "articles")]
+    parts = [reverse("sitemap_part", args=[part]) for part in ("fronts", "pages", "sections", "tags", "articles")]
     pages = [
         *map(reverse, lists),
         "/vi/",
+        "/about/rules-for-notes/",
         "/world/",
         "/vi/world/",
         "/world/feed/",

@@ -163,7 +163,7 @@ def test_the_page_for_nothing_is_made_once_for_many_addresses(
 ) -> None:
     kept: dict[str, bytes] = {}
     first = client.get("/no/such/page/", **{MISSING_KEPT_IN: kept})
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(7):
         others = [client.get(path, **{MISSING_KEPT_IN: kept}) for path in ("/nothing-here/", "/tag/nothing/")]
     assert {(each.status_code, each.content) for each in others} == {(404, first.content)}
     assert client.get("/vi/nothing/", **{MISSING_KEPT_IN: kept}).content != first.content

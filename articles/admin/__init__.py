@@ -1,3 +1,3 @@
-from articles.admin import article, breaking, fronts, newsroom, people, photo, taxonomy
+from articles.admin import article, breaking, fronts, newsroom, page, people, photo, taxonomy
 
-__all__ = ["article", "breaking", "fronts", "newsroom", "people", "photo", "taxonomy"]
+__all__ = ["article", "breaking", "fronts", "newsroom", "page", "people", "photo", "taxonomy"]

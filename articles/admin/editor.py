@@ -48,6 +48,8 @@ EXTENSIONS = {
     "CleanPaste": True,
     "History": True,
 }
+# Beside a text that has no photos of its own.
+TEXT = {name: offered for name, offered in EXTENSIONS.items() if name != "PlacedPhoto"}
 MODULES = ("desk", "dialogs", "embeds", "guidance", "links", "paste", "photos", "picker", "placing", "toolbar")
 SCRIPTS = {"desk/editor": "desk/editor.js"} | {f"desk/{name}": f"desk/editor_{name}.js" for name in MODULES}
 STYLES = [f"desk/{name}.css" for name in ("editor", "editor_toolbar", "editor_lead", "editor_dialogs", "text")]
@@ -93,5 +95,5 @@ def known_to_scripts(markup: str) -> dict[str, Any]:
 
 
 class BodyField(ProseEditorFormField):
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(config={"extensions": EXTENSIONS}, preset="configurable", widget=BodyWidget, **kwargs)
+    def __init__(self, extensions: dict[str, Any] = EXTENSIONS, **kwargs: Any) -> None:
+        super().__init__(config={"extensions": extensions}, preset="configurable", widget=BodyWidget, **kwargs)

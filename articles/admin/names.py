@@ -13,9 +13,9 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from articles.admin.in_languages import ToldInLanguages
 from articles.admin.merging import Merging
 from articles.admin.offered import Offered
-from articles.in_languages import FieldInEachLanguage
 from articles.looking import called
 from articles.models import Alias, Article, Author, Byline, Section, Tag, TagPlacement, Topic, TopicPlacement
 from articles.naming import Refused, keep_name, kind_of, rename
@@ -87,7 +87,7 @@ def counted(things: QuerySet[Any]) -> QuerySet[Any]:
     return things.annotate(uses=Coalesce(Subquery(uses), 0), last_used=Subquery(newest))
 
 
-class NamedAdmin(Merging):
+class NamedAdmin(ToldInLanguages, Merging):
     """A list of names that can be put in order: renamed, merged, given synonyms, deleted when nothing carries them."""
 
     inlines = [SynonymInline]
@@ -117,23 +117,6 @@ class NamedAdmin(Merging):
             rename(obj, obj.name, obj.slug)
         else:
             keep_name(obj)
-
-    def construct_change_message(self, request: HttpRequest, form: Any, formsets: Any, add: bool = False) -> Any:  # noqa: FBT001, FBT002
-        """What the history says: of texts in several languages which were changed, and what they were."""
-        messages = super().construct_change_message(request, form, formsets, add)
-        for told in messages[:1] if form.changed_data and not add else ():
-            labels = dict(zip(form.changed_data, told["changed"]["fields"], strict=True))
-            told["changed"]["fields"] = [
-                each for name in labels for each in self._changes(form, name) or [labels[name]]
-            ]
-        return messages
-
-    @staticmethod
-    def _changes(form: Any, name: str) -> list[str]:
-        field = form.fields[name]
-        if not isinstance(field, FieldInEachLanguage):
-            return []
-        return list(field.changes(form.initial[name], getattr(form.instance, name)))
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save; where a colleague took the name meanwhile, show the form again, which then finds that name taken."""

@@ -10,6 +10,7 @@ from articles.models.lexeme import Lexeme, Term
 from articles.models.listed_week import ListedWeek
 from articles.models.newsroom import Newsroom
 from articles.models.old_address import OldAddress
+from articles.models.page import Page
 from articles.models.photo import Photo, PlacedPhoto
 from articles.models.placements import Byline, PinnedRelated, TagPlacement, TopicPlacement
 from articles.models.preview import PreviewLink, PreviewVisit
@@ -36,6 +37,7 @@ __all__ = [
     "ListedWeek",
     "Newsroom",
     "OldAddress",
+    "Page",
     "Photo",
     "PinnedRelated",
     "PlacedPhoto",

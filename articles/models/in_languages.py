@@ -3,6 +3,8 @@ from typing import Any
 from django.db import models
 
 from articles.in_languages import FieldInEachLanguage, Texts, checked, tidied
+from articles.models.line import Markup
+from articles.text import in_lines, name_in
 
 
 class InLanguages(models.JSONField):
@@ -21,8 +23,15 @@ class InLanguages(models.JSONField):
         """The field that a language without a text of its own shows."""
         return self.model._meta.get_field(self.of)
 
+    @property
+    def shape(self) -> Any:
+        """The shape in which each text is kept: that of the field which it stands for."""
+        if isinstance(self.otherwise, Markup):
+            return self.otherwise.shape
+        return in_lines if isinstance(self.otherwise, models.TextField) else name_in
+
     def tidied(self, texts: Any) -> Texts:
-        return tidied(texts, in_lines=isinstance(self.otherwise, models.TextField))
+        return tidied(texts, self.shape)
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         of = self.otherwise

@@ -2,18 +2,22 @@ from typing import Any
 
 from django.db import models
 
+from articles import body
 from articles.text import name_in, one_line
 
 
-class Line(models.CharField):
-    """A text of one line: what nobody sees is left out before it is checked and saved, whoever saves it."""
+class Shaped(models.Field):
+    """A text that is brought into the shape in which it is kept before it is checked and saved, whoever saves it."""
 
-    shape = staticmethod(one_line)
+    @staticmethod
+    def shape(text: str, /) -> str:
+        """`text` as it is kept."""
+        return one_line(text)
 
     def deconstruct(self) -> Any:
         """To the database it is Django's own."""
         name, _path, args, kwargs = super().deconstruct()
-        return name, "django.db.models.CharField", args, kwargs
+        return name, f"django.db.models.{self.get_internal_type()}", args, kwargs
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
         return super().clean(self.shape(value) if isinstance(value, str) else value, model_instance)
@@ -25,7 +29,21 @@ class Line(models.CharField):
         return value
 
 
+class Line(Shaped, models.CharField):
+    """A text of one line, without what nobody sees."""
+
+
 class Name(Line):
     """What something is called."""
 
-    shape = staticmethod(name_in)
+    @staticmethod
+    def shape(text: str, /) -> str:
+        return name_in(text)
+
+
+class Markup(Shaped, models.TextField):
+    """A text with headings, lists and links: the HTML that the body of an article may hold."""
+
+    @staticmethod
+    def shape(text: str, /) -> str:
+        return body.sanitised(text)

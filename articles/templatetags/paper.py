@@ -1,5 +1,6 @@
 """`{% paper as paper %}` and `{% frame "top" %}`: the frame of a page; `{% ranked %}`: Trending and Most viewed."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -27,6 +28,9 @@ register = template.Library()
 LENGTH = 6
 # What differs from page to page in a frame that is drawn once.
 HERE, HERE_IN = "address-of-this-page", "this-page-in-the-{}-edition"
+
+# Its elements are boxes, which stand apart without a line's end between them.
+between_lines = re.compile(r">\n+<")
 
 
 @dataclass(frozen=True)
@@ -83,7 +87,7 @@ def drawn(frame: Frame) -> str:
     paper.answer, paper.today = frame.told, frame.today
     here = {"here": HERE, "editions": [replace(each, url=HERE_IN.format(each.language)) for each in editions()]}
     shown = {"paper": paper, "section": section, "is_front": frame.is_front, **here}
-    return render_to_string(f"_frame_{frame.part}.html", shown)
+    return between_lines.sub("><", render_to_string(f"_frame_{frame.part}.html", shown))
 
 
 @register.simple_tag

@@ -8,12 +8,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import get_language
 
 from articles.converters import number_in
 from articles.freshness import BY_QUERY_ALONE, MISSING_KEPT_IN, is_told_apart_by, lists
-from articles.models import Alias, Article
+from articles.models import Alias, Article, Page
 from articles.naming import has_page
 from articles.old_addresses import moved_by_query, moved_from
 
@@ -27,6 +27,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     if article := moved_from(request.path_info, query) or numbered(request.path_info):
         return redirect(article, permanent=True)
     path = renamed_from(request.path_info)
+    if path is None and (page := guessed_at(request.path_info)):
+        return redirect(page)
     if path is None or path == request.path_info:
         return page_for_nothing(request)
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
@@ -64,11 +66,26 @@ def numbered(path: str) -> Article | None:
     return Article.objects.published().filter(pk=number).select_related("section").first() if number else None
 
 
+def asked_at(path: str) -> ResolverMatch | None:
+    """What kind of page would be at `path`."""
+    try:
+        return resolve(path)
+    except Resolver404:
+        return None
+
+
+def guessed_at(path: str) -> Page | None:
+    """The newsroom's own page that `path` means where it leaves out /about/, as in /privacy/; for as long as no section
+    is there."""
+    asked = asked_at(path)
+    if asked is None or asked.url_name != "section":
+        return None
+    return Page.objects.filter(slug=asked.kwargs["slug"]).first()
+
+
 def renamed_from(path: str) -> str | None:
     """The present address of the page whose former name or synonym `path` holds, if readers may know of it."""
-    try:
-        asked = resolve(path)
-    except Resolver404:
+    if not (asked := asked_at(path)):
         return None
     kind = HELD_BY.get(asked.url_name or "")
     aliases = Alias.objects.filter(**{f"{kind}__isnull": False}, slug=asked.kwargs["slug"]) if kind else None

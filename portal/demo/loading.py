@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles import bundle
-from articles.models import Article, Author, Correction, Newsroom, Section, Topic
+from articles.models import Article, Author, Correction, Newsroom, Page, Section, Topic
 from demo.pictures import write_pictures
 from portal.demo import bursts, desk, notes, people, readership
 
@@ -52,6 +52,7 @@ def load(say: Say = print, **drawing: Any) -> None:
     say("Loading its articles …")
     with without_its_steps_in_the_log(), transaction.atomic():  # the log is written as the transaction ends
         describe(facts, shift)
+        set_rules()
         load_articles(written_bundle(folder / "newsroom.jsonl", shift), folder / "pictures")
         correct(facts["corrections"])
         say("Calling in its staff and readers …")
@@ -142,6 +143,14 @@ def describe(facts: dict[str, Any], shift: timedelta) -> None:
         Topic.objects.get_or_create(name=topic["name"], defaults=topic | banner)
     for author in facts["authors"]:
         Author.objects.get_or_create(name=author["name"], defaults=author)
+
+
+def set_rules() -> None:
+    """What the newsroom says of privacy, notes and use, in each language; what is there stays as it is."""
+    for page in json.loads((DATA / "pages.json").read_text()):
+        texts = {language: "\n".join(parts) for language, parts in page["texts"].items()}
+        words = {"text": "\n".join(page["text"]), "texts": texts}
+        Page.objects.get_or_create(slug=page["slug"], defaults=page | words)
 
 
 def lay_out(folder: Path) -> None:

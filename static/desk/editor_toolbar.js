@@ -27,7 +27,7 @@ const GROUPS = [
     { name: "unlink", glyph: "link_off", when: (editor) => editor.isActive("link"), run: (chain) => chain.extendMarkRange("link").unsetMark("link") },
   ],
   [
-    { name: "photo", glyph: "add_photo_alternate", text: true, keys: "Ctrl+Alt+P", act: (editor) => editor.commands.choosePhoto() },
+    { name: "photo", glyph: "add_photo_alternate", text: true, keys: "Ctrl+Alt+P", when: (editor) => "choosePhoto" in editor.commands, act: (editor) => editor.commands.choosePhoto() },
     { name: "embed", glyph: "smart_display", text: true, keys: "Ctrl+Alt+V", act: (editor) => editor.commands.insertEmbed() },
   ],
   [
@@ -158,5 +158,5 @@ function labelled(editor) {
   dom.setAttribute("role", "textbox")
   dom.setAttribute("aria-multiline", "true")
   if (document.getElementById(`${textarea.id}_helptext`)) dom.setAttribute("aria-describedby", `${textarea.id}_helptext`)
-  dom.lang = document.getElementById("id_language")?.value ?? ""
+  dom.lang = document.getElementById("id_language")?.value ?? textarea.lang
 }
