@@ -8,10 +8,12 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import User
+from articles.looking import articles_called
 from articles.models import Alias, Article, Author, Newsroom, Section, Tag, Topic
 from articles.text import name_in, one_line, seen
 from tests.bundles import LINE, bundle, load
 from tests.forms import judged
+from tests.stories import story
 from tests.test_desk import ADD_ARTICLE, typed
 
 pytestmark = pytest.mark.django_db
@@ -97,6 +99,13 @@ def test_the_newsroom_has_a_name_that_one_sees(client: Client, administrator: Us
     assert "cannot be blank" in str(judged(client, address, sent | {"name": UNSEEN})["errors"])
     client.post(address, sent | {"name": "Phố\u202c", "tagline": "Every\u2067 day"})
     assert Newsroom.objects.values_list("name", "tagline").get() == ("Phố", "Every day")
+
+
+def test_words_are_found_whatever_unseen_came_along_when_they_were_pasted(desk: Client) -> None:
+    article = story("Sông Hồng")
+    for pasted in ("Hồ\u00adng", "Hồng\u2069", "Hồ\u200bng"):
+        assert "Sông <mark>Hồng</mark></a>" in desk.get("/search/", {"q": pasted}).text, pasted
+        assert list(articles_called(Article.objects.all(), pasted)) == [article], pasted
 
 
 def test_a_bundle_names_what_it_seems_to_name(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from articles.looking import called
 from articles.models import Author, Tag, Topic
 from articles.suggesting import named_in, section_for
 from articles.tagging import names_in
-from articles.text import composed, fold
+from articles.text import fold, seen
 
 MOST_SUGGESTED = 8
 SHORTEST_ASKED = 2  # letters; one is in most names and would tell nothing
@@ -86,7 +86,7 @@ def numbered(model: Any, names: list[str]) -> list[dict[str, Any]]:
 
 def alike(query: str) -> list[dict[str, Any]]:
     """Tags for what is typed so far: those that begin so first, then those used most."""
-    query = composed(query).strip()
+    query = seen(query).strip()
     if len(query) < SHORTEST_ASKED:
         return []
     found = counted(called(Tag, query)).prefetch_related("aliases").order_by("-uses", "name")[:200]

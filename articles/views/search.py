@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from articles.search import Results
-from articles.text import composed
+from articles.text import seen
 from articles.views.editions import alternates, in_edition
 from articles.views.pages import page_of
 
@@ -16,7 +16,7 @@ LONGEST_QUERY = 200
 @in_edition
 def search(request: HttpRequest) -> HttpResponse:
     """What matches `?q=`, the best first; without a query, the form alone."""
-    query = composed(request.GET.get("q", ""))[:LONGEST_QUERY].strip()
+    query = seen(request.GET.get("q", ""))[:LONGEST_QUERY].strip()
     page = page_of(Results(query), request) if query else None
     in_editions = alternates("search", q=query, page=page.number if page else 1)
     return render(request, "search.html", {"query": query, "page": page, "alternates": in_editions})
