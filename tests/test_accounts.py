@@ -88,7 +88,7 @@ def test_a_press_survives_signing_up_with_the_code(client, article):
     client.post("/accounts/signup/", SIGN_UP | {"next": following})
     assert not Reaction.objects.exists()
     confirmed = client.post("/accounts/confirm-email/", {"code": code_in_the_mail()})
-    assert "Your reaction is <strong>Hopeful</strong>." in client.get(confirmed["Location"]).text
+    assert confirmed["Location"] == f"{article.get_absolute_url()}#reactions"
     assert Reaction.objects.get().kind.key == "hopeful"
 
 

@@ -204,7 +204,7 @@ def test_an_anonymous_press_is_done_after_logging_in(client, reader, article, me
     assert response.status_code == 302
     assert not Reaction.objects.exists()
     logged_in = client.post(response["Location"], {"login": reader.email, "password": PASSWORD})
-    assert (logged_in.status_code, logged_in["Location"]) == (302, address(article))
+    assert (logged_in.status_code, logged_in["Location"]) == (302, place(article))
     assert Reaction.objects.get().kind.key == "worried"
     assert pressed.KEY not in client.session
 

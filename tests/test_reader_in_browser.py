@@ -162,9 +162,10 @@ def test_without_script_it_is_done_too_and_changed_and_taken_back_on_a_plain_pag
     page.get_by_role("link", name="Angry").click()
     page.get_by_text("Hopeful").click()
     page.get_by_role("button", name="Save").click()
-    assert_kept(page, "hopeful")
-    page.get_by_role("link", name="Hopeful").click()
+    expect(page.locator("main")).to_contain_text("Your reaction is Hopeful.")
     page.get_by_role("button", name="Take it back").click()
+    expect(page.locator("main")).to_contain_text("Your reaction is taken back.")
+    page.get_by_role("link", name="Back to the article").click()
     assert_kept(page)
 
 

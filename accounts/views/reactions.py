@@ -57,8 +57,7 @@ def react_page(request: HttpRequest, number: int) -> HttpResponse:
     kind = offered_kind(article, fields.get("kind")) if not fields.get("intent") else None
     reader = reader_of(request)
     if not reader:
-        place = place_of(article) if wants_json(request) else address("react", number)
-        return log_in_first(request, place, press_of(request, article, kind))
+        return log_in_first(request, place_of(article), press_of(request, article, kind))
     if request.method != "POST":
         return ask(request, reader, article, chosen=kind)
     try:

@@ -15,11 +15,11 @@ from django.conf import settings
 
 from articles.freshness import BY_QUERY_ALONE, MISSING_KEPT_IN, making
 from articles.old_queries import parameters
-from portal.layers import Application, Environ
+from portal.layers import Application, Environ, whole_answer
 from portal.page_cache.codings import coding_for
 from portal.page_cache.flood import Flood, HouseholdOf
 from portal.page_cache.kept import KeptPages
-from portal.page_cache.page import BRIEFLY, Address, Headers, Page, is_for_everyone
+from portal.page_cache.page import BRIEFLY, Address, Page, is_for_everyone
 from portal.page_cache.refusals import BEING_MADE, TOO_MANY, refusal
 
 STALE_ON_ERROR = 3600.0  # seconds for which a page is served after it was last known to be right, while Django fails
@@ -271,17 +271,6 @@ class PageCache:
         self.suspected_at = monotonic()
         for page in self.pages.everything().values():
             page.outdate(self.suspected_at)
-
-
-def whole_answer(application: Application, environ: Environ) -> tuple[str, Headers, bytes]:
-    """The status, headers and body with which an application answers."""
-    begun: list[Any] = []
-    body = application(environ, lambda status, headers, _error=None: begun.extend((status, headers)))
-    try:
-        content = b"".join(body)
-    finally:
-        getattr(body, "close", lambda: None)()
-    return begun[0], begun[1], content
 
 
 def numbers_in(query: str) -> list[tuple[str, str]]:

@@ -59,6 +59,8 @@ whenSeen(() => count("view"));
 
 // Sharing.
 const spoken = document.getElementById("share-status");
+const url = document.querySelector("link[rel=canonical]")?.href;
+const title = document.querySelector("meta[property='og:title']")?.content;
 
 for (const link of document.querySelectorAll("[data-share]")) {
   link.addEventListener("click", () => count("share"));
@@ -68,7 +70,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   const words = button.textContent;
   button.addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(button.dataset.copy);
+      await navigator.clipboard.writeText(url);
     } catch {
       return showAddress(button, words);
     }
@@ -82,7 +84,7 @@ window.pressed?.closest("[data-copy]")?.click(); // it was pressed before this s
 
 // A browser may refuse the clipboard, and has none without https: then the address is there to be copied by hand.
 function showAddress(button, words) {
-  const field = Object.assign(document.createElement("input"), { readOnly: true, value: button.dataset.copy });
+  const field = Object.assign(document.createElement("input"), { readOnly: true, value: url });
   const label = document.createElement("label");
   label.append(words, field);
   button.replaceWith(label);
@@ -94,7 +96,7 @@ for (const button of document.querySelectorAll("[data-native]")) {
   button.closest("[hidden]").hidden = false;
   button.addEventListener("click", async () => {
     try {
-      await navigator.share({ title: button.dataset.native, url: button.dataset.url });
+      await navigator.share({ title, url });
       count("share");
     } catch (refusal) {
       if (refusal.name !== "AbortError") throw refusal;
