@@ -1,6 +1,7 @@
 """What went wrong in this process, counted for `/metrics`: a newsroom that fails quietly is found out by nobody."""
 
 from collections import Counter
+from threading import Lock
 from typing import Any
 
 from django.core.signals import got_request_exception
@@ -12,11 +13,13 @@ from portal import figures
 REQUEST, EMAIL = "requests_failed_total", "emails_failed_total"
 
 counted: Counter[str] = Counter({REQUEST: 0, EMAIL: 0})
+counting = Lock()
 figures.own["troubles"] = lambda: counted
 
 
 def note(trouble: str) -> None:
-    counted[trouble] += 1
+    with counting:
+        counted[trouble] += 1
 
 
 @receiver(got_request_exception)

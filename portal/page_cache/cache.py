@@ -36,7 +36,7 @@ LONGEST_PATH = 1_000
 PASSED_BY = (
     *("/accounts/", "/admin/", "/me/", "/preview/", "/count/", "/health/", "/metrics"),
     *("/photos/", "/pictures/", "/media/", "/static/"),
-    *("/search/", *(f"/{language}/search/" for language, _name in settings.LANGUAGES)),
+    *("/search/", *(f"/{code}/search/" for code, _name in settings.LANGUAGES if code != settings.LANGUAGE_CODE)),
 )
 KNOWN_QUERY = {"page", "p"}
 READING = {"GET", "HEAD"}
