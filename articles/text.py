@@ -86,6 +86,11 @@ def slug_of(text: str, *, fallback: str = "-") -> str:
     return slugify(fold(text)) or slugify(text, allow_unicode=True) or fallback
 
 
+def slug_of_name(name: str, *, longest: int) -> str:
+    """The words of an address for a name, of which symbols alone are spoken; empty where nothing can be."""
+    return slug_of(name, fallback=slug_of(spoken(name)))[:longest].strip("-")
+
+
 def spoken(text: str) -> str:
     """The symbols of `text` by their Unicode names: 🎉 gives `party popper`."""
     return " ".join(unicodedata.name(symbol, "") for symbol in text if unicodedata.category(symbol) in SYMBOLS).lower()

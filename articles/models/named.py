@@ -16,7 +16,7 @@ from articles.addresses import address_here
 from articles.models.lexeme import name_lexemes
 from articles.models.line import Name
 from articles.models.shown import Shown
-from articles.text import slug_of, spoken
+from articles.text import slug_of_name
 
 
 def folded_name(name: Combinable | None = None) -> Lower:
@@ -79,7 +79,7 @@ class Named(Shown):
     @classmethod
     def free_slug_for(cls, name: str, *, of: Any = None) -> str:
         """The address for `name` that no other of the kind has or had; the one with the number `of` is no other."""
-        words = slug_of(name, fallback=slug_of(spoken(name)))[:110].strip("-") or str(cls._meta.model_name)
+        words = slug_of_name(name, longest=110) or str(cls._meta.model_name)
         owners = cls._default_manager.exclude(pk=of).filter(slug__startswith=words)
         former = cls.synonyms(slug__startswith=words).exclude(**{str(cls._meta.model_name): of})
         taken = [each.order_by().values_list("slug", flat=True) for each in (owners, former)]

@@ -13,7 +13,7 @@ from articles.in_languages import in_own_language
 from articles.models.described import LEFT_EMPTY
 from articles.models.in_languages import InLanguages
 from articles.models.line import Markup, Name
-from articles.text import slug_of, spoken
+from articles.text import slug_of_name
 
 LONGEST = 60_000  # letters with their markup: some ten thousand words
 
@@ -87,7 +87,7 @@ class Page(models.Model):
     @property
     def own_slug(self) -> str:
         """The address that its title makes."""
-        return slug_of(self.title, fallback=slug_of(spoken(self.title)))[:120].strip("-") or "page"
+        return slug_of_name(self.title, longest=120) or "page"
 
     @property
     def text_here(self) -> str:
