@@ -97,8 +97,9 @@ def test_the_newsroom_has_a_name_that_one_sees(client: Client, administrator: Us
     sent = {"accent": newsroom.accent, "accent_by_night": newsroom.accent_by_night}
     address = reverse("admin:articles_newsroom_change", args=[newsroom.pk])
     assert "cannot be blank" in str(judged(client, address, sent | {"name": UNSEEN})["errors"])
-    client.post(address, sent | {"name": "Phố\u202c", "tagline": "Every\u2067 day"})
-    assert Newsroom.objects.values_list("name", "tagline").get() == ("Phố", "Every day")
+    client.post(address, sent | {"name": "Phố\u202c", "tagline": "Every\u2067 day", "about": "We\u200b.\r\n\r\nOurs."})
+    kept = Newsroom.objects.values_list("name", "tagline", "about").get()
+    assert kept == ("Phố", "Every day", "We.\r\n\r\nOurs.")
 
 
 def test_words_are_found_whatever_unseen_came_along_when_they_were_pasted(desk: Client) -> None:

@@ -3,12 +3,13 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.in_languages import in_own_language
 from articles.models.in_languages import InLanguages
+from articles.models.shaped import Name
 
 
 class Choice(models.Model):
     """One line of a list that the newsroom keeps, named in each language; a retired one stays for what used it."""
 
-    name = models.CharField(_("name"), max_length=80, help_text=_("In the site's own language, e.g. “Hopeful”."))
+    name = Name(_("name"), max_length=80, help_text=_("In the site's own language, e.g. “Hopeful”."))
     names = InLanguages(_("names in other languages"), of="name")
     position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Smaller comes first."))
     is_retired = models.BooleanField(

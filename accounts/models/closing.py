@@ -1,12 +1,11 @@
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from articles.text import one_line
+from articles.models.shaped import Line
 
 
 class Closing(models.Model):
@@ -18,10 +17,11 @@ class Closing(models.Model):
 
     article = models.OneToOneField(Article, models.CASCADE, related_name="closing", verbose_name=_("article"))
     closes = models.CharField(_("closed"), max_length=10, choices=Closes, default=Closes.REACTIONS)
-    why = models.CharField(
+    why = Line(
         _("why"),
         max_length=300,
         help_text=_("One sentence that readers see, e.g. “Closed while the trial lasts.”"),
+        error_messages={"blank": _("Write one sentence that says why.")},
     )
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -40,9 +40,3 @@ class Closing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article} · {self.get_closes_display()}"
-
-    def clean(self) -> None:
-        super().clean()
-        self.why = one_line(self.why)
-        if not self.why:
-            raise ValidationError({"why": _("Write one sentence that says why.")})

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models.choice import Choice
 from articles.in_languages import in_own_language
 from articles.models.in_languages import InLanguages
+from articles.models.shaped import Lines
 
 
 class ReasonQuerySet(models.QuerySet["Reason"]):
@@ -22,7 +23,7 @@ class Reason(Choice):
         BURSTS = "bursts", _("bursts of reactions")
         REVERSALS = "reversals", _("taking a decision back")
 
-    told = models.TextField(
+    told = Lines(
         _("what the reader is told"),
         max_length=500,
         blank=True,

@@ -6,8 +6,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.author import Author
-from articles.models.line import Name
 from articles.models.named import Named, by_folded_name
+from articles.models.shaped import Name
 from articles.models.taxonomy import Section, Tag, Topic
 
 KINDS = ("section", "topic", "tag", "author")

@@ -18,13 +18,13 @@ from articles.addresses import address
 from articles.freshness import list_of, lists
 from articles.models.author import Author
 from articles.models.lexeme import SearchLexemes, month_published
-from articles.models.line import Line
 from articles.models.photo import PlacedPhoto
 from articles.models.placements import Byline
+from articles.models.shaped import Line, Lines
 from articles.models.shown import Shown
 from articles.models.taxonomy import Section, Tag, Topic
 from articles.outline import outline_of
-from articles.text import one_line, seen, slug_of
+from articles.text import slug_of
 
 WORDS_PER_MINUTE = 230
 LONGEST_WORDS = 90
@@ -120,7 +120,7 @@ class Article(Shown):
         allow_unicode=True,
         help_text=_("Left empty, they follow the headline. Old wordings redirect, so they may change at any time."),
     )
-    standfirst = models.TextField(
+    standfirst = Lines(
         _("standfirst"),
         max_length=600,
         blank=True,
@@ -244,9 +244,7 @@ class Article(Shown):
         return address("article", self.section.slug, (self.words, self.pk))
 
     def tidy(self) -> None:
-        """Bring its text into the form in which it is kept."""
-        self.headline = one_line(self.headline)
-        self.standfirst = seen(self.standfirst).strip()
+        """Bring its body into the form in which it is kept, with what pages need to know of it."""
         self.body = body.sanitised(self.body)
         self.outline = outline_of(self.body)
         self.word_count = body.word_count(self.body)

@@ -2,15 +2,15 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.line import Line
 from articles.models.named import Named, by_folded_name, by_words
+from articles.models.shaped import Line, Lines
 
 
 class Author(Named):
     """Someone whose name stands over articles; may have an account on the desk."""
 
     role = Line(_("role"), max_length=120, blank=True, help_text=_("E.g. “City editor”."))
-    biography = models.TextField(
+    biography = Lines(
         _("biography"), max_length=1000, blank=True, help_text=_("Two or three plain sentences, shown on their page.")
     )
     portrait = models.ForeignKey(

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from articles.models.line import Line
+from articles.models.shaped import Line
 from articles.models.taxonomy import Section, Topic
 
 OWN_PATH = re.compile(r"/(?![/\\])[^\s\\]*")

@@ -3,8 +3,7 @@ from typing import Any
 from django.db import models
 
 from articles.in_languages import FieldInEachLanguage, Texts, checked, tidied
-from articles.models.line import Markup
-from articles.text import in_lines, name_in
+from articles.text import in_lines
 
 
 class InLanguages(models.JSONField):
@@ -25,10 +24,8 @@ class InLanguages(models.JSONField):
 
     @property
     def shape(self) -> Any:
-        """The shape in which each text is kept: that of the field which it stands for."""
-        if isinstance(self.otherwise, Markup):
-            return self.otherwise.shape
-        return in_lines if isinstance(self.otherwise, models.TextField) else name_in
+        """The shape in which each text is kept: that of the field which it stands for; a migration's have none."""
+        return getattr(self.otherwise, "shape", in_lines)
 
     def tidied(self, texts: Any) -> Texts:
         return tidied(texts, self.shape)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import address_here
 from articles.models.lexeme import name_lexemes
-from articles.models.line import Name
+from articles.models.shaped import Name
 from articles.models.shown import Shown
 from articles.text import slug_of_name
 

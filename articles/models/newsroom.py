@@ -10,7 +10,7 @@ from articles.freshness import key, shows
 from articles.in_languages import in_own_language
 from articles.models.described import LEFT_EMPTY
 from articles.models.in_languages import InLanguages
-from articles.models.line import Line, Name
+from articles.models.shaped import Line, Lines, Name
 
 ACCENT, ACCENT_BY_NIGHT = "#a61b1b", "#ff8a75"
 
@@ -35,7 +35,7 @@ class Newsroom(models.Model):
         _("tagline"), max_length=200, blank=True, help_text=_("One sentence that says what the newspaper is.")
     )
     taglines = InLanguages(_("the same in other languages"), of="tagline", help_text=LEFT_EMPTY)
-    about = models.TextField(
+    about = Lines(
         _("about this newspaper"),
         blank=True,
         help_text=_("Who makes it, who pays for it, how to reach it. Paragraphs."),

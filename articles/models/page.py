@@ -12,7 +12,7 @@ from articles.body import blocks, is_paragraph, plain_text
 from articles.in_languages import in_own_language
 from articles.models.described import LEFT_EMPTY
 from articles.models.in_languages import InLanguages
-from articles.models.line import Markup, Name
+from articles.models.shaped import Markup, Name
 from articles.text import slug_of_name
 
 LONGEST = 60_000  # letters with their markup: some ten thousand words

@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.described import Described, named_once
-from articles.models.line import Line
 from articles.models.named import Named, by_folded_name, by_words
+from articles.models.shaped import Line
 
 # First words of the addresses that belong to the site itself, so that no section can take them.
 RESERVED = frozenset(

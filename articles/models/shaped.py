@@ -1,9 +1,11 @@
+"""Fields of texts, each with the shape that its texts are kept in (docs/decisions/0052)."""
+
 from typing import Any
 
 from django.db import models
 
 from articles import body
-from articles.text import name_in, one_line
+from articles.text import in_lines, name_in, one_line
 
 
 class Shaped(models.Field):
@@ -12,11 +14,12 @@ class Shaped(models.Field):
     @staticmethod
     def shape(text: str, /) -> str:
         """`text` as it is kept."""
-        return one_line(text)
+        return in_lines(text)
 
     def deconstruct(self) -> Any:
-        """To the database it is Django's own."""
+        """To the database it is Django's own, whatever it says of a wrong text."""
         name, _path, args, kwargs = super().deconstruct()
+        kwargs.pop("error_messages", None)
         return name, f"django.db.models.{self.get_internal_type()}", args, kwargs
 
     def clean(self, value: Any, model_instance: models.Model | None) -> Any:
@@ -31,6 +34,14 @@ class Shaped(models.Field):
 
 class Line(Shaped, models.CharField):
     """A text of one line, without what nobody sees."""
+
+    @staticmethod
+    def shape(text: str, /) -> str:
+        return one_line(text)
+
+
+class Lines(Shaped, models.TextField):
+    """A text of some lines, without what nobody sees."""
 
 
 class Name(Line):
