@@ -123,12 +123,21 @@ def _facts(before: Content, after: Content) -> Iterator[Part]:
         _("Tags"): lambda content: content["tags"],
         _("Related articles"): lambda content: _names(content, "pins"),
         _("Language"): lambda content: [str(dict(settings.LANGUAGES).get(content["language"], content["language"]))],
-        _("Words of the address"): lambda content: [content["slug"]] if content["slug"] else [],
+        _("Words of the address"): lambda content: _line(content["slug"]),
+        _("Title for search engines"): lambda content: _line(content["search_title"]),
+        _("Title for sharing"): lambda content: _line(content["share_title"]),
+        _("Description for sharing"): lambda content: _line(content["share_description"]),
+        _("First published at"): lambda content: _line(content["original_url"]),
+        _("First published by"): lambda content: _line(content["original_publisher"]),
         _("Published"): lambda content: _moment(content["published_at"]),
         _("Updated"): lambda content: _moment(content["updated_at"]),
     }
     for name, told in facts.items():
         yield Part(name, [items_compared(told(before), told(after))], is_list=True)
+
+
+def _line(text: str) -> list[str]:
+    return [text] if text else []
 
 
 def _section(content: Content) -> list[str]:

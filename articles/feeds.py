@@ -55,6 +55,8 @@ class NewsFeed(Lasting):
         # The words of an address may change, so the id is made of what never does (RFC 4151).
         identity = f"tag:{site.hostname},{article.created_at:%Y-%m-%d}:article-{article.pk}"
         super().add_item_elements(handler, item | {"unique_id": identity})
+        if article.original_url:
+            handler.addQuickElement("link", "", {"rel": "canonical", "href": article.original_url})
         for byline in article.bylines.all():
             handler.startElement("author", AttributesImpl({}))
             handler.addQuickElement("name", byline.author.name)

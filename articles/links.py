@@ -23,7 +23,7 @@ def made_relative(markup: str, host: str) -> str:
     """A sanitised body whose links into this site, which is asked for at `host`, have no host."""
 
     def relative(found: re.Match[str]) -> str:
-        return f"{found[1]}{html.escape(_path_here(html.unescape(found[2]), host))}{found[3]}"
+        return f"{found[1]}{html.escape(path_here(html.unescape(found[2]), host))}{found[3]}"
 
     return href.sub(relative, markup)
 
@@ -34,7 +34,8 @@ def targets(query: str) -> ArticleQuerySet:
     return found.order_by(F("published_at").desc(nulls_first=True), "-pk")
 
 
-def _path_here(url: str, host: str) -> str:
+def path_here(url: str, host: str) -> str:
+    """The path that an address leads to in this site, which is asked for at `host`; any other address as it is."""
     try:
         parts = urlsplit(url)
     except ValueError:

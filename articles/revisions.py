@@ -31,12 +31,14 @@ from articles.models import (
     TopicPlacement,
 )
 from articles.models.author import Author
+from articles.models.origin import ORIGIN
+from articles.models.titles import TITLES
 from articles.prepared import Prepared, PreparedRows, Slot, together
 from articles.remembered import PHOTO_WORDS, Content
 from articles.tagging import set_tags
 from articles.whole import bring_along
 
-WORDS = ("headline", "standfirst", "body", "language", "slug")
+WORDS = ("headline", "standfirst", "body", "language", "slug", *TITLES, *ORIGIN)
 NAMED = ("authors", "topics", "tags", "pins")
 LISTS = (*NAMED, "photos")
 PHOTO_NAMES = ("title", "caption", "file")

@@ -55,7 +55,7 @@ class Articles(Sitemap):
 
     def items(self) -> ArticleQuerySet:
         lists("articles")
-        return addresses(Article.objects.published()).order_by("pk")
+        return addresses(Article.objects.published().first_here()).order_by("pk")
 
     def lastmod(self, article: Article) -> datetime:
         return modified_at(article)
@@ -169,7 +169,7 @@ class News(Articles):
     def items(self) -> ArticleQuerySet:
         lists("articles")
         lives_for(A_MINUTE)
-        recent = Article.objects.published().filter(published_at__gt=timezone.now() - NEWS_WINDOW)
+        recent = Article.objects.published().first_here().filter(published_at__gt=timezone.now() - NEWS_WINDOW)
         return addresses(recent).newest()[:MOST_NEWS]
 
 

@@ -28,6 +28,7 @@ def news_article(article: Any, newsroom: Newsroom, absolute: Absolute) -> dict[s
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.listed_headline,
+        "alternativeHeadline": article.search_title,
         "description": article.standfirst,
         "url": absolute(article.get_absolute_url()),
         "mainEntityOfPage": absolute(article.get_absolute_url()),
@@ -41,10 +42,24 @@ def news_article(article: Any, newsroom: Newsroom, absolute: Absolute) -> dict[s
         "inLanguage": article.language,
         "wordCount": article.word_count,
         "isAccessibleForFree": True,
+        "isBasedOn": origin(article),
         "creativeWorkStatus": "Retracted" if article.retracted_at else "",
         "correction": [correction(each, absolute) for each in corrections],
     }
-    return {key: value for key, value in data.items() if value not in ("", [])}
+    return told(data)
+
+
+def told(data: dict[str, Any]) -> dict[str, Any]:
+    """`data` without what is empty."""
+    return {key: value for key, value in data.items() if value not in ("", [], {})}
+
+
+def origin(article: Article) -> dict[str, Any]:
+    """What an article was taken over from; empty where it appeared here first."""
+    name = article.original_publisher
+    publisher = {"@type": "Organization", "name": name} if name else {}
+    work = told({"url": article.original_url, "publisher": publisher})
+    return {"@type": "NewsArticle"} | work if work else {}
 
 
 def breadcrumbs(article: Article, newsroom: Newsroom, absolute: Absolute) -> dict[str, Any]:

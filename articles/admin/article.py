@@ -11,6 +11,7 @@ from articles.admin.moments import TYPED_MOMENTS
 from articles.admin.previews import Previews
 from articles.admin.refusals import Refusals
 from articles.admin.revisions import Revisions
+from articles.admin.titles import Titles
 from articles.admin.workflow import Workflow
 from articles.admin.writing import (
     ArticleForm,
@@ -26,7 +27,7 @@ LEAD_PHOTO = ("lead_photo", "lead_caption", "lead_credit", "lead_alt")
 
 
 @admin.register(Article)
-class ArticleAdmin(Refusals, Revisions, Workflow, Previews, Corrections, Writing, Lists):
+class ArticleAdmin(Refusals, Revisions, Workflow, Previews, Corrections, Titles, Writing, Lists):
     """An article's page at the desk; each of the classes above adds one thing to it."""
 
     form = ArticleForm

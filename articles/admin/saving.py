@@ -17,10 +17,12 @@ from django.utils.translation import gettext as _
 from articles import revisions
 from articles.comparing import Part, compared
 from articles.models import Article, Revision
+from articles.models.origin import ORIGIN
+from articles.models.titles import TITLES
 from articles.remembered import Content
 from articles.text import composed
 
-GIVEN_BACK = ("headline", "standfirst", "body")
+GIVEN_BACK = ("headline", "standfirst", "body", *TITLES, *ORIGIN)
 
 
 class Tried(Exception):  # noqa: N818 (nothing went wrong)

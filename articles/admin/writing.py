@@ -19,10 +19,13 @@ from articles.admin.editor import BodyField, shown_photos
 from articles.admin.ordering import OrderedInline
 from articles.admin.placed_photos import PlacedPhotosForm
 from articles.admin.tags import TagInput
+from articles.admin.titles import TitlesForm
 from articles.admin.workflow_form import WorkflowForm
 from articles.converters import number_in
 from articles.links import made_relative, targets
 from articles.models import Article, Author, Byline, PinnedRelated, TopicPlacement
+from articles.models.origin import ORIGIN
+from articles.models.titles import TITLES
 from articles.placing import place
 from articles.tagging import names_in, typed
 
@@ -30,7 +33,7 @@ MOST_LINKS = 12
 MOST_PHOTOS = 100
 
 
-class ArticleForm(PlacedPhotosForm, WorkflowForm):
+class ArticleForm(PlacedPhotosForm, TitlesForm, WorkflowForm):
     """An article as it is typed in."""
 
     body = BodyField(
@@ -45,8 +48,6 @@ class ArticleForm(PlacedPhotosForm, WorkflowForm):
         help_text=_("Three to six, separated by commas, e.g. “Red River, Bridges, Hà Nội”."),
     )
 
-    host = ""
-
     class Meta:
         model = Article
         fields = (
@@ -58,8 +59,10 @@ class ArticleForm(PlacedPhotosForm, WorkflowForm):
             "embargoed_until",
             "updated_at",
             "slug",
+            *TITLES,
+            *ORIGIN,
         )
-        widgets = {"headline": forms.Textarea(attrs={"rows": 2})}
+        widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("headline", "share_description")}
         help_texts = {"standfirst": _("One or two sentences under the headline and in lists, 80 to 200 characters.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
+from articles.models.origin import ORIGIN
+from articles.models.titles import TITLES
 from articles.text import seen
 
 NAMED = ("name", "names")
@@ -15,6 +17,8 @@ OF_OBJECTS = {
 KEYS = (
     *("id", "url", "headline", "standfirst", "body", "section", "topics", "authors", "tags", "language"),
     *("published_at", "updated_at", "status", "photos", "related", "views"),
+    *TITLES,
+    *ORIGIN,
 )
 ALL = (*KEYS, *(f"{key}.{own}" for key, several in OF_OBJECTS.items() for own in several))
 MOST_SHOWN = 40  # characters

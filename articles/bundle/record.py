@@ -9,6 +9,7 @@ from typing import Any
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.encoding import repercent_broken_unicode
 
@@ -18,6 +19,8 @@ from articles.bundle.lines import LineRefused
 from articles.in_languages import CODES, Texts, tidied
 from articles.models import Article, Author, OldAddress, PlacedPhoto, Section, Tag, Topic
 from articles.models.old_address import MOST_BYTES
+from articles.models.origin import ORIGIN, check_on_the_web
+from articles.models.titles import TITLES
 from articles.old_queries import joined, parameters
 from articles.text import UNSTORABLE, composed, each_once, name_in, one_line, seen
 
@@ -71,6 +74,8 @@ class Record:
     lost: Counter[str] = field(default_factory=Counter)  # what its body had and cannot have here
     remarks: list[str] = field(default_factory=list)
     unknown_keys: list[str] = field(default_factory=list)
+    # Titles and origin that the line says; what it leaves out stays as it is here.
+    told_elsewhere: dict[str, str] = field(default_factory=dict)
 
 
 def record_of(values: dict[str, Any]) -> Record:
@@ -100,6 +105,7 @@ def record_of(values: dict[str, Any]) -> Record:
         topic_names=in_languages(topics),
         remarks=remarks,
         unknown_keys=unknown_in(values),
+        told_elsewhere=told_elsewhere(values),
     )
     if (path, query) == ("/", ""):
         remarks.append("its old address is a front page, which cannot redirect to it.")
@@ -190,6 +196,17 @@ def texts_by_language(value: Any, key: str, most: int, remarks: list[str]) -> Te
         if text and texts.setdefault(code, text) != text:
             remarks.append(f"“{key}” has two names in “{code}”: “{texts[code]}” is taken, “{text}” is left out.")
     return tidied(texts)
+
+
+def told_elsewhere(values: dict[str, Any]) -> dict[str, str]:
+    """What a line says of titles and origin."""
+    said = {key: text(values, key, longest(Article, key), one_line) for key in (*TITLES, *ORIGIN) if key in values}
+    if url := said.get("original_url"):
+        try:
+            check_on_the_web(url)
+        except ValidationError as refusal:
+            raise LineRefused("“original_url” is no http or https address that everybody may see.") from refusal
+    return said
 
 
 def in_languages(names: dict[str, Texts]) -> dict[str, Texts]:

@@ -21,10 +21,13 @@ from articles.models import (
     TagPlacement,
     TopicPlacement,
 )
+from articles.models.origin import ORIGIN
+from articles.models.titles import TITLES
+from articles.origin import site_of
 
 FIELDS = (
     "headline", "standfirst", "body", "word_count", "section_id", "language", "status", "published_at", "updated_at",
-    "earlier_views",
+    "earlier_views", *TITLES, *ORIGIN,
 )  # fmt: skip
 PLACED = ("photo_id", "is_lead", "after_paragraph", "position", "own_caption", "own_credit", "own_alt")
 PLACEMENTS: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
@@ -92,6 +95,9 @@ def filled(article: Article | None, record: Record, names: Names) -> Article:
     article = article or Article(external_id=record.external_id)
     for name in ("headline", "standfirst", "body", "language", "updated_at", "earlier_views"):
         setattr(article, name, getattr(record, name))
+    for name, said in record.told_elsewhere.items():
+        setattr(article, name, said)
+    article.original_publisher = article.original_publisher or site_of(article.original_url)
     is_kept_back = publishing.is_embargoed(article, record.published_at or article.published_at)
     # What the desk took back or put under an embargo, no import brings out.
     if article.status != Article.Status.WITHDRAWN and not is_kept_back:

@@ -8,9 +8,8 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, FilteredRelation, OuterRef, Q
 from django.db.models.functions import JSONObject
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles import body, terms
@@ -18,11 +17,13 @@ from articles.addresses import address
 from articles.freshness import list_of, lists
 from articles.models.author import Author
 from articles.models.lexeme import SearchLexemes, month_published
+from articles.models.origin import FirstElsewhere
 from articles.models.photo import PlacedPhoto
 from articles.models.placements import Byline
 from articles.models.shaped import Line, Lines
 from articles.models.shown import Shown
 from articles.models.taxonomy import Section, Tag, Topic
+from articles.models.titles import TITLES, Titled
 from articles.outline import outline_of
 from articles.text import slug_of
 
@@ -37,7 +38,10 @@ NOT_SHOWN_OF_PHOTO = (
     *("lead__photo__file", "lead__photo__title", "lead__photo__likeness", "lead__photo__tint", "lead__photo__taken_at"),
     *("lead__photo__city", "lead__photo__country", "lead__photo__uploaded_by", "lead__photo__uploaded_at"),
 )
-NOT_ON_CARDS = ("body", "outline", "word_count", "section__description", "section__position")
+NOT_ON_CARDS = (
+    *("body", "outline", "word_count", "section__description", "section__position"),
+    *(*TITLES, "original_publisher"),
+)
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -60,6 +64,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """Articles of the sections with these numbers; a page that asks for them is made of their lists."""
         lists("sections", *(list_of("section", number) for number in numbers))
         return self.filter(section__in=numbers)
+
+    def first_here(self) -> "ArticleQuerySet":
+        """Those that did not appear elsewhere first: what search engines are told of."""
+        return self.filter(original_url="")
 
     def in_language(self, language: Any) -> "ArticleQuerySet":
         return self.filter(language=language)
@@ -100,7 +108,7 @@ class LeanManager(models.Manager["Article"]):
         return super().get_queryset().defer("search")
 
 
-class Article(Shown):
+class Article(Titled, FirstElsewhere, Shown):
     """A piece of journalism at one address, which ends in its number."""
 
     class Status(models.TextChoices):
@@ -198,6 +206,7 @@ class Article(Shown):
                 violation_error_message=_("An article cannot be published before its embargo ends."),
             ),
             models.CheckConstraint(condition=~Q(headline=""), name="article_has_a_headline"),
+            FirstElsewhere.kept_on_the_web(),
         ]
         indexes = [
             models.Index(F("published_at").desc(), F("id").desc(), condition=Q(status="published"), name="published"),
@@ -253,14 +262,6 @@ class Article(Shown):
     def words(self) -> str:
         """The words of the address."""
         return self.slug or slug_of(self.headline)[:LONGEST_WORDS].strip("-")
-
-    @property
-    def listed_headline(self) -> str:
-        """The headline as lists and titles have it: that of a retracted article says so, in the article's language."""
-        if not self.retracted_at:
-            return self.headline
-        with translation.override(self.language):
-            return gettext("Retracted: %(headline)s") % {"headline": self.headline}
 
     @property
     def is_published(self) -> bool:

@@ -5,7 +5,13 @@ import { desk, words } from "desk/desk"
 const INLINE = /^(a|b|cite|code|em|i|s|strong|sub|sup)$/i
 /* What Python's str.split() takes for space. */
 const SPACES = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/
-const RANGES = { id_headline: [50, 90], id_standfirst: [80, 200] }
+const RANGES = {
+  id_headline: [50, 90],
+  id_standfirst: [80, 200],
+  id_search_title: [20, 60],
+  id_share_title: [20, 90],
+  id_share_description: [40, 160],
+}
 
 export function wordsIn(markup) {
   const page = new DOMParser().parseFromString(markup, "text/html")

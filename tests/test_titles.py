@@ -1,0 +1,166 @@
+"""Titles of an article's own for who searches and who shares, and where it appeared first."""
+
+import json
+import re
+from typing import Any
+
+import pytest
+from django.db import IntegrityError
+from django.test import Client
+
+from accounts.models import User
+from articles import revisions
+from articles.comparing import compared
+from articles.models import Article
+from articles.models.origin import ORIGIN
+from articles.models.titles import TITLES
+from tests.bundles import LINE, bundle, load
+from tests.forms import judged
+from tests.stories import story
+from tests.test_sitemaps import addresses, everything
+from tests.test_workflow import as_it_is, page_of
+
+pytestmark = pytest.mark.django_db
+ELSEWHERE = "https://courier.example/mekong/ferry?id=7"
+TOLD = {
+    "search_title": "Night ferry timetable",
+    "share_title": "The ferry is back",
+    "share_description": "And it sails at four.",
+    "original_url": ELSEWHERE,
+    "original_publisher": "The Mekong Courier",
+}
+
+
+def tags_of(page: str) -> dict[str, str]:
+    """What the head of a page says, by name."""
+    named = re.findall(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">', page)
+    canonical = re.findall(r'<link rel="(canonical)" href="([^"]*)">', page)
+    return dict([*named, *canonical, *re.findall(r"<(title)>(.*?)</title>", page)])
+
+
+def told_of(client: Client, article: Article) -> tuple[dict[str, str], str]:
+    page = client.get(article.get_absolute_url()).text
+    return tags_of(page), page
+
+
+def test_who_searches_and_who_shares_meets_titles_of_their_own(client: Client) -> None:
+    article = story("A ferry", standfirst="For the night shift.", share_title="Back", search_title="Ferry & times")
+    told, page = told_of(client, article)
+    assert told["title"].startswith("Ferry &amp; times · ")
+    assert (told["og:title"], told["og:description"]) == ("Back", "For the night shift.")
+    assert told["description"] == "For the night shift."
+    assert ">A ferry</h1>" in page
+    assert 'text=Back"' in page
+    Article.objects.filter(pk=article.pk).update(share_description="Sails at four.", retracted_at=article.published_at)
+    told, _page = told_of(client, article)
+    assert (told["og:title"], told["og:description"]) == ("Retracted: Back", "Sails at four.")
+
+
+def test_without_them_the_headline_serves_for_all(client: Client, article: Article) -> None:
+    told, page = told_of(client, article)
+    assert told["title"].startswith(f"{article.headline} · ")
+    assert told["og:title"] == article.headline
+    assert told["canonical"] == told["og:url"] == f"http://testserver{article.get_absolute_url()}"
+    assert "First published" not in page
+    assert "isBasedOn" not in page
+
+
+def test_an_article_from_elsewhere_says_so_and_leads_search_engines_there(client: Client) -> None:
+    article, own = story("A ferry", **TOLD), story("A tram")
+    told, page = told_of(client, article)
+    assert told["canonical"] == ELSEWHERE
+    assert told["og:url"] == f"http://testserver{article.get_absolute_url()}"
+    assert f'First published by <a href="{ELSEWHERE}">The Mekong Courier</a>' in page
+    (data,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    news = json.loads(data)[0]
+    assert (news["headline"], news["alternativeHeadline"]) == ("A ferry", "Night ferry timetable")
+    assert news["isBasedOn"] == {
+        "@type": "NewsArticle",
+        "url": ELSEWHERE,
+        "publisher": {"@type": "Organization", "name": "The Mekong Courier"},
+    }
+    assert f'<link href="{ELSEWHERE}" rel="canonical"/>' in client.get("/feed/").text
+    listed = {page for page in everything(client) if page.rstrip("/").endswith((f"-{article.pk}", f"-{own.pk}"))}
+    assert listed == {own.get_absolute_url()}
+    assert addresses(client, "/news-sitemap.xml") == [own.get_absolute_url()]
+
+
+def test_an_editor_gives_them_and_they_are_kept_compared_and_restored(
+    client: Client, editor: User, article: Article
+) -> None:
+    client.force_login(editor)
+    assert client.post(page_of(article), as_it_is(article, **TOLD)).status_code == 302
+    article.refresh_from_db()
+    assert {name: getattr(article, name) for name in TOLD} == TOLD
+    first, last = article.revisions.order_by("number")
+    changed = [part.name for part in compared(first.content, last.content) if part.is_changed]
+    assert changed[:2] == ["Title for search engines", "Title for sharing"]
+    assert len(changed) == len(TOLD)
+    older = {name: text for name, text in first.content.items() if name not in TOLD}
+    type(first).objects.filter(pk=first.pk).update(content=older)
+    revisions.restore(type(first).objects.get(pk=first.pk), editor)
+    article.refresh_from_db()
+    assert {getattr(article, name) for name in TOLD} == {""}
+
+
+def test_they_stand_folded_away_until_one_is_filled_in(client: Client, editor: User, article: Article) -> None:
+    client.force_login(editor)
+    assert 'placeholder="A ferry for the night shift"' in (page := client.get(page_of(article)).text)
+    assert re.search(r'class="module[^"]*elsewhere collapse', page)
+    Article.objects.filter(pk=article.pk).update(share_title="Back")
+    assert not re.search(r'class="module[^"]*elsewhere collapse', client.get(page_of(article)).text)
+
+
+WRONG = {
+    "the whole address": [
+        "courier.example/ferry", "javascript:alert(1)", "ftp://courier.example/", "https://", "//courier.example/",
+        "https://[courier", "https://courier.example/a b", "data:text/html,x", "/vietnam/ferry-1/",
+    ],
+    "password": ["https://me:secret@courier.example/", "https://me@courier.example/"],
+    "find no article": ["http://127.0.0.1/", "http://127.0.0.1/vietnam/gone-999999/"],
+    "at most 2000": ["https://courier.example/" + "a" * 2000],
+}  # fmt: skip
+
+
+def test_an_address_that_leads_nowhere_is_refused_in_words(client: Client, editor: User, article: Article) -> None:
+    client.force_login(editor)
+    client.defaults["HTTP_HOST"] = "127.0.0.1"
+    hidden, other = story("Hidden", status="draft"), story("Another")
+    here = {each: f"http://127.0.0.1{each.get_absolute_url()}" for each in (article, hidden, other)}
+    cases = {**WRONG, "very article": [here[article]], "no article at this": [here[hidden]]}
+    for said, urls in cases.items():
+        for url in urls:
+            form = judged(client, page_of(article), as_it_is(article, original_url=url))["adminform"].form
+            assert said.strip() in " ".join(form.errors["original_url"]), url
+    client.post(page_of(article), as_it_is(article, original_url=here[other]))
+    article.refresh_from_db()
+    assert (article.original_url, article.original_publisher) == (here[other], "")
+
+
+def test_whose_article_it_was_is_named_by_its_site_where_nobody_says(
+    client: Client, editor: User, article: Article
+) -> None:
+    client.force_login(editor)
+    client.post(page_of(article), as_it_is(article, original_url="https://www.courier.example/a"))
+    article.refresh_from_db()
+    assert article.original_publisher == "courier.example"
+
+
+def test_the_database_keeps_no_other_address(article: Article) -> None:
+    with pytest.raises(IntegrityError):
+        Article.objects.filter(pk=article.pk).update(original_url="javascript:alert(1)")
+
+
+def test_a_bundle_brings_them_and_leaves_what_it_does_not_name(tmp_path: Any) -> None:
+    load(bundle(tmp_path, LINE | TOLD))
+    article = Article.objects.get()
+    assert {name: getattr(article, name) for name in (*TITLES, *ORIGIN)} == TOLD
+    load(bundle(tmp_path, LINE | {"share_title": ""}))
+    article.refresh_from_db()
+    assert (article.share_title, article.search_title) == ("", "Night ferry timetable")
+
+
+def test_a_line_with_an_address_that_is_none_stays_out(tmp_path: Any) -> None:
+    told = load(bundle(tmp_path, LINE | {"original_url": "javascript:alert(1)"}))
+    assert "“original_url” is no http or https address" in str(told)
+    assert not Article.objects.exists()
