@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
@@ -22,6 +24,14 @@ from articles.models import Newsroom
 UNSENT = _(
     "We could not send you an e-mail just now. If you wait for one with a code, ask for a new code in a few minutes."
 )
+# What anyone can have sent to any address, by typing it where one signs up, logs in or has forgotten a password.
+ASKED_FOR_BY_ANYONE = {
+    f"account/email/{name}"
+    for name in (
+        *("account_already_exists", "email_confirmation", "email_confirmation_signup"),
+        *("password_reset_code", "unknown_account"),
+    )
+}
 WAYS_TO_CONFIRM = {
     "reauthenticate": _("Use your password"),
     "mfa_reauthenticate": _("Use a code from your app"),
@@ -75,6 +85,10 @@ class AccountAdapter(DefaultAccountAdapter):
         Only then is the name used: else anyone could have a text of their own sent to anyone. While the mail server
         takes nothing, whoever waits for it is told so: a new code can be asked for later.
         """
+        is_asked_for = template_prefix in ASKED_FOR_BY_ANYONE
+        counted = limits.admit_letter(self.request, email) if is_asked_for else None
+        if is_asked_for and not counted:
+            raise ImmediateHttpResponse(ratelimit.respond_429(self.request))
         reader = User.objects.filter(emailaddress__email__iexact=email, emailaddress__verified=True).first()
         language = (reader and reader.language) or translation.get_language()
         if template_prefix == "account/email/email_changed":
@@ -85,6 +99,8 @@ class AccountAdapter(DefaultAccountAdapter):
                 super().send_mail(template_prefix, email, context)
         except OSError as error:
             note_unsent("An e-mail about an account", error)
+            if counted:
+                counted.rollback()
             messages.error(self.request, UNSENT)
 
     def get_logout_redirect_url(self, request: HttpRequest) -> str:

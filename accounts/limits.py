@@ -1,5 +1,7 @@
 """How often one may try: decided before a password is looked at, and so that no stranger locks a reader out."""
 
+import re
+
 from allauth.core.internal import ratelimit
 from allauth.core.internal.ratelimit import RateLimitUsage
 from django.http import HttpRequest
@@ -15,6 +17,8 @@ FROM_ONE_NETWORK = "30/15m/key"
 FROM_ALL_STRANGERS = "50/15m/key"
 SIGN_UPS = "5/1h/key"
 PICTURES = "20/1h/key"
+# E-mails that anyone can have sent by typing an address.
+LETTERS, LETTERS_FROM_ALL_STRANGERS, LETTERS_FROM_ONE_NETWORK = "5/1h/key", "10/1h/key", "60/1h/key"
 
 
 def hashed_key(key: str, prefix: str, version: int) -> str:
@@ -47,6 +51,23 @@ def admit_present_password(request: HttpRequest, user: User) -> RateLimitUsage |
 def admit_sign_up(request: HttpRequest) -> RateLimitUsage | None:
     """Count one more account from this network, if there may be one."""
     return consume(request, (SIGN_UPS, f"sign-up {network_of(request)}"))
+
+
+def admit_letter(request: HttpRequest, email: str) -> RateLimitUsage | None:
+    """Count one more e-mail that somebody has sent to `email`, if there may be one; to be rolled back if none was sent.
+
+    So nobody fills a mailbox. What strangers use up leaves the owner's own browser its tries.
+    """
+    owner, account = known_browsers.sign_of(email), known_browsers.sign_of(re.sub(r"\+[^@]*@", "@", email))
+    if browser := known_browsers.known_as(request, owner):
+        return consume(request, (LETTERS, f"letter {browser} {account}"))
+    network = network_of(request)
+    return consume(
+        request,
+        (LETTERS, f"letter {network} {account}"),
+        (LETTERS_FROM_ALL_STRANGERS, f"letter {account}"),
+        (LETTERS_FROM_ONE_NETWORK, f"letters {network}"),
+    )
 
 
 def admit_social(request: HttpRequest) -> RateLimitUsage | None:

@@ -226,3 +226,34 @@ def test_five_accounts_come_from_a_network_in_an_hour(reader):
 
 def sign_up(email: str, address: str):
     return Client().post("/accounts/signup/", SIGN_UP | {"email": email}, REMOTE_ADDR=address)
+
+
+def ask_for_a_code(email: str, address: str, client: Client | None = None) -> int:
+    return (client or Client()).post("/accounts/password/reset/", {"email": email}, REMOTE_ADDR=address).status_code
+
+
+def test_nobody_fills_a_mailbox_by_asking_for_codes(reader, monkeypatch):
+    monkeypatch.setattr(limits, "LETTERS_FROM_ALL_STRANGERS", "7/1h/key")
+    knows = Client()
+    log_in(knows, reader.email)
+    mail.outbox.clear()
+    with undrawn():
+        for email in (reader.email, "nobody@example.com"):
+            boxes = [*(email.replace("@", f"+{number}@") for number in range(5)), email]
+            assert [ask_for_a_code(each, HOME) for each in boxes] == [302] * 5 + [429]
+            assert [ask_for_a_code(email, CAFE) for _time in range(3)] == [302, 302, 429]
+        assert len(mail.outbox) == 14
+        assert ask_for_a_code(reader.email, CAFE, knows) == 302
+
+
+def test_an_e_mail_that_is_not_sent_is_not_counted(reader, monkeypatch):
+    monkeypatch.setattr(limits, "LETTERS", "1/1h/key")
+    with monkeypatch.context() as away:
+        away.setattr(mail.EmailMessage, "send", lambda *_: (_ for _ in ()).throw(ConnectionRefusedError))
+        ask_for_a_code(reader.email, HOME)
+    assert [ask_for_a_code(reader.email, HOME) for _time in range(2)] == [302, 429]
+
+
+def test_a_network_writes_to_few(reader, monkeypatch):
+    monkeypatch.setattr(limits, "LETTERS_FROM_ONE_NETWORK", "2/1h/key")
+    assert [ask_for_a_code(f"{number}@example.com", HOME) for number in range(3)] == [302, 302, 429]
