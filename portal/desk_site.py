@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.core.exceptions import BadRequest
 from django.db.models import Model
@@ -59,6 +60,7 @@ class Desk(AdminSite):
         @wraps(inner)
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             require_years(request.GET)
+            require_field(request.GET)
             if request.method == "POST" and request.user.is_authenticated:
                 require_numbers(request.POST.getlist(ACTION_CHECKBOX_NAME))
             return inner(request, *args, **kwargs)
@@ -77,3 +79,9 @@ def require_years(asked: QueryDict) -> None:
     years = [str(value) for name, value in asked.items() if "__year" in name or "__iso_year" in name]
     if not all(year.isdecimal() and 0 < int(year[:LONGEST_NUMBER]) <= MAXYEAR for year in years):
         raise BadRequest("That is no year.")
+
+
+def require_field(asked: QueryDict) -> None:
+    """Refuse a row that is to be found by a field without a name; Django would fail at it."""
+    if asked.get(TO_FIELD_VAR) == "":
+        raise BadRequest("That is no field.")

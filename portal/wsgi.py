@@ -3,8 +3,10 @@
 import os
 import sys
 from importlib import import_module
+from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.core.handlers.wsgi import WSGIRequest
 from django.core.wsgi import get_wsgi_application
 
@@ -25,6 +27,13 @@ class Utf8Request(WSGIRequest):
     @encoding.setter
     def encoding(self, charset: str) -> None:
         pass
+
+    def _set_content_type_params(self, meta: dict[str, Any]) -> None:
+        """A Content-Type that nobody can read is none: refused here, it would be an error of ours without a page."""
+        try:
+            super()._set_content_type_params(meta)  # type: ignore[misc]
+        except BadRequest:
+            self.content_type, self.content_params = "", {}
 
 
 # Whoever asks for a ready page waits for the interpreter, which a thread that makes one keeps for 5 ms unless told.

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import ReactionKind, User
+from accounts.reactions import react
 from articles.models import Article, Newsroom, Photo, Section
 from articles.tagging import set_tags
 from tests.forms import judged, messages_of, undrawn
@@ -81,6 +84,17 @@ def test_what_is_changed_within_a_list_says_whose_it_is(
 ) -> None:
     rows = at_the_desk(client, admin_user).get(reverse(f"admin:{page}_changelist")).text
     assert f'aria-label="{label}"' in rows
+
+
+def test_an_answer_that_readers_gave_is_retired_and_none_of_theirs_read(
+    client: Client, admin_user: User, reader: User, article: Article
+) -> None:
+    kind = ReactionKind.objects.all()[0]
+    react(reader, article, kind)
+    desk, page = at_the_desk(client, admin_user), reverse("admin:accounts_reactionkind_delete", args=[kind.pk])
+    with CaptureQueriesContext(connection) as queries:
+        assert f"Readers have answered “{kind}”; retire it." in desk.post(page, {"post": "yes"}).text
+    assert not [each["sql"] for each in queries if "accounts_reaction" in each["sql"] and '"reader_id"' in each["sql"]]
 
 
 def test_a_journalist_writes_but_is_not_offered_publication(client: Client, journalist: User, section: Section) -> None:

@@ -206,6 +206,7 @@ def test_what_is_not_for_everyone_is_not_kept(page_cache: PageCache, press: Pres
         ("", "identity"),
         ("deflate", "identity"),
         ("gzip;q=much", "identity"),
+        pytest.param("x, " * 1_000 + "br", "identity", id="longer than any browser writes"),
     ],
 )
 def test_each_client_gets_the_best_coding_that_it_takes(page_cache: PageCache, accepted: str, coding: str) -> None:

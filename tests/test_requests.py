@@ -45,6 +45,13 @@ def test_a_request_is_in_utf_8_whatever_its_content_type_says(charset: str) -> N
     assert django.request_class(environ).GET["q"] == "Hồ Gươm"
 
 
+@pytest.mark.parametrize("kind", ["text/plain; x*=bogus''%ff", "multipart/form-data" + ';a="\\"' * 2000])
+def test_a_content_type_that_nobody_can_read_is_none(kind: str) -> None:
+    environ = {"CONTENT_TYPE": kind}
+    setup_testing_defaults(environ)
+    assert django.request_class(environ).content_type == ""
+
+
 @pytest.mark.parametrize("address", ["/%00/", "/hanoi/a%00b-1/", "/search/?q=a%00b", "/me/?page=%00"])
 def test_a_nul_byte_in_an_address_is_refused_without_noise(
     client: Client, caplog: pytest.LogCaptureFixture, address: str

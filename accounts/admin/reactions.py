@@ -3,7 +3,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import Reaction, ReactionKind, User
 from accounts.reactions import discard
@@ -22,6 +23,12 @@ class ReactionKindAdmin(EditedInRows):
     def get_readonly_fields(self, request: HttpRequest, obj: ReactionKind | None = None) -> list[str]:
         return ["key"] if obj else []
 
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What would go; of a kind that was given nothing does, and Django need not read whatever was answered."""
+        given = [kind for kind in objs if Reaction.objects.filter(kind=kind).exists()]
+        refused = [_("Readers have answered “%(name)s”; retire it.") % {"name": kind} for kind in given]
+        return ([], {}, set(), refused) if refused else super().get_deleted_objects(objs, request)
+
 
 @admin.register(Reaction)
 class ReactionAdmin(admin.ModelAdmin):
@@ -31,7 +38,7 @@ class ReactionAdmin(admin.ModelAdmin):
     list_filter = ["kind"]
     list_select_related = ["article", "kind", "reader"]
     search_fields = ["reader__email"]
-    search_help_text = _("Words of an article, or a part of a reader's address.")
+    search_help_text = gettext_lazy("Words of an article, or a part of a reader's address.")
     ordering = ["-pk"]
     show_full_result_count = False
     show_facets = admin.ShowFacets.NEVER

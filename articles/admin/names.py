@@ -128,10 +128,10 @@ class NamedAdmin(ToldInLanguages, Merging):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What would go; for one that articles carry, a sentence that says what to do instead."""
-        to_delete, counts, lacking, protected = super().get_deleted_objects(objs, request)
         used = counted(self.model._default_manager.filter(pk__in=[each.pk for each in objs])).filter(uses__gt=0)
         refused = [self._refusal(each) for each in used]
-        return (to_delete, counts, set(), refused) if refused else (to_delete, counts, lacking, protected)
+        # Django would read every one of the articles first.
+        return ([], {}, set(), refused) if refused else super().get_deleted_objects(objs, request)
 
     @staticmethod
     def _refusal(thing: Any) -> str:

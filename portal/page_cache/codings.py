@@ -13,6 +13,7 @@ else:
 
 IDENTITY = "identity"
 PREFERRED = ("br", "zstd", "gzip")
+LONGEST = 200  # letters of a header; what is remembered of a thousand hostile ones would fill the memory otherwise
 
 
 @lru_cache(maxsize=8)  # many addresses may have one page: the one for what is not there
@@ -25,9 +26,13 @@ def coded(content: bytes, coding: str) -> bytes:
     return gzip.compress(content, 6, mtime=0) if coding == "gzip" else content
 
 
-@lru_cache(maxsize=1024)
 def coding_for(accepted: str) -> str:
     """The best coding that an Accept-Encoding header allows; identity when it names none of ours."""
+    return best_coding(accepted[:LONGEST])
+
+
+@lru_cache(maxsize=1024)
+def best_coding(accepted: str) -> str:
     weights: dict[str, float] = {}
     for offer in accepted.lower().split(","):
         name, _semicolon, weight = offer.replace(" ", "").partition(";q=")
