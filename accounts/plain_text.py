@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.refused import Refused
-from articles.text import SIGNS_UNSEEN, composed
+from articles.text import composed
+from articles.unseen import SIGNS_UNSEEN
 
 # Overrides of direction, zero-width signs, tags and other letters without a shape: what reads differently than it is.
 # U+FFFD is what is left of a letter that was broken on its way.

@@ -7,12 +7,13 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.db.models import Value
-from django.db.models.functions import Lower
+from django.db.models.lookups import In
 from django.utils.translation import gettext as _
 
 from articles.models import Alias, Article, Author, Section, Slot, Tag, Topic
-from articles.models.named import Named
+from articles.models.named import Named, alike_name, alike_to
 from articles.text import each_once
+from articles.unseen import alike
 
 # What the one that stays takes over where it has nothing of its own; the strip's two moments belong together.
 TAKEN_OVER: dict[type[Named], tuple[tuple[str, ...], ...]] = {
@@ -36,23 +37,20 @@ def kind_of(thing: Named | type[Named]) -> str:
 
 
 def known(model: Any, names: Iterable[str]) -> dict[str, int]:
-    """The numbers of the things called so, by name in lower case; a synonym gives the number of what it means.
-
-    The database lowers both sides, because Python lowers some letters (İ, a last Σ) in another way.
-    """
-    wanted = [Lower(Value(name)) for name in set(names)]
+    """The numbers of the things called so, by what alike names share; a synonym gives the number of what it means."""
+    wanted = [alike_to(name) for name in set(names)]
     if not wanted:
         return {}
     kind = kind_of(model)
     own, *others = (
-        model.objects.alias(lower=Lower(each)).filter(lower__in=wanted).order_by().values_list(each, "pk", Value(place))
+        model.objects.filter(In(alike_name(each), wanted)).order_by().values_list(each, "pk", Value(place))
         for place, each in enumerate(model.names_kept())
     )
-    aliases = Alias.objects.alias(lower=Lower("name")).filter(lower__in=wanted, **{f"{kind}__isnull": False})
+    aliases = model.synonyms().filter(In(alike_name(), wanted))
     synonyms = aliases.order_by().values_list("name", kind, Value(len(others) + 1))
     # Where two are called the same, the name before those in other languages and synonyms, the older before the newer.
     rows = sorted(own.union(*others, synonyms, all=True).order_by(), key=lambda row: (row[2], row[1]), reverse=True)
-    return {name.lower(): pk for name, pk, _place in rows}
+    return {alike(name): pk for name, pk, _place in rows}
 
 
 def make(model: Any, name: str, **fields: Any) -> int:
@@ -76,7 +74,7 @@ def rename(thing: Any, name: str, slug: str | None = None, *, by: Any = None) ->
     """
     before = type(thing)._default_manager.select_for_update().get(pk=thing.pk)
     thing.name, thing.slug = name, slug or ""
-    if not thing.slug and name.lower() == before.name.lower():
+    if not thing.slug and alike(name) == alike(before.name):
         thing.slug = before.slug
     keep_name(thing)
     _take_back(thing)
@@ -164,7 +162,7 @@ def _take_over(into: Any, gone: list[Any]) -> None:
 def _keep_names(into: Any, gone: list[Any]) -> None:
     """Let what `gone` were called in other languages mean `into`, unless it does already."""
     for name in each_once(name for each in gone for name in getattr(each, "names", {}).values()):
-        if not (into.called(name).exists() or into.synonyms(name__iexact=name).exists()):
+        if not (into.called(name).exists() or into.synonyms_called(name).exists()):
             Alias(name=name, **{kind_of(into): into}).save()
 
 
@@ -215,16 +213,17 @@ def _take_back(thing: Any) -> None:
     """An address that is its own again is no longer another one's; a synonym that had it gets one of its own."""
     for alias in thing.aliases.filter(slug=thing.slug):
         alias.delete()
-        if alias.name.lower() != thing.name.lower():
+        if alike(alias.name) != alike(thing.name):
             add_synonym(thing, alias.name)
 
 
 def _remember(thing: Any, before: Any) -> None:
     """Keep the former address as one that redirects, or else the former name as a synonym."""
+    own = {kind_of(thing): thing}
     if before.slug != thing.slug:
-        Alias.objects.create(name=before.name, slug=before.slug, **{kind_of(thing): thing})
-    elif before.name.lower() != thing.name.lower() and not thing.aliases.filter(name__iexact=before.name).exists():
-        Alias(name=before.name, **{kind_of(thing): thing}).save()
+        Alias.objects.create(name=before.name, slug=before.slug, **own)
+    elif alike(before.name) != alike(thing.name) and not thing.synonyms_called(before.name).filter(**own).exists():
+        Alias(name=before.name, **own).save()
 
 
 def _log(by: Any, thing: Any, message: str) -> None:

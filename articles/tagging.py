@@ -1,4 +1,4 @@
-"""Tags as they are typed: names apart by commas, in their order, the same tag in any case of letters.
+"""Tags as they are typed: names apart by commas, in their order, the same tag where two look alike.
 
 A name that holds a comma itself stands in quotation marks: `Flood relief, "Washington, D.C."`.
 """
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Tag, TagPlacement
 from articles.naming import known, make
 from articles.text import each_once, name_in
+from articles.unseen import alike
 
 MOST = 50
 LONGEST = Tag._meta.get_field("name").max_length or 0
@@ -62,7 +63,7 @@ def tags_called(names: Iterable[str]) -> list[Tag]:
     names = list(names)
     numbers = known(Tag, names)
     for name in names:
-        if name.lower() not in numbers:
-            numbers[name.lower()] = make(Tag, name)
+        if alike(name) not in numbers:
+            numbers[alike(name)] = make(Tag, name)
     tags = Tag.objects.in_bulk(numbers.values())
-    return [tags[number] for number in dict.fromkeys(numbers[name.lower()] for name in names)]
+    return [tags[number] for number in dict.fromkeys(numbers[alike(name)] for name in names)]

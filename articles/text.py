@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from django.utils.text import slugify
 
+from articles.unseen import alike, without_unseen
+
 # Letters whose stroke is part of the letter, so that NFD leaves them whole.
 STROKED = str.maketrans(
     {"đ": "d", "Đ": "D", "ð": "d", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "ß": "ss", "æ": "ae", "Æ": "AE"}
@@ -18,23 +20,6 @@ UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 # their number, while which nothing else runs.
 MOST_MARKS = 30
 LONG_RUN = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
-
-# Controls, overrides of direction, soft hyphens and other signs without a shape or a width of their own.
-SIGNS_UNSEEN = (
-    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff"
-    r"\uffa0\ufff9-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e00ff"
-)
-# Persian and the scripts of India part and join letters within a word by signs unseen, emoji make one of several.
-JOINED = r"\u0600-\u18af\ua800-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00011000-\U00011fff"
-JOINED += r"\u2190-\u2bff\ufe0f\U0001f000-\U0001faff"
-# The flags of England, Scotland and Wales are a black one with tags; variants are of ideographs, signs and emoji.
-UNSEEN = re.compile(
-    r"(\U0001f3f4[\U000e0020-\U000e007f]+)"
-    rf"|[\x7f-\x84\x86-\x9f{SIGNS_UNSEEN}]"
-    rf"|(?<![{JOINED}])[\u200c\u200d]|(?<!\u0d4d)[\u200c\u200d](?![{JOINED}])"
-    r"|(?:(?<!\S)|(?<=[^\W\d_])(?<![ℹ\u1800-\u18af\u2e80-\ua4cf\U00020000-\U0003ffff]))"
-    r"[\u180b-\u180d\ufe00-\ufe0f\U000e0100-\U000e01ef]"
-)
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
 SYMBOLS = {"So", "Sm", "Sc", "Sk", "Po", "Pd", "Ps", "Pe"}
@@ -42,12 +27,13 @@ SYMBOLS = {"So", "Sm", "Sc", "Sk", "Po", "Pd", "Ps", "Pe"}
 
 def composed(text: str) -> str:
     """`text` in NFC, without what neither the database nor a feed can hold."""
-    return unicodedata.normalize("NFC", _few_marks(UNSTORABLE.sub("", text)))
+    # Some marks become two, as U+0344 does.
+    return _few_marks(unicodedata.normalize("NFC", _few_marks(UNSTORABLE.sub("", text))))
 
 
 def seen(text: str) -> str:
-    """`text` composed, without signs that nobody sees: two names that look the same are the same."""
-    return composed(UNSEEN.sub(r"\1", text))
+    """`text` composed, without signs that nobody sees; seen once more, it stays as it is."""
+    return composed(without_unseen(composed(text)))
 
 
 def one_line(text: str) -> str:
@@ -97,10 +83,10 @@ def spoken(text: str) -> str:
 
 
 def each_once(names: Iterable[str]) -> list[str]:
-    """`names` in their order without empty ones; of those that differ by capitals alone, the first."""
+    """`names` in their order without empty ones; of those that are alike, the first."""
     first: dict[str, str] = {}
     for name in filter(None, names):
-        first.setdefault(name.lower(), name)
+        first.setdefault(alike(name), name)
     return list(first.values())
 
 

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 from typing import Any
+from unicodedata import combining
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from idna.core import valid_contextj
 
 from accounts.models import User
 from articles.looking import articles_called
@@ -38,17 +42,65 @@ def test_a_sign_that_nobody_sees_is_left_out_of_a_line(sign: str) -> None:
     "text",
     [
         "کتاب\u200cها",
+        "سَ\u200cتار",
+        "۱۴۰۲ ه\u200d.",
         "ക്\u200d",
         "क्\u200dष",
+        "क्\u200cष",
+        "র\u200d্যাব",
         "👩\u200d🚀",
+        "❤\ufe0f\u200d🔥",
         "❤\ufe0f",
         "1\ufe0f⃣",
         "🏴\U000e0067\U000e0062\U000e007f",
         "葛\U000e0100",
+        "C++\u200e היא שפה",
+        "ភាសា\u200bខ្មែរ",
+        "ภาษา\u200bไทย",
     ],
 )
 def test_what_a_script_or_an_emoji_is_written_with_stays(text: str) -> None:
     assert seen(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "دا\u200cر",  # no letter that joins is before it
+        "کتاب\u200c",
+        "کتاب\u200c\u200cها",
+        "ب\u200dب",
+        "क\u200cष",
+        "ક\u200dષ",
+        "ক্\u200dা",
+        "😀\u200dA",
+        "ង\u200b ង",
+        "ไทย\u200bThai",
+        "Hà\u200e Nội\nעברית",
+        "2\ufe0f024",
+        "葛\U000e0100\ufe00",
+    ],
+)
+def test_where_a_script_needs_no_such_sign_it_is_left_out(text: str) -> None:
+    assert len(seen(text)) == len(text) - 1
+
+
+def test_letters_join_as_unicode_says() -> None:
+    of_arabic_and_syriac = map(chr, [*range(0x620, 0x840), *range(0x8A0, 0x8CA)])
+    letters = [letter for letter in of_arabic_and_syriac if letter.isalpha() and not combining(letter)]
+    for pair in [*(f"{letter}\u200cب" for letter in letters), *(f"ب\u200c{letter}" for letter in letters)]:
+        assert ("\u200c" in seen(pair)) == valid_contextj(pair, 1), pair
+
+
+WRITTEN = "aé1#*بادیهـक्षക്র্য😀👩🏴❤葛กกំမאש \n<←\u0301\u0338\u0653\u0344\u20e3\U000e0067\U000e007f\u2060\u00ad"
+
+
+@settings(max_examples=100, deadline=None, database=None)
+@given(st.text(WRITTEN + "\u200b\u200c\u200d\u200e\u200f\u061c\ufe0f\ufe00\u180b\U000e0100", max_size=12))
+@example("a" + "\u0344" * 40)
+def test_what_is_seen_once_is_seen_the_same_again(text: str) -> None:
+    assert seen(seen(text)) == seen(text)
+    assert one_line(one_line(text)) == one_line(text)
 
 
 def test_a_line_keeps_its_no_break_spaces_and_a_name_has_plain_ones() -> None:
@@ -69,6 +121,15 @@ def test_the_desk_takes_two_names_that_look_the_same_for_one(desk: Client, kind:
         sent = {"name": name, "position": 1, **NO_SYNONYMS}
         assert why in str(judged(desk, add, sent)["errors"]), name
     assert [each.name for each in KINDS[kind].objects.all()] == ["Sông Hồng"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_name_is_the_same_with_a_sign_that_its_script_needs_and_without(desk: Client, kind: str) -> None:
+    books, called_so = KINDS[kind].objects.create(name="کتاب\u200cها"), "کتابها"
+    Alias.objects.create(name="שבת\u200f", **{kind: books})
+    add, sent = reverse(f"admin:articles_{kind}_add"), {"position": 1, **NO_SYNONYMS}
+    for name, why in ((called_so, "already"), ("\u200eשבת", "is another name of")):
+        assert why in str(judged(desk, add, sent | {"name": name})["errors"]), name
 
 
 def test_whatever_the_desk_calls_something_is_kept_without_them(desk: Client) -> None:
@@ -118,4 +179,10 @@ def test_a_bundle_names_what_it_seems_to_name(tmp_path: Path) -> None:
     kinds = (Section, Topic, Author, Tag)
     assert [kind.objects.get().name for kind in kinds] == ["World", "Phà", "Lê", "Cầu"]
     assert (article.headline, article.standfirst) == ("Bến cũ", "Mở lại")
+    again = {"topics": ["\u200fאב", "אב"], "tags": ["کتاب\u200cها", "کتابها"], "section": "\u200fאב"}
+    assert (
+        load(bundle(tmp_path, LINE | again, LINE | again | {"id": "b", "topics": ["אב\u200f"], "section": "אב"}))[1]
+        == ""
+    )
+    assert [kind.objects.count() for kind in kinds] == [2, 2, 1, 2]
     assert "it has no “headline”" in load(bundle(tmp_path, LINE | {"headline": UNSEEN}))[1]

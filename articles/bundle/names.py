@@ -10,6 +10,7 @@ from articles.bundle.record import Record
 from articles.in_languages import Texts
 from articles.models import Author, Section, Tag, Topic
 from articles.naming import known, make
+from articles.unseen import alike
 
 MOST_IN_NAVIGATION = 12  # as many as the bar has room for; sections that come after them are found in the menu
 
@@ -38,15 +39,15 @@ class Names:
         for line, names, texts in lines:
             make_missing(model, found, names)
             for name, others in texts.items():
-                number = found[name.lower()]
+                number = found[alike(name)]
                 thing = things[number] = things.get(number) or model.objects.get(pk=number)
                 self.remarks += ((line, remark) for remark in name_in_languages(thing, others))
-                found = {other.lower(): thing.pk for other in thing.names.values()} | found
+                found = {alike(other): thing.pk for other in thing.names.values()} | found
         return found
 
 
 def numbers_of(model: Any, names: list[str]) -> dict[str, int]:
-    """The primary keys of the rows called so, by name in lower case; made where there is none."""
+    """The primary keys of the rows called so, by what alike names share; made where there is none."""
     found = known(model, names)
     make_missing(model, found, names)
     return found
@@ -54,8 +55,8 @@ def numbers_of(model: Any, names: list[str]) -> dict[str, int]:
 
 def make_missing(model: Any, found: dict[str, int], names: Iterable[str]) -> None:
     for name in names:
-        if name.lower() not in found:
-            found[name.lower()] = make(model, name, **first_fields(model))
+        if alike(name) not in found:
+            found[alike(name)] = make(model, name, **first_fields(model))
 
 
 def first_fields(model: Any) -> dict[str, bool]:
@@ -68,7 +69,7 @@ def first_fields(model: Any) -> dict[str, bool]:
 
 def each_called(numbers: dict[str, int], names: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Places and primary keys in the order of `names`, once where two names mean the same."""
-    return enumerate(dict.fromkeys(numbers[name.lower()] for name in names))
+    return enumerate(dict.fromkeys(numbers[alike(name)] for name in names))
 
 
 def name_in_languages(thing: Any, texts: Texts) -> list[str]:

@@ -24,6 +24,7 @@ from articles.models import (
 from articles.models.origin import ORIGIN
 from articles.models.titles import TITLES
 from articles.origin import site_of
+from articles.unseen import alike
 
 FIELDS = (
     "headline", "standfirst", "body", "word_count", "section_id", "language", "status", "published_at", "updated_at",
@@ -102,7 +103,7 @@ def filled(article: Article | None, record: Record, names: Names) -> Article:
     # What the desk took back or put under an embargo, no import brings out.
     if article.status != Article.Status.WITHDRAWN and not is_kept_back:
         article.status = record.status
-    article.section_id = names.sections[record.section.lower()]
+    article.section_id = names.sections[alike(record.section)]
     article.published_at = (not is_kept_back and record.published_at) or article.published_at
     if article.published_at is None and record.status != Article.Status.DRAFT:
         article.published_at = timezone.now()

@@ -59,7 +59,7 @@ class Alias(models.Model):
             return
         if namesake := self.thing.called(self.name).first():
             raise ValidationError({"name": self._refusal_of(namesake)})
-        if meaning := self.thing.meant_by(name__iexact=self.name):
+        if meaning := self.thing.meant_by(self.thing.synonyms_called(self.name)):
             raise ValidationError({"name": self.thing.refusal_of(self.name, meaning)})
 
     def _refusal_of(self, namesake: Named) -> str:

@@ -17,6 +17,18 @@ from articles.models.lexeme import name_lexemes
 from articles.models.shaped import Name
 from articles.models.shown import Shown
 from articles.text import slug_of_name
+from articles.unseen import KEPT_SIGN, alike, bare
+
+
+def alike_name(name: Combinable | None = None) -> Lower:
+    """A name (the field) as names are compared: those that look the same are, capitals aside."""
+    signs = (Value(KEPT_SIGN), Value(""), Value("g"))
+    return Lower(Func(name or F("name"), *signs, function="regexp_replace", output_field=models.TextField()))
+
+
+def alike_to(name: str) -> Lower:
+    """What `alike_name()` of the same name is; the database lowers it, because Python lowers some letters otherwise."""
+    return Lower(Value(bare(name)))
 
 
 def folded_name(name: Combinable | None = None) -> Lower:
@@ -93,14 +105,14 @@ class Named(Shown):
 
     @classmethod
     def called(cls, name: str) -> models.QuerySet[Any]:
-        """Those of the kind that have this very name themselves, capitals aside."""
-        same = (Q(Exact(Lower(each), Lower(Value(name)))) for each in cls.names_kept())
+        """Those of the kind that have this name themselves, or one that looks the same; capitals aside."""
+        same = (Q(Exact(alike_name(each), alike_to(name))) for each in cls.names_kept())
         return cls._default_manager.filter(reduce(or_, same))
 
-    def meant_by(self, **alias: Any) -> "Named | None":
-        """What else of this kind has such another name."""
+    def meant_by(self, synonyms: models.QuerySet[Any]) -> "Named | None":
+        """What else of this kind one of `synonyms` means."""
         kind = str(self._meta.model_name)
-        found = self.synonyms(**alias).exclude(**{kind: self.pk}).select_related(kind).first()
+        found = synonyms.exclude(**{kind: self.pk}).select_related(kind).first()
         return getattr(found, kind) if found else None
 
     @classmethod
@@ -109,22 +121,27 @@ class Named(Shown):
         aliases: Any = cls._meta.get_field("aliases").related_model
         return aliases.objects.filter(**{f"{cls._meta.model_name}__isnull": False}, **conditions)
 
+    @classmethod
+    def synonyms_called(cls, name: str) -> models.QuerySet[Any]:
+        """Other names of this kind of thing that look like `name`, capitals aside."""
+        return cls.synonyms().filter(Exact(alike_name(), alike_to(name)))
+
     def _refuse_what_means_another(self) -> None:
         if same := self.called(self.name).exclude(pk=self.pk).exclude(name=self.name).first():
             raise ValidationError(self.refusal_of(self.name, same))
-        if meaning := self.meant_by(name__iexact=self.name):
+        if meaning := self.meant_by(self.synonyms_called(self.name)):
             raise ValidationError(self.refusal_of(self.name, meaning))
-        if meaning := self.meant_by(slug=self.slug):
+        if meaning := self.meant_by(self.synonyms(slug=self.slug)):
             raise ValidationError(self.IS_FORMER_ADDRESS % {"slug": self.slug, "meaning": meaning})
 
     def another_called(self, name: str) -> "Named | None":
         """What else of the kind has this name, itself or as a synonym; capitals aside."""
-        return self.called(name).exclude(pk=self.pk).first() or self.meant_by(name__iexact=name)
+        return self.called(name).exclude(pk=self.pk).first() or self.meant_by(self.synonyms_called(name))
 
     @classmethod
     def refusal_of(cls, name: str, meaning: "Named") -> str:
         """Why nothing else can be called so."""
-        is_its_name = name.lower() == meaning.name.lower()
+        is_its_name = alike(name) == alike(meaning.name)
         why = cls.IS_THERE if is_its_name else cls.IS_ANOTHER_NAME
         return why % {"name": meaning.name if is_its_name else name, "meaning": meaning.name}
 

@@ -4,12 +4,11 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.described import Described, named_once
-from articles.models.named import Named, by_folded_name, by_words
+from articles.models.named import Named, alike_name, by_folded_name, by_words
 from articles.models.shaped import Line
 
 # First words of the addresses that belong to the site itself, so that no section can take them.
@@ -162,5 +161,5 @@ class Tag(Named):
         indexes = [
             by_folded_name("tags_by_folded_name"),
             by_words("tags_by_words"),
-            models.Index(Lower("name"), name="tags_by_lower_name"),
+            models.Index(alike_name(), name="tags_by_look"),
         ]
