@@ -78,6 +78,27 @@ def test_a_moment_that_cannot_be_is_refused_beside_its_field(client: Client, edi
         assert state(draft) == "draft"
 
 
+def test_an_old_article_gets_its_old_date_once_an_editor_says_that_it_is_meant(
+    client: Client, editor: User, journalist: User, draft: Article
+) -> None:
+    story("A tram of today", hours_ago=1)
+    Article.objects.filter(pk=draft.pk).update(created_by=journalist)
+    meant = {"publish_at": "1998-05-03T06:00", "is_past_meant": "on"}
+    press(client, journalist, draft, "schedule", **meant)
+    assert state(draft) == "draft"
+    press(client, editor, draft, "schedule", **meant | {"publish_at": "0998-05-03T06:00"})
+    assert state(draft) == "draft"
+    asked = press(client, editor, draft, "schedule", publish_at=meant["publish_at"])
+    assert 'name="is_past_meant"' in asked.text
+    answer = press(client, editor, draft, "schedule", **meant)
+    assert "dated 3 May 1998 at 06:00" in messages_of(client, answer)[0]
+    draft.refresh_from_db()
+    assert f"{timezone.localtime(draft.published_at):%Y-%m-%d %H:%M}" == "1998-05-03 06:00"
+    assert 'datetime="1998-05-03T06:00' in Client().get(draft.get_absolute_url()).text
+    assert list(Article.objects.published().newest())[-1] == draft
+    assert draft.steps.get().is_dated_back
+
+
 @pytest.fixture
 def embargoed(section: Section, journalist: User) -> Article:
     until = timezone.localtime().replace(second=0, microsecond=0) + timedelta(days=2)

@@ -23,6 +23,8 @@ def told(step: WorkflowStep) -> str:
     lacking = missing(article) if step.after == Article.Status.PUBLISHED else ""
     if step.after == Article.Status.PUBLISHED and step.moment and not article.is_published:
         return _("Scheduled: it appears on %(moment)s.") % {"moment": in_full(step.moment)} + lacking
+    if step.after == Article.Status.PUBLISHED and step.moment and step.is_dated_back:
+        return _("Published: readers have it now, dated %(moment)s.") % {"moment": in_full(step.moment)} + lacking
     became = {
         Article.Status.DRAFT: _("It is a draft again."),
         Article.Status.IN_REVIEW: _("Sent to review."),

@@ -9,10 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.moments import EARLIEST, MomentField
 from articles.models import Article, EditorialNote
 from articles.moments import in_full
 from articles.publishing import LIFT, Refused, is_embargoed
 
+PAST = "past"
 SHOWN_BESIDE = {"published_at": "publish_at"}
 
 
@@ -40,6 +42,7 @@ class WorkflowForm(forms.ModelForm):
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
+    is_past_meant = forms.BooleanField(label=_("Publish it now under this past date"), required=False)
     note = a_note(is_required=False)
     by: Any = None
     refusal: Refused | None = None
@@ -74,17 +77,23 @@ class WorkflowForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or self.cleaned_data
         if self.data.get("_step") == "schedule" and "publish_at" not in self.errors:
-            self._require_coming(fields.get("publish_at"))
+            self._require_meant(fields.get("publish_at"), is_past_meant=fields.get("is_past_meant", False))
         if self.refusal:
             self._show(self.refusal)
         return fields
 
-    def _require_coming(self, moment: datetime | None) -> None:
+    def _require_meant(self, moment: datetime | None, *, is_past_meant: bool) -> None:
+        """Ask again before an article gets a date at which readers did not have it here."""
         if moment is None:
             self.add_error("publish_at", gettext("Say on which day and at what time it is to appear."))
-        elif moment <= timezone.now():
-            message = gettext("This moment has passed: choose a later one, or press “Publish now”.")
-            self.add_error("publish_at", message)
+        elif moment.year < EARLIEST:
+            self.add_error("publish_at", MomentField.default_error_messages["invalid_date"])
+        elif moment <= timezone.now() and not is_past_meant:
+            message = gettext(
+                "This moment has passed: choose a later one, or press “Publish now”. An old article may have its old "
+                "date: tick the box, and readers find it at once where that date stands, not as news."
+            )
+            self.add_error("publish_at", forms.ValidationError(message, code=PAST))
 
     def _show(self, refusal: Refused) -> None:
         named = refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}

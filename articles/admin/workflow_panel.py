@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles import publishing
+from articles.admin.workflow_form import PAST
 from articles.models import Article, EditorialNote, WorkflowStep
 from articles.moments import in_full
 
@@ -99,9 +100,8 @@ class Panel:
         labels = dict(Article.Status.choices)
         told = []
         for step in self.steps:
-            is_coming = step.moment and step.moment > step.taken_at
-            label = _("Scheduled") if is_coming else labels.get(step.after, step.after)
-            moment = in_full(step.moment) if is_coming and step.moment else ""
+            label = _("Scheduled") if step.is_coming else labels.get(step.after, step.after)
+            moment = in_full(step.moment) if step.moment and (step.is_coming or step.is_dated_back) else ""
             told.append({"label": label, "moment": moment, "by": self._name(step.taken_by), "at": step.taken_at})
         return told
 
@@ -185,6 +185,11 @@ class Panel:
     def is_schedule_open(self) -> bool:
         """Whether the fields for the moment should stand open: it was refused, and the moment is still there."""
         return bool(self.form.errors) and self.form.data.get("_step") == "schedule"
+
+    @property
+    def is_past_asked(self) -> bool:
+        """Whether the moment that was typed has passed, so that somebody has to say that it is meant."""
+        return self.form.has_error("publish_at", PAST) or bool(self.form["is_past_meant"].value())
 
     @property
     def zone(self) -> str:

@@ -1,8 +1,12 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+
+JUST_NOW = timedelta(minutes=1)
 
 
 class WorkflowStep(models.Model):
@@ -22,6 +26,16 @@ class WorkflowStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before} → {self.after}"
+
+    @property
+    def is_coming(self) -> bool:
+        """Whether it set a moment that was still to come."""
+        return self.moment is not None and self.moment > self.taken_at
+
+    @property
+    def is_dated_back(self) -> bool:
+        """Whether it gave the article a date before the day on which readers got it."""
+        return self.moment is not None and self.moment < self.taken_at - JUST_NOW
 
 
 class EditorialNote(models.Model):
