@@ -1,6 +1,7 @@
 """A database for each size of the archive, in a cluster of the benchmark's own under `VAR_DIR`; made once and kept."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,14 @@ ROOT = Path(__file__).parent.parent.parent
 VAR = Path(os.environ.get("VAR_DIR", ROOT / "var")) / "scale"
 
 
+def of_production() -> tuple[str, ...]:
+    """The settings that deploy/ has PostgreSQL run with on a machine of this size, as arguments."""
+    printed = subprocess.run(
+        [ROOT / "deploy/postgresql-settings"], stdout=subprocess.PIPE, text=True, check=True
+    ).stdout
+    return tuple(f"-c{name}={value}" for name, value in re.findall(r"^(\w+) = (\S+)$", printed, re.MULTILINE))
+
+
 def name_of(size: int) -> str:
     return f"scale_{size}"
 
@@ -21,7 +30,7 @@ class Databases:
     """The cluster runs for as long as this process does."""
 
     def __init__(self) -> None:
-        found = Cluster(VAR / "postgres", is_durable=False).join()
+        found = Cluster(VAR / "postgres", is_durable=False, settings=of_production()).join()
         self.address = f"postgres://broadsheet:{found['password']}@{found['host']}:{found['port']}/"
 
     def has(self, size: int) -> bool:

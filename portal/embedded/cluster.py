@@ -25,8 +25,10 @@ HOST = "127.0.0.1"
 NAME = "broadsheet"
 SECONDS_TO_START = 120  # a crashed cluster replays its log first
 SECONDS_TO_STOP = 60
+# How queries are planned in production (deploy/postgresql-settings). Memory stays what initdb found that there is.
+PLANNED = ("-crandom_page_cost=1.1", "-cjit=off", "-cmax_parallel_workers_per_gather=0")
 DISPOSABLE = (
-    *("-cfsync=off", "-csynchronous_commit=off", "-cfull_page_writes=off", "-cautovacuum=off", "-cjit=off"),
+    *("-cfsync=off", "-csynchronous_commit=off", "-cfull_page_writes=off", "-cautovacuum=off"),
     *("-cwal_level=minimal", "-cmax_wal_senders=0", "-ccheckpoint_timeout=1h", "-cmax_wal_size=4GB"),
 )
 FULL_DISK = ("No space left on device", "Disk quota exceeded", "Check free disk space")
@@ -46,10 +48,14 @@ class ClusterError(CommandError):
 
 @dataclass(frozen=True)
 class Cluster:
-    """The folder `directory` holds the cluster's data, its password, its log and two locks."""
+    """The folder `directory` holds the cluster's data, its password, its log and two locks.
+
+    `settings` are arguments of the server, which count where others say something else.
+    """
 
     directory: Path
     is_durable: bool = True
+    settings: tuple[str, ...] = ()
 
     @property
     def data(self) -> Path:
@@ -164,7 +170,7 @@ class Cluster:
         self._discard_stale_pid_file()
         command = [*_as_owner_of(self.data), str(_programs() / "postgres"), "-D", str(self.data)]
         command += [f"-cport={_free_port()}", f"-clisten_addresses={HOST}", "-cunix_socket_directories="]
-        command += () if self.is_durable else DISPOSABLE
+        command += [*PLANNED, *(() if self.is_durable else DISPOSABLE), *self.settings]
         (self.directory / "log").unlink(missing_ok=True)
         with (self.directory / "log").open("ab") as output:
             server = _launch(command, output)
