@@ -6,6 +6,7 @@ there tells in how many months enough may be found: in six, in eighteen, or only
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from math import inf
 from typing import Any
 
 from django.db import connection
@@ -18,6 +19,7 @@ from articles.in_languages import CODES
 WINDOWS = (6, 18)  # months
 TELLING = 10  # days: of a month that has had fewer, the one before it is looked at as well
 DAYS_OF_A_MONTH = 30
+FEW = 5_000  # to gather so many takes no longer than to look twice
 # OFFSET 0 keeps the order out of the choice of an index: walked by date, a rare word would be looked for everywhere.
 LOOK = """
 SELECT number, moment FROM ({parts} OFFSET 0) AS found (number, moment) ORDER BY moment DESC, number DESC LIMIT {enough}
@@ -30,11 +32,14 @@ Months = list[date] | None
 Matching = Callable[[Months], Iterable[QuerySet[Any, Any]]]
 
 
-def newest_matching(matching: Matching, enough: int) -> dict[int, datetime]:
+def newest_matching(matching: Matching, enough: int, in_all: float = inf) -> dict[int, datetime]:
     """The numbers of the `enough` newest rows with their moments, the newest first, by a query or two, seldom three.
 
-    `matching` gives querysets of number and moment, which share no row, for the months in which to look.
+    `matching` gives querysets of number and moment, which share no row, for the months in which to look. Where no more
+    than about `in_all` match, and these are few, all are looked at at once.
     """
+    if in_all <= FEW:
+        return looked_at(matching, None, enough)
     today = timezone.now().day
     days = today if today >= TELLING else today + DAYS_OF_A_MONTH
     found = looked_at(matching, 1 if days == today else 2, enough)

@@ -12,13 +12,13 @@ from django.db.models.functions import Cast, Extract, Least, Power
 from django.utils import timezone
 
 from articles.cards import cards_of
-from articles.in_languages import CODES
 from articles.listing import WEEK, Listing, monday_of
 from articles.models import Article, Author, HeadlineWords, ListedWeek, Tag
 from articles.models.article import ArticleQuerySet
 from articles.models.lexeme import MonthOf, month_published, name_lexemes
 from articles.newest_matching import Months, alike, newest_matching, written_in
 from articles.text import composed, fold
+from articles.typed import Read
 
 LONGEST_QUERY = 500
 MOST_RANKED, MOST_IN_HEADLINES, MOST_NAMES = 100, 100, 50
@@ -60,7 +60,7 @@ class Results:
         """
         if len(self.by_text) < MOST_RANKED or any("!" in parsed for parsed in self.readings):
             return ()
-        return newest_matching(self.matching_headlines, MOST_IN_HEADLINES)
+        return newest_matching(self.matching_headlines, MOST_IN_HEADLINES, self.about_with_words)
 
     def matching(self, months: Months) -> Iterator[Any]:
         """Apart where languages read the words differently, because then the index alone knows what matches.
@@ -70,16 +70,16 @@ class Results:
         published = Article.objects.published().alias(month=month_published())
         if months:
             published = published.filter(month__in=months)
-        for languages in self.readings.values():
-            with_words = published.filter(search=parsed(self.query, languages[0]))
+        for reading, languages in self.readings.items():
+            with_words = published.filter(search=Read(reading))
             yield written_in(with_words, languages).values_list("pk", "published_at")
 
     def matching_headlines(self, months: Months) -> Iterator[Any]:
         begun = HeadlineWords.objects.filter(moment__lte=timezone.now()).alias(month=MonthOf("moment"))
         if months:
             begun = begun.filter(month__in=months)
-        for languages in self.readings.values():
-            with_words = begun.filter(words=parsed(self.query, languages[0]))
+        for reading, languages in self.readings.items():
+            with_words = begun.filter(words=Read(reading))
             yield written_in(with_words, languages).values_list("article", "moment")
 
     @cached_property
@@ -104,8 +104,19 @@ class Results:
     @property
     def ranked(self) -> ArticleQuerySet:
         found = Article.objects.published().filter(pk__in={*self.by_text, *self.in_headlines, *self.by_name})
-        ranked = found.annotate(points=points(self.query, Q(pk__in=self.by_name)))
+        ranked = found.annotate(points=self.points)
         return ranked.order_by("-points", "-published_at", "-pk")
+
+    @property
+    def points(self) -> Expression:
+        """How well an article answers: where and how often it holds the words, written how, and how old it is."""
+        of_text = Case(
+            *(When(language__in=each, then=rank(reading)) for reading, each in self.readings.items()), default=0.0
+        )
+        of_name = Case(When(pk__in=self.by_name, then=POINTS_OF_A_NAME), default=0.0)
+        age = Cast(Extract(Value(timezone.now()) - F("published_at"), "epoch"), FloatField())
+        freshness = LASTING + (1 - LASTING) * Power(Value(0.5), Least(age / HALF_LIFE.total_seconds(), Value(99.0)))
+        return (of_text + of_name) * exactness(self.query) * freshness
 
     @cached_property
     def numbers(self) -> list[int]:
@@ -132,7 +143,7 @@ class Results:
         different = len({*self.by_text, *self.by_name}) / sum(looked_at)
         return max(rounded(in_all * different), len(self.numbers))
 
-    @property
+    @cached_property
     def about_with_words(self) -> float:
         """As many as there would be if older articles held the words as often as those that were looked at."""
         if len(self.by_text) < MOST_RANKED:
@@ -156,12 +167,6 @@ def rounded(count: float) -> int:
     return round(count / 10**places) * 10**places
 
 
-def parsed(query: str, language: str) -> SearchQuery:
-    """`query` as PostgreSQL reads it in `language`: without marks, stemmed where it knows how."""
-    config = Func(Value(language), function="search_config")
-    return SearchQuery(Func(Value(query), function="folded"), config=config, search_type="websearch")
-
-
 def called(model: type[Author] | type[Tag], query: str) -> list[int]:
     """The numbers of authors or tags with all the words of `query` in their names."""
     words = SearchQuery(Func(Value(query), function="folded"), config="simple")
@@ -169,14 +174,8 @@ def called(model: type[Author] | type[Tag], query: str) -> list[int]:
     return list(named.order_by("pk").values_list("pk", flat=True)[:MOST_NAMES])
 
 
-def points(query: str, is_named: Q) -> Expression:
-    """How well an article answers: where and how often it holds the words, written how, and how old it is."""
-    ranks = {language: SearchRank(F("search"), parsed(query, language), weights=WEIGHTS) for language in CODES}
-    of_text = Case(*(When(language=each, then=rank) for each, rank in ranks.items()), default=0.0)
-    of_name = Case(When(is_named, then=POINTS_OF_A_NAME), default=0.0)
-    age = Cast(Extract(Value(timezone.now()) - F("published_at"), "epoch"), FloatField())
-    freshness = LASTING + (1 - LASTING) * Power(Value(0.5), Least(age / HALF_LIFE.total_seconds(), Value(99.0)))
-    return (of_text + of_name) * exactness(query) * freshness
+def rank(reading: str) -> SearchRank:
+    return SearchRank(F("search"), Read(reading), weights=WEIGHTS)
 
 
 def exactness(query: str) -> Expression:

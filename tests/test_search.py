@@ -150,7 +150,11 @@ def test_of_very_many_the_newest_are_ranked(section: object) -> None:
     assert (found.count(), found.about) == (MOST_RANKED, MOST_RANKED)
 
 
-def test_an_older_article_with_the_word_in_its_headline_stands_before_all_that_mention_it(section: object) -> None:
+@pytest.mark.parametrize("few", [0, 5_000])
+def test_an_older_article_with_the_word_in_its_headline_stands_before_all_that_mention_it(
+    section: object, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr("articles.newest_matching.FEW", few)
     moment = timezone.now() - timedelta(days=1)
     crowd = [
         Article(headline=f"Story {n}", body="<p>A ferry.</p>", section=section, status="published", published_at=moment)
