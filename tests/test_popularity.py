@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.utils import timezone
 
 from articles.models import Article, Tally
@@ -120,11 +121,21 @@ def test_views_from_before_the_move_count_when_nothing_newer_does() -> None:
     assert most_viewed(6) == [moved, here]
 
 
-def test_lists_keep_to_one_language() -> None:
+def ranked(page: str) -> str:
+    """Trending and Most viewed as a page has them."""
+    return page.partition('class="ranked-tabs"')[2].partition("</section>")[0]
+
+
+def test_lists_keep_to_one_language(client: Client) -> None:
     vietnamese = story("Chuyến phà đêm", language="vi")
-    for article in (vietnamese, *many_viewed(2)):
+    english = many_viewed(2)
+    for article in (vietnamese, *english):
         views(article, 5)
     assert most_viewed(6, "vi") == trending(6, "vi") == [vietnamese]
+    for path in ("", "search/", "nothing/here/"):
+        in_vietnamese, in_english = (ranked(client.get(f"{edition}{path}").text) for edition in ("/vi/", "/"))
+        shown = [(vietnamese.headline in each, english[0].headline in each) for each in (in_vietnamese, in_english)]
+        assert shown == [(True, False), (False, True)], path
 
 
 def test_withdrawn_articles_leave_both_lists_at_once() -> None:

@@ -140,13 +140,12 @@ def front() -> str:
 
 
 @register.simple_tag
-def ranked(
-    lists: Sequence[Sequence[Article]] = (), *, first: str = "trending", language: str | None = None
-) -> SafeString:
-    """Trending and Most viewed (`lists`) as two tabs, `first` open; a list with nothing to show is left out."""
+def ranked(lists: Sequence[Sequence[Article]] = (), *, first: str = "trending") -> SafeString:
+    """Trending and Most viewed (`lists`, or the edition's) as two tabs, `first` open; an empty list is left out."""
+    language = get_language()
     named = dict(zip(("trending", "viewed"), lists or trending_and_most_viewed(LENGTH, language), strict=True))
     links = {name: tuple(map(link_of, articles)) for name, articles in named.items() if articles}
-    return drawn_ranking(get_language(), tuple(sorted(links.items(), key=lambda each: each[0] != first)))
+    return drawn_ranking(language, tuple(sorted(links.items(), key=lambda each: each[0] != first)))
 
 
 def link_of(article: Article) -> tuple[str, str, str]:

@@ -26,7 +26,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def front_of(paper: Paper, language: str) -> dict[str, Any]:
     """What the front page in a language shows at the paper's moment."""
     front = Front(paper, language)
-    return {"paper": paper, "front": front, "language": language, "is_front": True, "alternates": alternates("front")}
+    return {"paper": paper, "front": front, "is_front": True, "alternates": alternates("front")}
 
 
 @require_safe
