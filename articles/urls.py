@@ -12,9 +12,10 @@ from articles.views.article import article
 from articles.views.colours import colours
 from articles.views.corrections import correction, corrections
 from articles.views.feeds import corrections_feed, feed, news_sitemap, robots, sitemap, sitemap_index
-from articles.views.front import about, front, page
+from articles.views.front import front
 from articles.views.lists import author, section, tag, topic
 from articles.views.missing import unless_moved
+from articles.views.page import about, page
 from articles.views.photos import photo
 from articles.views.previews import preview, preview_photo
 from articles.views.search import search
