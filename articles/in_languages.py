@@ -29,6 +29,12 @@ def in_own_language(texts: Texts, otherwise: str, language: str | None = None) -
     return texts.get(language or get_language() or settings.LANGUAGE_CODE) or otherwise
 
 
+def language_of(texts: Texts) -> str:
+    """The language of the text that `in_own_language()` picks."""
+    present = get_language() or settings.LANGUAGE_CODE
+    return present if texts.get(present) else settings.LANGUAGE_CODE
+
+
 def tidied(texts: Any, shape: Callable[[str], str] = name_in) -> Texts:
     """The texts, each in its `shape` (on one line), without empty ones."""
     shaped = {code: shape(text) for code, text in (texts or {}).items()}

@@ -49,16 +49,17 @@ def link(href: str, title: str) -> str:
     return f'<a href="{href}">{title}</a>'
 
 
-def test_a_page_speaks_in_each_edition_and_names_the_language_of_its_text(client: Client, rules: Page) -> None:
+def test_a_page_speaks_in_each_edition_and_names_the_language_of_its_words(client: Client, rules: Page) -> None:
+    Page.objects.update(texts=rules.texts | {"es": "<p>Sed justos.</p>"})
     expected = {
-        RULES: ("Rules for notes", "en", "<h2>Be fair</h2>"),
-        IN_VIETNAMESE: ("Quy tắc viết lời ghi", "vi", "<p>Hãy công bằng.</p>"),
-        f"/es{RULES}": ("Rules for notes", "en", "<h2>Be fair</h2>"),
+        RULES: ("en", "Rules for notes", "en", "<h2>Be fair</h2>"),
+        IN_VIETNAMESE: ("vi", "Quy tắc viết lời ghi", "vi", "<p>Hãy công bằng.</p>"),
+        f"/es{RULES}": ("en", "Rules for notes", "es", "<p>Sed justos.</p>"),
     }
-    for path, (title, language, words) in expected.items():
+    for path, (of_title, title, of_text, words) in expected.items():
         page = client.get(path).text
-        assert f'<h1 class="display">{title}</h1>' in page
-        assert f'<div class="body" lang="{language}">' in page
+        assert f'<h1 class="display" lang="{of_title}">{title}</h1>' in page
+        assert f'<div class="body" lang="{of_text}">' in page
         assert words in page
         assert f'rel="canonical" href="http://testserver{path}"' in page
         assert f'hreflang="vi" href="http://testserver{IN_VIETNAMESE}"' in page

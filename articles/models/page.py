@@ -1,15 +1,13 @@
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import address_here
 from articles.body import blocks, is_paragraph, plain_text
-from articles.in_languages import in_own_language
+from articles.in_languages import in_own_language, language_of
 from articles.models.described import LEFT_EMPTY
 from articles.models.in_languages import InLanguages
 from articles.models.shaped import Markup, Name
@@ -95,10 +93,14 @@ class Page(models.Model):
         return in_own_language(self.texts, self.text)
 
     @property
-    def language(self) -> str:
-        """The language that the text is in which the present one shows."""
-        present = get_language() or settings.LANGUAGE_CODE
-        return present if self.texts.get(present) else settings.LANGUAGE_CODE
+    def text_language(self) -> str:
+        """The language of that text."""
+        return language_of(self.texts)
+
+    @property
+    def title_language(self) -> str:
+        """The language of the title that the present one shows."""
+        return language_of(self.titles)
 
     @property
     def summary(self) -> str:
