@@ -91,12 +91,12 @@ class AccountAdapter(DefaultAccountAdapter):
             raise ImmediateHttpResponse(ratelimit.respond_429(self.request))
         reader = User.objects.filter(emailaddress__email__iexact=email, emailaddress__verified=True).first()
         language = (reader and reader.language) or translation.get_language()
+        told = context | {"newsroom": Newsroom.objects.current(), "reader": reader}
         if template_prefix == "account/email/email_changed":
-            context["objection"] = address_change.objection(context["from_email"], context["to_email"])
-        context |= {"newsroom": Newsroom.objects.current(), "reader": reader}
+            told["objection"] = address_change.objection(context["from_email"], context["to_email"])
         try:
             with translation.override(language):
-                super().send_mail(template_prefix, email, context)
+                super().send_mail(template_prefix, email, told)
         except OSError as error:
             note_unsent("An e-mail about an account", error)
             if counted:

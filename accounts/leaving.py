@@ -139,10 +139,10 @@ def end_sessions(pk: int, email: str) -> int:
 def tell(email: str, template: str, language: str, context: dict[str, object]) -> None:
     """Write a plain e-mail; one that cannot be sent stops nothing."""
     with translation.override(language or settings.LANGUAGE_CODE):
-        context |= {"newsroom": Newsroom.objects.current()}
-        subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
+        told = context | {"newsroom": Newsroom.objects.current()}
+        subject = " ".join(render_to_string(f"{template}_subject.txt", told).split())
         try:
-            send_mail(subject, render_to_string(f"{template}_message.txt", context), None, [email])
+            send_mail(subject, render_to_string(f"{template}_message.txt", told), None, [email])
         except OSError as error:
             note_unsent("An e-mail about leaving", error)
 
