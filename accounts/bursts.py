@@ -87,13 +87,13 @@ def watch(reactions: Sequence[Reaction], *, waits: bool = True) -> list[Reaction
     """Look whether the latest reactions to their articles came together as a campaign's do, and hold those that did.
 
     To be called once the reactions are given: whatever goes wrong here, they stand. Returns those that are still to be
-    looked at, because somebody decides on their burst at this moment and one should not wait.
+    looked at: somebody decides on their burst at this moment and one should not wait, or the look failed.
     """
     try:
         return look(reactions, waits=waits)
     except Exception:
         logger.exception("The latest reactions could not be looked at; they count.")
-        return []
+        return list(reactions)
 
 
 def look(reactions: Sequence[Reaction], *, waits: bool) -> list[Reaction]:

@@ -42,8 +42,8 @@ class Change:
     language: str | None = field(default_factory=translation.get_language)  # of who asks, whoever's thread answers
 
     # What became of it. One that is not done yet was held up by another request of its reader, and one that `is_unseen`
-    # was not looked at yet, since somebody decides on a burst of its article: the others need not wait for it. One that
-    # `needs_care` was left as it is, for its note or its burst.
+    # was not looked at yet, since somebody decides on a burst of its article or a failure came between: others need not
+    # wait for it. One that `needs_care` was left as it is, for its note or its burst.
     reaction: Reaction = field(init=False)
     is_first: bool = False
     has_note: bool = False
@@ -117,10 +117,10 @@ def finish(change: Change) -> None:
     if not change.is_done:
         with making(change):
             pass
-    elif change.is_unseen:
-        follow_up([change])
     elif change.refusal:
         raise change.refusal
+    elif change.is_unseen:
+        follow_up([change])
 
 
 @contextmanager
@@ -155,12 +155,12 @@ def make_together(changes: Sequence[Change]) -> None:
 
 
 def follow_up(changes: Sequence[Change], *, waits: bool = True) -> None:
-    """Once changes are committed, look for bursts among the first ones, and count for those who are told of it."""
+    """Once changes are committed, look for bursts among those unseen, and count for those who are told of it."""
     made = [each for each in changes if not (each.refusal or each.needs_care)]
-    first = [each for each in made if each.is_first]
-    unseen = bursts.watch([each.reaction for each in first], waits=waits) if first else []
-    for change in first:
-        change.is_unseen = change.reaction in unseen
+    unseen = [each for each in made if each.is_unseen]
+    left = bursts.watch([each.reaction for each in unseen], waits=waits) if unseen else []
+    for change in unseen:
+        change.is_unseen = change.reaction in left
     counts = counts_of({each.article.pk for each in made})
     for change in made:
         change.counts = counts[change.article.pk]
@@ -177,6 +177,7 @@ def fulfil(changes: Sequence[Change]) -> Tallied:
     for change in given:
         there = present.get(of(change))
         change.is_first, change.has_note = there is None, bool(there and there.has_note)
+        change.is_unseen |= change.is_first
         tallied[change.article.pk, popularity.hour_of(change.at)] += change.is_first
     for change in taken_back:
         tallied[change.article.pk, popularity.hour_of(present[of(change)].given_at)] -= 1

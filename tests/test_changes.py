@@ -4,10 +4,11 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Event
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import translation
 
 from accounts import notes
@@ -78,6 +79,22 @@ def test_a_press_takes_few_queries(client, reader, article, first, most, django_
     client.force_login(reader)
     with django_assert_max_num_queries(most):
         client.post(address(article), {"kind": "hopeful"}, headers={"Accept": "application/json"})
+
+
+def test_a_burst_is_looked_for_once_more_when_the_database_was_away_after_a_press(article, reader):
+    change = Change(reader, article, kind("angry"))
+    away = {"side_effect": DatabaseError("gone")}
+    with (
+        patch("accounts.bursts.suspicious", **away),
+        patch("accounts.changes.counts_of", **away),
+        pytest.raises(DatabaseError),
+    ):
+        make_together([change])
+    with patch("accounts.bursts.suspicious", return_value=[]) as look:
+        make_together([change])  # once more, as its turn does
+        finish(change)
+    look.assert_called_once()
+    assert counts(article)["angry"] == Tally.objects.get().reactions == 1
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
