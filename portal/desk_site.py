@@ -60,8 +60,9 @@ class Desk(AdminSite):
         @wraps(inner)
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             require_years(request.GET)
-            require_field(request.GET)
+            refuse_what_is_not_offered(request.GET)
             if request.method == "POST" and request.user.is_authenticated:
+                refuse_what_is_not_offered(request.POST)
                 require_numbers(request.POST.getlist(ACTION_CHECKBOX_NAME))
             return inner(request, *args, **kwargs)
 
@@ -81,7 +82,7 @@ def require_years(asked: QueryDict) -> None:
         raise BadRequest("That is no year.")
 
 
-def require_field(asked: QueryDict) -> None:
-    """Refuse a row that is to be found by a field without a name; Django would fail at it."""
-    if asked.get(TO_FIELD_VAR) == "":
-        raise BadRequest("That is no field.")
+def refuse_what_is_not_offered(asked: QueryDict) -> None:
+    """Refuse a row by a field without a name, and a copy of one; Django would fail at both."""
+    if asked.get(TO_FIELD_VAR) == "" or "_saveasnew" in asked:
+        raise BadRequest("That is offered nowhere.")

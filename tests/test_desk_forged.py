@@ -84,9 +84,12 @@ def test_a_forged_form_set_of_odd_numbers_is_answered_in_words(desk: Client, min
         assert desk.post(page_of(mine), typed(mine.section, **(row | counted))).status_code < 500, number
 
 
-def test_a_row_is_found_by_no_field_without_a_name(desk: Client, mine: Article) -> None:
+def test_a_row_is_found_by_no_field_without_a_name_and_copied_by_no_form(desk: Client, mine: Article) -> None:
     for page in ("change", "delete"):
-        assert desk.get(f"/admin/articles/article/{mine.pk}/{page}/?_to_field=").status_code == 400
+        address = f"/admin/articles/article/{mine.pk}/{page}/"
+        assert desk.get(f"{address}?_to_field=").status_code == 400
+        assert desk.post(address, {"_to_field": ""}).status_code == 400
+        assert desk.post(address, {"_saveasnew": "1"}).status_code == 400
 
 
 def test_a_form_without_its_token_is_refused_and_tells_where_its_words_are(editor: User) -> None:

@@ -198,6 +198,14 @@ def test_presses_at_once_leave_one_row(reader, article):
     assert (SavedArticle.objects.count(), Follow.objects.count()) == (1, 1)
 
 
+@pytest.mark.parametrize("back", ["null", "[]", "2026-01-01T00:00", "front", "#notes"])
+def test_a_way_back_that_is_no_address_of_ours_is_none(client, reader, subjects, back):
+    client.force_login(reader)
+    section = subjects["section"]
+    answer = client.post(f"/me/follow/section/{section.pk}/", {"next": back})
+    assert (answer.status_code, answer["Location"]) == (302, section.get_absolute_url())
+
+
 def test_public_pages_offer_both_without_a_session(client, reader, article, subjects):
     client.force_login(reader)
     assert f'href="/me/save/{article.pk}/"' in client.get(article.get_absolute_url()).text

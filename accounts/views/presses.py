@@ -33,10 +33,10 @@ def done(request: HttpRequest, place: str, state: dict[str, Any]) -> HttpRespons
 
 
 def way_back(request: HttpRequest) -> str:
-    """The page of ours on which the link or the form says that it stood; empty when it says none."""
+    """The page of ours on which the link or the form says that it stood, from its slash on; empty when it says none."""
     back = request.POST.get("next") or request.GET.get("next", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return back if is_ours else ""
+    return back if is_ours and back.startswith("/") else ""
 
 
 def refused(request: HttpRequest, place: str, why: str) -> HttpResponse:
