@@ -12,6 +12,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -77,6 +78,7 @@ class ProfileForm(forms.ModelForm):
 
 
 class SignUpForm(allauth_forms.SignupForm):
+    account_already_exists: bool
     display_name = DisplayNameField()
     field_order = ["display_name", "email", "password1"]
 
@@ -90,7 +92,12 @@ class SignUpForm(allauth_forms.SignupForm):
             return None, ratelimit.respond_429(request)
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
-        return super().try_save(request)
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:  # the address got its account while the password was hashed, by the same press maybe
+            self.account_already_exists = True
+            return super().try_save(request)
 
 
 class SocialSignUpForm(social_forms.SignupForm):

@@ -15,6 +15,7 @@ from accounts.networks import network_of
 OF_ONE_ACCOUNT = "5/15m/key"
 FROM_ONE_NETWORK = "30/15m/key"
 FROM_ALL_STRANGERS = "50/15m/key"
+LOG_INS = "20/15m/key"  # with right passwords too, each of which takes half a second of a processor
 SIGN_UPS = "5/1h/key"
 PICTURES = "20/1h/key"
 # E-mails that anyone can have sent by typing an address.
@@ -31,13 +32,13 @@ def admit_password(request: HttpRequest, email: str) -> RateLimitUsage | None:
 
     A browser in which the account has logged in before has tries of its own, whatever strangers use up.
     """
-    account = known_browsers.sign_of(email)
+    account, network = known_browsers.sign_of(email), network_of(request)
     if browser := known_browsers.known_as(request, account):
-        return consume(request, (OF_ONE_ACCOUNT, f"{browser} {account}"))
-    network = network_of(request)
-    return consume(
-        request, (OF_ONE_ACCOUNT, f"{network} {account}"), (FROM_ONE_NETWORK, network), (FROM_ALL_STRANGERS, account)
-    )
+        tries = consume(request, (OF_ONE_ACCOUNT, f"{browser} {account}"))
+    else:
+        strangers = (FROM_ONE_NETWORK, network), (FROM_ALL_STRANGERS, account)
+        tries = consume(request, (OF_ONE_ACCOUNT, f"{network} {account}"), *strangers)
+    return tries if tries and consume(request, (LOG_INS, f"log-ins {network} {account}")) else None
 
 
 def admit_present_password(request: HttpRequest, user: User) -> RateLimitUsage | None:

@@ -113,6 +113,16 @@ def test_right_passwords_use_nothing_up(reader):
     assert not any(is_refused(try_from(HOME, reader.email, PASSWORD)) for _time in range(6))
 
 
+def test_an_account_logs_in_from_a_network_so_often_and_no_more(reader, monkeypatch, never_looked_at):
+    monkeypatch.setattr(limits, "LOG_INS", "2/15m/key")
+    known = Client()
+    assert [try_from(HOME, reader.email, PASSWORD, each).status_code for each in (known, Client())] == [302, 302]
+    del known.cookies["sessionid"]
+    never_looked_at()
+    assert is_refused(try_from(HOME, reader.email, PASSWORD, Client()))
+    assert is_refused(try_from(HOME, reader.email, PASSWORD, known))
+
+
 def test_it_is_refused_in_the_same_words_whether_or_not_there_is_an_account(reader):
     pages = []
     for email in (reader.email, "nobody@example.com"):
@@ -222,6 +232,15 @@ def test_five_accounts_come_from_a_network_in_an_hour(reader):
     assert User.objects.count() == 6
     assert len(mail.outbox) == 5
     assert sign_up("6@example.com", CAFE).status_code == 302
+
+
+def test_who_signs_up_twice_at_once_is_answered_as_who_has_an_account(monkeypatch):
+    """The second press finds no account yet when it begins."""
+    admit = limits.admit_sign_up
+    first = lambda request: account(SIGN_UP["email"], "Hà") and admit(request)  # noqa: E731
+    monkeypatch.setattr(limits, "admit_sign_up", first)
+    assert sign_up(SIGN_UP["email"], HOME)["Location"] == "/accounts/confirm-email/"
+    assert (User.objects.count(), [message.to for message in mail.outbox]) == (1, [[SIGN_UP["email"]]])
 
 
 def sign_up(email: str, address: str):
