@@ -3,7 +3,7 @@
 import { Node } from "django-prose-editor/editor"
 import { desk, words } from "desk/desk"
 import { element, ending, field, icon, openDialog } from "desk/dialogs"
-import { belowSelection, handles, moved, selectedOf } from "desk/placing"
+import { belowSelection, handles, keysOf, PlacedView } from "desk/placing"
 
 const LONGEST = 500
 const known = desk.embeds.map(({ provider, link }) => ({ provider, pattern: new RegExp(`^(?:${link})$`) }))
@@ -50,16 +50,7 @@ export const Embed = Node.create({
   },
 
   addKeyboardShortcuts() {
-    const own = (run) => () => {
-      const position = selectedOf(this.editor, this.name)
-      return position !== null && run(position)
-    }
-    return {
-      Enter: own((position) => (edit(this.editor, position), true)),
-      "Alt-ArrowUp": own((position) => moved(this.editor, position, -1)),
-      "Alt-ArrowDown": own((position) => moved(this.editor, position, 1)),
-      "Mod-Alt-v": () => this.editor.commands.insertEmbed(),
-    }
+    return { ...keysOf(this, edit), "Mod-Alt-v": () => this.editor.commands.insertEmbed() }
   },
 })
 
@@ -68,9 +59,9 @@ function titleIn(figure) {
   return /^https?:\/\//.test(text) ? "" : text
 }
 
-class EmbedView {
+class EmbedView extends PlacedView {
   constructor({ node, editor, getPos }) {
-    this.node = node
+    super(node)
     this.title = element("b")
     this.address = element("span", { class: "address" })
     this.dom = element(
@@ -88,29 +79,6 @@ class EmbedView {
     const { url, title } = this.node.attrs
     this.title.textContent = `${providerOf(url)}: ${title || words.untitled}`
     this.address.textContent = url.replace(/^https?:\/\/(www\.)?/, "")
-  }
-
-  update(node) {
-    if (node.type !== this.node.type) return false
-    this.node = node
-    this.show()
-    return true
-  }
-
-  selectNode() {
-    this.dom.classList.add("ProseMirror-selectednode")
-  }
-
-  deselectNode() {
-    this.dom.classList.remove("ProseMirror-selectednode")
-  }
-
-  stopEvent(event) {
-    return Boolean(event.target.closest?.("button"))
-  }
-
-  ignoreMutation() {
-    return true
   }
 }
 

@@ -4,7 +4,7 @@ import { Node } from "django-prose-editor/editor"
 import { known, photoOf, words } from "desk/desk"
 import { element, ending, field, icon, openDialog } from "desk/dialogs"
 import { choosePhoto } from "desk/picker"
-import { belowSelection, handles, moved, selectedOf } from "desk/placing"
+import { belowSelection, handles, keysOf, PlacedView } from "desk/placing"
 
 const OWN = ["caption", "credit", "alt"]
 const LONGEST = { caption: 2000, credit: 200, alt: 500 }
@@ -49,23 +49,14 @@ export const PlacedPhoto = Node.create({
   },
 
   addKeyboardShortcuts() {
-    const own = (run) => () => {
-      const position = selectedOf(this.editor, this.name)
-      return position !== null && run(position)
-    }
-    return {
-      Enter: own((position) => (editWords(this.editor, position), true)),
-      "Alt-ArrowUp": own((position) => moved(this.editor, position, -1)),
-      "Alt-ArrowDown": own((position) => moved(this.editor, position, 1)),
-      "Mod-Alt-p": () => this.editor.commands.choosePhoto(),
-    }
+    return { ...keysOf(this, editWords), "Mod-Alt-p": () => this.editor.commands.choosePhoto() }
   },
 })
 
-class PhotoView {
+class PhotoView extends PlacedView {
   constructor({ node, editor, getPos }) {
+    super(node)
     this.editor = editor
-    this.node = node
     this.image = element("img", { alt: "", draggable: "false" })
     this.caption = element("figcaption")
     this.dom = element(
@@ -104,29 +95,6 @@ class PhotoView {
       credit ? element("cite", {}, credit) : element("span", { class: "lack" }, icon("warning"), words.noCredit),
       lacks ? element("span", { class: "lack" }, icon("warning"), words.noAlt) : "",
     ]
-  }
-
-  update(node) {
-    if (node.type !== this.node.type) return false
-    this.node = node
-    this.show()
-    return true
-  }
-
-  selectNode() {
-    this.dom.classList.add("ProseMirror-selectednode")
-  }
-
-  deselectNode() {
-    this.dom.classList.remove("ProseMirror-selectednode")
-  }
-
-  stopEvent(event) {
-    return Boolean(event.target.closest?.("button"))
-  }
-
-  ignoreMutation() {
-    return true
   }
 }
 

@@ -13,7 +13,7 @@ export function belowSelection(editor, block) {
 }
 
 /** Where the selected block of this type stands, or null. */
-export function selectedOf(editor, type) {
+function selectedOf(editor, type) {
   const { node, from } = editor.state.selection
   return node?.type.name === type ? from : null
 }
@@ -49,4 +49,47 @@ export function handles(editor, getPos, own) {
     button({ label: words.moveDown, icon: "arrow_downward", run: () => moved(editor, getPos(), 1) }),
     button({ label: words.remove, icon: "delete", run: remove }),
   )
+}
+
+/** The keys of what is placed: Enter calls `edit` at its position, the others move it. */
+export function keysOf({ editor, name }, edit) {
+  const own = (run) => () => {
+    const position = selectedOf(editor, name)
+    return position !== null && run(position)
+  }
+  return {
+    Enter: own((position) => (edit(editor, position), true)),
+    "Alt-ArrowUp": own((position) => moved(editor, position, -1)),
+    "Alt-ArrowDown": own((position) => moved(editor, position, 1)),
+  }
+}
+
+/** How the editor holds a figure that is placed in the text; who extends it makes `dom` and has it `show()`. */
+export class PlacedView {
+  constructor(node) {
+    this.node = node
+  }
+
+  update(node) {
+    if (node.type !== this.node.type) return false
+    this.node = node
+    this.show()
+    return true
+  }
+
+  selectNode() {
+    this.dom.classList.add("ProseMirror-selectednode")
+  }
+
+  deselectNode() {
+    this.dom.classList.remove("ProseMirror-selectednode")
+  }
+
+  stopEvent(event) {
+    return Boolean(event.target.closest?.("button"))
+  }
+
+  ignoreMutation() {
+    return true
+  }
 }
