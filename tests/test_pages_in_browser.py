@@ -24,6 +24,10 @@ SCREENS = {"phone": (390, 844), "tablet": (768, 1024), "desk": (1440, 900)}
 MOST_FONT_BYTES = 45_000
 # Four connections beside the page's own bring 13 packets each in three round trips, headers included (decision 0051).
 LARGEST_FACE = 18_600
+# Photos that came though the page has the same narrower and shows them less than half as wide.
+TOO_WIDE = """[...document.images].filter(({ currentSrc, parentElement, width }) =>
+    parseInt(currentSrc.split("/").pop()) > 2 * width
+    && !parentElement.querySelector("source").srcset.startsWith(new URL(currentSrc).pathname))"""
 # Chromium without a screen calls itself so, and is not counted.
 A_READERS = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36"
 
@@ -103,6 +107,7 @@ def test_a_first_visit_brings_little_type_and_nothing_jumps(new_page: Callable[.
         page.mouse.wheel(0, 4000)
         page.wait_for_timeout(200)
         assert page.evaluate("window.jumps") < 0.001, address
+        assert page.evaluate(f"{TOO_WIDE}.map((each) => each.currentSrc)") == [], address
     sizes = {each.url: each.sizes()["responseBodySize"] for each in asked if each.resource_type == "font"}
     assert len(sizes) >= 3
     assert sum(sizes.values()) <= MOST_FONT_BYTES, sizes
