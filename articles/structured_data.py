@@ -12,9 +12,6 @@ from articles.addresses import address, address_in
 from articles.models import Article, Correction, Newsroom, PlacedPhoto
 from articles.paper import front_url
 
-# The three shapes that search engines cut their previews from, each as wide as they ask for.
-PREVIEW_CROPS, PREVIEW_WIDTH = ("wide", "lead", "square"), 1200
-
 Absolute = Callable[[str], str]
 
 
@@ -102,13 +99,13 @@ def images(use: PlacedPhoto, absolute: Absolute) -> list[dict[str, Any]]:
     """The photo in each shape, with its caption and credit."""
     words = {"caption": use.caption, "creditText": use.credit}
     said = {"@type": "ImageObject"} | {key: text for key, text in words.items() if text}
-    previews = [preview(use, crop) for crop in PREVIEW_CROPS]
+    previews = [preview(use, crop) for crop in photos.PREVIEW_CROPS]
     return [said | {"url": absolute(each.url), "width": each.width, "height": each.height} for each in previews]
 
 
 def preview(use: PlacedPhoto, crop: str) -> photos.Rendition:
     """The JPEG of a photo in one crop that is widest up to what search engines ask for."""
-    return photos.plain(use.photo, crop, PREVIEW_WIDTH)
+    return photos.plain(use.photo, crop, photos.PREVIEW_WIDTH)
 
 
 def correction(note: Correction, absolute: Absolute) -> dict[str, str]:

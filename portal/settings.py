@@ -236,6 +236,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "portal.static_files.RememberedStaticFiles"},
 }
 
+# Whether photos are made before they are asked for; a server for development makes each as it is asked for.
+PHOTOS_AHEAD = is_on("PHOTOS_AHEAD", default=True) and not DEBUG
+
 # E-mail: `smtp+tls://user:password@host:587` in production, the console in the demo.
 
 MAILERS = {

@@ -52,3 +52,5 @@ if settings.PAGE_CACHE_MB and not settings.DEBUG:
     application = page_cache.PageCache(
         application, settings.PAGE_CACHE_MB, proxy_header, begin=listening.listen, household_of=networks.household_at
     )
+if settings.PHOTOS_AHEAD:
+    import_module("portal.photos_ahead").begin()

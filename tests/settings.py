@@ -12,7 +12,7 @@ WHAT_A_SHELL_MAY_SET = (
     *("HTTPS", "HSTS_SUBDOMAINS", "BEHIND_PROXY", "REQUIRE_SECOND_FACTOR", "PAGE_CACHE_MB", "SITE_URL", "PORT"),
     *(name for name in os.environ if name.startswith("SOCIAL_LOGIN")),
     *("METRICS_TOKEN", "PURGED_PROXIES", "CLOUDFLARE_ZONE", "CLOUDFLARE_TOKEN", "CLOUDFLARE_BY_URL"),
-    *("FASTLY_SERVICE", "FASTLY_TOKEN"),
+    *("FASTLY_SERVICE", "FASTLY_TOKEN", "PHOTOS_AHEAD"),
 )
 
 for variable in WHAT_A_SHELL_MAY_SET:
@@ -32,6 +32,7 @@ DATABASES = {"default": database_settings(FOLDER / "postgres", is_durable=False)
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATICFILES_DIRS = [*STATICFILES_DIRS, ("axe", Path(find_spec("axe_playwright_python").origin).parent)]  # noqa: F405
+PHOTOS_AHEAD = False  # a test that wants it says so; the servers of tests have no process beside them
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

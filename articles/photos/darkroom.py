@@ -50,7 +50,7 @@ CREDITS = (
 
 def developed(photo: Photo, rendition: Rendition) -> bytes:
     """The bytes of a rendition, made now if nobody asked for it before; raises OSError without a readable original."""
-    path = folder_of(photo.pk) / version_of(photo) / rendition.crop / f"{rendition.width}.{rendition.format}"
+    path = place_of(photo, rendition)
     with suppress(FileNotFoundError):
         return path.read_bytes()
     with _only_one_at(path):
@@ -62,6 +62,16 @@ def developed(photo: Photo, rendition: Rendition) -> bytes:
         except OSError:
             logger.exception("A rendition could not be kept and is made anew for each reader: %s", path)
         return data
+
+
+def is_kept(photo: Photo, rendition: Rendition) -> bool:
+    """Whether it is made already."""
+    return place_of(photo, rendition).exists()
+
+
+def place_of(photo: Photo, rendition: Rendition) -> Path:
+    """The file that a rendition is kept in."""
+    return folder_of(photo.pk) / version_of(photo) / rendition.crop / f"{rendition.width}.{rendition.format}"
 
 
 def folder_of(pk: int) -> Path:
@@ -147,7 +157,13 @@ def in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 def _encoded(image: Image.Image, photo: Photo, rendition: Rendition) -> bytes:
     is_careful = rendition.width <= WIDEST_CAREFUL
     options: dict[str, dict[str, Any]] = {
-        "avif": {"format": "AVIF", "quality": 57 if is_careful else 58, "speed": 7 if is_careful else 9},
+        # One thread: more take as much of the processors in all, and readers want the others.
+        "avif": {
+            "format": "AVIF",
+            "quality": 57 if is_careful else 58,
+            "speed": 7 if is_careful else 9,
+            "max_threads": 1,
+        },
         "webp": {"format": "WEBP", "quality": 78, "method": 4 if is_careful else 2},
         "jpg": {"format": "JPEG", "quality": 80, "progressive": True, "optimize": True},
     }

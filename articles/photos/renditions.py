@@ -31,6 +31,9 @@ CROPS = {
     "whole": Crop(None, LARGE),
 }
 
+# The three shapes that search engines cut their previews from, each as wide as they ask for: JPEGs.
+PREVIEW_CROPS, PREVIEW_WIDTH = ("wide", "lead", "square"), 1200
+
 
 @dataclass(frozen=True, slots=True)
 class Rendition:

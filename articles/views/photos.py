@@ -14,6 +14,7 @@ from articles.models import Photo
 
 CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 FOR_A_YEAR = "public, max-age=31536000, immutable"
+FOR_A_MINUTE = "public, max-age=60"
 NOT_AT_ALL = "private, no-store"
 # What nginx says of a photo too: it loads and runs nothing. A page's policy would be 700 bytes before each lead photo.
 NOTHING: Any = {"default-src": [CSP.NONE], "sandbox": True}
@@ -32,13 +33,15 @@ def photo(
         raise Http404("No such rendition.")
     if request.path != rendition.url:
         response: HttpResponseBase = redirect(rendition.url)
-        response["Cache-Control"] = "public, max-age=60" if public else NOT_AT_ALL
+        response["Cache-Control"] = FOR_A_MINUTE if public else NOT_AT_ALL
         return response
     try:
-        response = HttpResponse(photos.developed(shown, rendition), content_type=CONTENT_TYPES[extension])
+        data, given = photos.at_hand(shown, rendition)
     except OSError as error:
         raise Http404("The original is gone.") from error
-    response["Cache-Control"] = FOR_A_YEAR if public else NOT_AT_ALL
+    response = HttpResponse(data, content_type=CONTENT_TYPES[given.format])
+    kept = FOR_A_YEAR if given == rendition else FOR_A_MINUTE
+    response["Cache-Control"] = kept if public else NOT_AT_ALL
     return response
 
 

@@ -18,7 +18,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from articles.agenda import Moment, upcoming
-from portal import figures
+from portal import figures, photos_ahead
 from portal.database.silence import Connection
 from portal.embedded.cluster import ClusterError
 from portal.page_cache.cache import PageCache
@@ -132,6 +132,7 @@ class Listener(Thread):
             return
         if not all(key.startswith("reactions-") for key in keys):
             self.unread_since = self.unread_since or self.acted_until
+        photos_ahead.heed(keys)
         addresses = self.cache.change(keys)
         self.purging.purge(keys if self.purges_by_key else set(), addresses)
 

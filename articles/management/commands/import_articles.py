@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from articles import bundle
 from articles.bundle import Report
 from articles.bundle.loading import listed
+from articles.management.bar import Bar
 from articles.photos import SHARP_WIDTH
 
-BAR = 30
 NAMED = 20
 
 
@@ -42,13 +42,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, photos: Path | None, **options: Any) -> None:
         if photos and not photos.is_dir():
             raise CommandError(f"There is no folder {photos}.")
-        self.tenths_told = 0
+        self.bar = Bar(self.stdout)
         report = Report(problem=self.tell_problem, progress=self.tell_progress)
         try:
             bundle.load(file, photos, report)
         except (bundle.NotABundle, OSError) as error:
             raise CommandError(str(error)) from error
-        self.clear_bar()
+        self.bar.clear()
         self.stdout.write(
             f"{several(report.added, 'article')} added, {report.updated:,} updated, {report.unchanged:,} left alone."
         )
@@ -65,20 +65,8 @@ class Command(BaseCommand):
             raise CommandError(f"{unfit} could not be loaded.{taken if report.taken_addresses else ''}")
 
     def tell_problem(self, line: int, sentence: str) -> None:
-        self.clear_bar()
+        self.bar.clear()
         self.stderr.write(self.style.WARNING(f"line {line}: {sentence}"))
 
     def tell_progress(self, share: float, report: Report) -> None:
-        """A bar on a terminal; elsewhere a line for each tenth of the file."""
-        if self.stdout.isatty():
-            filled = round(share * BAR)
-            bar = "█" * filled + "░" * (BAR - filled)
-            self.stdout.write(f"\r{bar} {share:4.0%}  {report.loaded:,} articles", ending="")
-            self.stdout.flush()
-        elif int(share * 10) > self.tenths_told:
-            self.tenths_told = int(share * 10)
-            self.stdout.write(f"{share:4.0%}  {report.loaded:,} articles")
-
-    def clear_bar(self) -> None:
-        if self.stdout.isatty():
-            self.stdout.write("\r\033[K", ending="")
+        self.bar.tell(share, f"{report.loaded:,} articles")

@@ -1,0 +1,56 @@
+"""A process of its own makes photos ahead, while there are orders; each server looks after that (docs/decisions/0057).
+
+One at a time on a machine: who starts it holds the lock before, and the process holds it until it ends.
+"""
+
+import subprocess
+import sys
+from collections.abc import Set as AbstractSet
+from threading import Thread
+from time import sleep
+
+import structlog
+from django.conf import settings
+
+from articles import photos
+from articles.photos import orders
+
+LOOKS = 0.5  # seconds between two looks into the book of orders
+NEXT_TRY = 60.0  # seconds after a process that failed
+OF_PHOTOS = ("article-", "photo-", "author-")
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+def begin() -> None:
+    """Look after it for as long as this process lives; what is missing at the start is ordered."""
+    photos.order_newest()
+    Thread(target=look_after, name="has photos made ahead", daemon=True).start()
+
+
+def heed(keys: AbstractSet[str]) -> None:
+    """Order what a change may have brought to readers: the keys of `articles.freshness` that were told."""
+    if settings.PHOTOS_AHEAD and any(key.startswith(OF_PHOTOS) for key in keys):
+        photos.order_newest()
+
+
+def look_after() -> None:
+    while True:
+        try:
+            has_failed = orders.are_waiting() and not make_ordered()
+        except Exception:
+            log.exception("Photos are not made ahead.")
+            has_failed = True
+        sleep(NEXT_TRY if has_failed else LOOKS)
+
+
+def make_ordered() -> bool:
+    """Have the orders made, unless a process on this machine makes some already; whether that went well."""
+    with orders.alone() as lock:
+        if not lock:
+            return True
+        command = [sys.executable, "manage.py", "make_renditions", "--ordered"]
+        done = subprocess.run(
+            command, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, pass_fds=[lock.fileno()], check=False
+        )
+        return done.returncode == 0
