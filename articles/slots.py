@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles.arrangement import FRONT_PLACES, LIST_PLACES, Hold, Holds, NoPlaceLeft, with_hold, without
+from articles.converters import number_in
 from articles.models import Article, Section, Slot, Topic
 from articles.models.article import ArticleQuerySet
 from articles.paper import Paper, native_name
@@ -46,7 +47,7 @@ class SlotPage:
         if kind == "front":
             return cls(language=name) if name in dict(settings.LANGUAGES) else None
         model: Any = {"section": Section, "topic": Topic}.get(kind)
-        found = model.objects.filter(pk=name).first() if model and name.isdecimal() else None
+        found = model.objects.filter(pk=number_in(name)).first() if model else None
         return cls(**{kind: found}) if found else None
 
     @property

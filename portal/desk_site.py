@@ -17,10 +17,9 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from articles.converters import number_in
 from articles.moments import zone_in_words
 from portal.start import blocks_for, greeting, keys_for
-
-LONGEST_NUMBER = 18  # digits; every row's number fits into 64 bits
 
 
 class Offers(AutocompleteJsonView):
@@ -71,14 +70,14 @@ class Desk(AdminSite):
 
 def require_numbers(chosen: list[str]) -> None:
     """Refuse an action on rows that no list can have named; Django would fail at them."""
-    if not all(each.isdecimal() and len(each) <= LONGEST_NUMBER for each in chosen):
+    if not all(map(number_in, chosen)):
         raise BadRequest("What was chosen in the list are no numbers.")
 
 
 def require_years(asked: QueryDict) -> None:
     """Refuse a list of a year that no calendar has; Django would fail at it."""
     years = [str(value) for name, value in asked.items() if "__year" in name or "__iso_year" in name]
-    if not all(year.isdecimal() and 0 < int(year[:LONGEST_NUMBER]) <= MAXYEAR for year in years):
+    if not all(0 < number_in(year) <= MAXYEAR for year in years):
         raise BadRequest("That is no year.")
 
 

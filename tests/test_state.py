@@ -95,12 +95,12 @@ def test_what_the_public_cannot_see_has_no_counts(client, reader, article):
     assert (state["reaction"], state["counts"]) == (None, NOTHING_GIVEN)
 
 
-@pytest.mark.parametrize("number", ["0", "404", str(2**63 - 1)])
+@pytest.mark.parametrize("number", ["404", str(2**63 - 1)])
 def test_a_number_without_an_article_has_no_counts(client, number):
     assert client.get("/me/state/", {"article": number}).json()["counts"] == NOTHING_GIVEN
 
 
-@pytest.mark.parametrize("number", ["-1", "1a", "a", str(2**63), "9" * 5000, "\0", "1\0", "١", "🙂", "1 or 1"])
+@pytest.mark.parametrize("number", ["-1", "0", "1a", "a", str(2**63), "9" * 5000, "\0", "1\0", "١", "🙂", "1 or 1"])
 def test_what_is_no_number_is_refused(client, number):
     assert client.get("/me/state/", {"article": number}).status_code == 400
 

@@ -22,6 +22,7 @@ from requests import RequestException
 
 from accounts import limits, social
 from accounts.readers import ReaderRequest, reader_of
+from articles.converters import number_in
 
 logger = logging.getLogger(__name__)
 
@@ -94,9 +95,7 @@ sign_up = where_offered(SignupView.as_view())
 def connections(request: ReaderRequest) -> HttpResponse:
     """Which accounts of other sites log in here; one is taken away by POST."""
     if request.method == "POST":
-        number = request.POST.get("account", "")
-        name = social.disconnect(request.user, int(number)) if number.isascii() and number.isdigit() else None
-        if name:
+        if name := social.disconnect(request.user, number_in(request.POST.get("account", ""))):
             messages.success(request, _("Your account at %(name)s no longer logs in here.") % {"name": name})
         return redirect("socialaccount_connections")
     connected = social.connections_of(request.user)

@@ -1,5 +1,3 @@
-import re
-
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
@@ -11,7 +9,7 @@ from accounts.models.following import SUBJECTS
 from accounts.readers import reader_of
 from accounts.sessions import read_along
 from accounts.state import OF_NO_ARTICLE, state_of
-from articles.converters import LARGEST_NUMBER, Number
+from articles.converters import number_in
 
 
 @require_safe
@@ -21,7 +19,7 @@ def state(request: HttpRequest) -> JsonResponse:
     `?article=NUMBER` asks about an article, `?follow=topic-NUMBER` about something that can be followed.
     """
     reader = reader_of(request)
-    number = number_in(request.GET.get("article", ""))
+    number = number_asked(request.GET.get("article", ""))
     return JsonResponse(
         {
             "signed_in": bool(reader),
@@ -47,14 +45,14 @@ def is_followed(reader: User | None, asked: str) -> bool:
     kind, _dash, number = asked.partition("-")
     if asked and kind not in SUBJECTS:
         raise BadRequest(_("Nothing of this kind can be followed."))
-    key = number_in(number)
+    key = number_asked(number)
     return bool(reader and key) and Follow.objects.filter(reader=reader, **{kind: key}).exists()
 
 
-def number_in(text: str) -> int | None:
-    """The number that `text` spells, none when it is empty; BadRequest for what no article's number can be."""
+def number_asked(text: str) -> int | None:
+    """The number that `text` spells, none when it is empty; BadRequest for what no row's number can be."""
     if not text:
         return None
-    if not re.fullmatch(Number.regex, text) or int(text) > LARGEST_NUMBER:
+    if not (number := number_in(text)):
         raise BadRequest(_("Nothing has this number."))
-    return int(text)
+    return number

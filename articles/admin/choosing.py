@@ -7,14 +7,14 @@ from django.db.models import ForeignKey
 from django.forms import ModelChoiceField
 from django.http import HttpRequest
 
-LONGEST_NUMBER = 18  # digits; every row's number fits into 64 bits
+from articles.converters import number_in
 
 
 class Choice(AutocompleteSelect):
     """Shows what was chosen; Django's own fails when that is no number."""
 
     def optgroups(self, name: str, value: Any, attr: Any = None) -> Any:
-        numbers = [each for each in value if not each or (str(each).isdecimal() and len(str(each)) <= LONGEST_NUMBER)]
+        numbers = [each for each in value if not each or number_in(str(each))]
         return super().optgroups(name, numbers, attr)
 
 

@@ -21,11 +21,11 @@ from django.views.decorators.http import require_POST, require_safe
 from articles import publishing, revisions
 from articles.admin.saving import is_same, version_of
 from articles.comparing import compared, words_changed
+from articles.converters import number_in
 from articles.models import Article, Revision
 from articles.remembered import Content
 
 PER_PAGE = 50
-LONGEST_NUMBER = 10  # digits
 STATES = dict(Article.Status.choices) | {
     revisions.PROPOSED: pgettext_lazy("revision", "Proposal"),
     revisions.TAKEN_UP: gettext_lazy("Proposal, taken up"),
@@ -66,7 +66,7 @@ class History(admin.ModelAdmin):
         """Two revisions side by side, or one beside what the article is now."""
         article = self._article(request, str(article_id))
         chosen = [request.GET.get("before", ""), request.GET.get("after", "")]
-        if all(each.isdecimal() and len(each) < LONGEST_NUMBER for each in chosen):
+        if all(map(number_in, chosen)):
             chosen.sort(key=int)
         sides = [side(article, each) for each in chosen]
         if None in sides or chosen[0] == chosen[1]:
@@ -144,8 +144,7 @@ def side(article: Article, chosen: str) -> dict[str, Any] | None:
     """One side of a comparison: a revision by its number, or the article as it is `now`; None when there is none."""
     if chosen == "now":
         return {"content": revisions.snapshot(article), "revision": None, "state": article.get_status_display()}
-    number = int(chosen) if chosen.isdecimal() and len(chosen) < LONGEST_NUMBER else 0
-    revision = article.revisions.select_related("saved_by").filter(number=number).first()
+    revision = article.revisions.select_related("saved_by").filter(number=number_in(chosen)).first()
     if revision is None:
         return None
     return {"content": revisions.content_of(revision), "revision": revision, "state": state_of(revision)}

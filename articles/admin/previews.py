@@ -20,13 +20,13 @@ from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles import previews
+from articles.converters import number_in
 from articles.models import Article, PreviewLink, Revision
 from articles.revisions import keep_unkept, latest, snapshot
 from articles.text import composed
 from articles.views.previews import page_of
 
 framed = csp_override(settings.SECURE_CSP | {"frame-ancestors": [CSP.SELF]})  # type: ignore[arg-type]
-LARGEST_REVISION = 2**31 - 1
 MOST_REVISIONS = 100
 
 
@@ -146,9 +146,7 @@ def revision_asked_for(request: HttpRequest, article: Article) -> Revision | Non
     number = request.GET.get("revision", "")
     if not number:
         return None
-    if not (number.isascii() and number.isdecimal() and len(number) < 12 and int(number) <= LARGEST_REVISION):
-        raise Http404("No such revision.")
-    return get_object_or_404(article.revisions.select_related("article__section"), number=int(number))
+    return get_object_or_404(article.revisions.select_related("article__section"), number=number_in(number))
 
 
 def as_saved(article: Article) -> Revision:

@@ -16,6 +16,7 @@ from django.utils.encoding import repercent_broken_unicode
 from articles import body
 from articles.bundle.keys import unknown_in
 from articles.bundle.lines import LineRefused
+from articles.converters import LARGEST_NUMBER
 from articles.in_languages import CODES, Texts, tidied
 from articles.models import Article, Author, OldAddress, PlacedPhoto, Section, Tag, Topic
 from articles.models.old_address import MOST_BYTES
@@ -26,7 +27,6 @@ from articles.text import UNSTORABLE, composed, each_once, name_in, one_line, se
 
 KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
 STATUSES = (Article.Status.DRAFT.value, Article.Status.PUBLISHED.value)
-LARGEST_NUMBER = 2**63 - 1
 LARGEST_SMALL_NUMBER = 2**15 - 1
 
 type Shape = Callable[[str], str]

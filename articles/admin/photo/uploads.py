@@ -17,16 +17,15 @@ from django.views.decorators.http import require_http_methods
 from articles.admin.photo.form import AllWords, SharedWordsForm
 from articles.admin.photo.library import MOST_LOOKALIKES, taken_in
 from articles.admin.photo.shown import at_most
+from articles.converters import number_in
 from articles.models import Photo
 
 MOST_AT_ONCE = 100
-LARGEST_NUMBER = 2**63 - 1
 
 
 def numbers(texts: list[str]) -> list[int]:
     """The numbers of photos in an address; what is none is left out."""
-    found = [int(text) for text in texts[:MOST_AT_ONCE] if text.isascii() and text.isdigit() and len(text) < 20]
-    return [number for number in found if number <= LARGEST_NUMBER]
+    return [number for text in texts[:MOST_AT_ONCE] if (number := number_in(text))]
 
 
 class Uploads(admin.ModelAdmin):
