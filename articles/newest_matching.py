@@ -32,27 +32,33 @@ Months = list[date] | None
 Matching = Callable[[Months], Iterable[QuerySet[Any, Any]]]
 
 
-def newest_matching(matching: Matching, enough: int, in_all: float = inf) -> dict[int, datetime]:
+def newest_matching(
+    matching: Matching, enough: int, in_all: float = inf, *, since: datetime | None = None
+) -> dict[int, datetime]:
     """The numbers of the `enough` newest rows with their moments, the newest first, by a query or two, seldom three.
 
-    `matching` gives querysets of number and moment, which share no row, for the months in which to look. Where no more
-    than about `in_all` match, and these are few, all are looked at at once.
+    `matching` gives querysets of number and moment, which share no row, for the months in which to look; none of what
+    it gives need be older than `since`. Where no more than about `in_all` match, and these are few, all are looked at
+    at once.
     """
+    longest = months_since(since) if since else inf
     if in_all <= FEW:
-        return looked_at(matching, None, enough)
+        return looked_at(matching, longest, enough)
     today = timezone.now().day
     days = today if today >= TELLING else today + DAYS_OF_A_MONTH
-    found = looked_at(matching, 1 if days == today else 2, enough)
+    first = 1 if days == today else 2
+    found = looked_at(matching, min(first, longest), enough)
     in_a_month = len(found) * DAYS_OF_A_MONTH / days
     for many in WINDOWS:
-        if len(found) < enough <= in_a_month * many:
+        if many < longest and len(found) < enough <= in_a_month * many:
             found = looked_at(matching, many, enough)
-    return found if len(found) >= enough else looked_at(matching, None, enough)
+    return found if len(found) >= enough or longest <= first else looked_at(matching, longest, enough)
 
 
-def looked_at(matching: Matching, months: int | None, enough: int) -> dict[int, datetime]:
-    """What one look finds, in so many months or in all."""
-    parts = [part.order_by().query.sql_with_params() for part in matching(newest_months(months) if months else None)]
+def looked_at(matching: Matching, months: float, enough: int) -> dict[int, datetime]:
+    """What one look finds, in so many months or, of infinitely many, in all."""
+    newest = None if months == inf else newest_months(int(months))
+    parts = [part.order_by().query.sql_with_params() for part in matching(newest)]
     if not parts:
         return {}
     union = " UNION ALL ".join(sql for sql, _params in parts)
@@ -80,6 +86,12 @@ def written_in(articles: Any, languages: list[str]) -> Any:
     if len(languages) == len(CODES):
         return articles
     return articles.alias(written_in=Concat("language", Value(""))).filter(written_in__in=languages)
+
+
+def months_since(moment: datetime) -> int:
+    """How many months there are from that of a moment to this one, both counted."""
+    today = timezone.now()
+    return (today.year - moment.year) * 12 + today.month - moment.month + 1
 
 
 def newest_months(many: int) -> list[date]:

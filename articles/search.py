@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cached_property
+from math import inf
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
@@ -16,12 +17,15 @@ from articles.listing import WEEK, Listing, monday_of
 from articles.models import Article, Author, HeadlineWords, ListedWeek, Tag
 from articles.models.article import ArticleQuerySet
 from articles.models.lexeme import MonthOf, month_published, name_lexemes
+from articles.narrowing import EVERYTHING, Narrowing
 from articles.newest_matching import Months, alike, newest_matching, written_in
 from articles.text import composed, fold
 from articles.typed import Read
 
 LONGEST_QUERY = 500
 MOST_RANKED, MOST_IN_HEADLINES, MOST_NAMES = 100, 100, 50
+WIDER = 2
+BEGINNING = datetime.min.replace(tzinfo=UTC)
 # What a word is worth in D, C, B and A: as it was written (that counts apart), the body, the standfirst, the headline.
 WEIGHTS = [0.0, 0.2, 0.6, 1.0]
 POINTS_OF_A_NAME = 0.4
@@ -32,42 +36,46 @@ LASTING, HALF_LIFE = 0.75, timedelta(days=182)
 LONE_DASH = re.compile(r"(?<!\S)[-–—]+(?!\S)")
 
 
-def search(query: str) -> ArticleQuerySet:
+def search(query: str, narrowing: Narrowing = EVERYTHING) -> ArticleQuerySet:
     """Published articles that hold the words of `query`, or whose authors or tags are called so; best first.
 
     `"a phrase"`, `OR` and `-word` mean what they mean in web search. Of what matches, the newest hundred are ranked,
     the newest hundred with the words in headline or standfirst, and as many of those that are called so.
     """
-    return Results(query).ranked
+    return Results(query, narrowing).ranked
 
 
 class Results:
     """What is found, for a paginator: the numbers of all that is ranked, and the cards of a page."""
 
-    def __init__(self, query: str) -> None:
-        self.query = LONE_DASH.sub(" ", composed(query)[:LONGEST_QUERY])
+    def __init__(self, query: str, narrowing: Narrowing = EVERYTHING) -> None:
+        self.query, self.narrowing = LONE_DASH.sub(" ", composed(query)[:LONGEST_QUERY]), narrowing
 
     @cached_property
     def by_text(self) -> dict[int, datetime]:
         """The newest articles that hold the words, with their moments."""
-        return newest_matching(self.matching, MOST_RANKED)
+        return newest_matching(self.matching, MOST_RANKED, since=self.narrowing.since)
 
     @cached_property
     def in_headlines(self) -> Iterable[int]:
         """The newest with the words in headline or standfirst, where others stand before them; drafts among them.
 
-        What a word is to be without may stand further below.
+        What a word is to be without may stand further below. By date, none stands before others.
         """
-        if len(self.by_text) < MOST_RANKED or any("!" in parsed for parsed in self.readings):
+        is_without = any("!" in parsed for parsed in self.readings)
+        if len(self.by_text) < MOST_RANKED or is_without or self.narrowing.is_by_date:
             return ()
-        return newest_matching(self.matching_headlines, MOST_IN_HEADLINES, self.about_with_words)
+        in_all = inf if self.narrowing else self.about_with_words
+        return newest_matching(
+            self.matching_headlines, self.reach(MOST_IN_HEADLINES), in_all, since=self.narrowing.since
+        )
 
     def matching(self, months: Months) -> Iterator[Any]:
         """Apart where languages read the words differently, because then the index alone knows what matches.
 
         The index is asked for one month after another, which is less than for all since the first of them.
         """
-        published = Article.objects.published().alias(month=month_published())
+        published = self.narrowing.in_index(Article.objects.published()).alias(month=month_published())
         if months:
             published = published.filter(month__in=months)
         for reading, languages in self.readings.items():
@@ -78,12 +86,21 @@ class Results:
         begun = HeadlineWords.objects.filter(moment__lte=timezone.now()).alias(month=MonthOf("moment"))
         if months:
             begun = begun.filter(month__in=months)
-        for reading, languages in self.readings.items():
+        for reading, languages in self.alike.items():
             with_words = begun.filter(words=Read(reading))
             yield written_in(with_words, languages).values_list("article", "moment")
 
     @cached_property
     def readings(self) -> dict[str, list[str]]:
+        """The languages that are wanted, by how they read the query."""
+        wanted = self.narrowing.language
+        if not wanted:
+            return self.alike
+        return {reading: [wanted] for reading, languages in self.alike.items() if wanted in languages}
+
+    @cached_property
+    def alike(self) -> dict[str, list[str]]:
+        """All languages by how they read the query."""
         return alike(self.query)
 
     @cached_property
@@ -94,7 +111,11 @@ class Results:
 
     @cached_property
     def newest_named(self) -> list[list[int]]:
-        return [listing.between(0, MOST_RANKED) for listing in self.named]
+        return [listing.between(0, self.reach(MOST_RANKED)) for listing in self.named]
+
+    def reach(self, many: int) -> int:
+        """How many are looked at where what is not wanted is among them."""
+        return many * WIDER if self.narrowing else many
 
     @cached_property
     def by_name(self) -> list[int]:
@@ -104,6 +125,9 @@ class Results:
     @property
     def ranked(self) -> ArticleQuerySet:
         found = Article.objects.published().filter(pk__in={*self.by_text, *self.in_headlines, *self.by_name})
+        found = self.narrowing.among(found)
+        if self.narrowing.is_by_date:
+            return found.newest()
         ranked = found.annotate(points=self.points)
         return ranked.order_by("-points", "-published_at", "-pk")
 
@@ -119,8 +143,24 @@ class Results:
         return (of_text + of_name) * exactness(self.query) * freshness
 
     @cached_property
+    def found(self) -> dict[int, datetime]:
+        """The numbers of all that is found, in its order, with their moments."""
+        moments: Any = self.ranked.values_list("pk", "published_at")
+        return dict(moments)
+
+    @cached_property
     def numbers(self) -> list[int]:
-        return list(self.ranked.values_list("pk", flat=True))
+        """All that is found; by date no further back than to where nothing is left out."""
+        return [number for number, moment in self.found.items() if moment >= self.whole_since]
+
+    @property
+    def whole_since(self) -> datetime:
+        """Since when everything by date is known: where one of several lists ends, the others go on alone."""
+        ends = [min(self.by_text.values())] if len(self.by_text) >= MOST_RANKED else []
+        for newest in self.newest_named:
+            if len(newest) >= self.reach(MOST_RANKED):
+                ends += [min((self.found[number] for number in newest if number in self.found), default=BEGINNING)]
+        return max(ends, default=BEGINNING) if self.narrowing.is_by_date else BEGINNING
 
     def count(self) -> int:
         return len(self.numbers)
@@ -137,9 +177,9 @@ class Results:
         Of those that were looked at, as many are not the same as of all.
         """
         looked_at = [len(self.by_text), *map(len, self.newest_named)]
-        if max(looked_at) < MOST_RANKED:
+        if len(self.by_text) < MOST_RANKED and max(looked_at) < self.reach(MOST_RANKED):
             return 0
-        in_all = self.about_with_words + sum(listing.count() for listing in self.named)
+        in_all = self.about_with_words + sum(self.about_named())
         different = len({*self.by_text, *self.by_name}) / sum(looked_at)
         return max(rounded(in_all * different), len(self.numbers))
 
@@ -148,16 +188,26 @@ class Results:
         """As many as there would be if older articles held the words as often as those that were looked at."""
         if len(self.by_text) < MOST_RANKED:
             return len(self.by_text)
-        in_all, since = articles_in_all_and_since(min(self.by_text.values()))
+        in_all, since = articles_in_all_and_since(min(self.by_text.values()), self.narrowing)
         return len(self.by_text) * in_all / max(since, 1)
 
+    def about_named(self) -> Iterator[float]:
+        """How many articles each list has that are wanted, if as many of the others are as of those looked at."""
+        for listing, newest in zip(self.named, self.newest_named, strict=True):
+            yield listing.count() * len(self.found.keys() & newest) / max(len(newest), 1)
 
-def articles_in_all_and_since(moment: datetime) -> tuple[int, int]:
-    """How many articles are or will be published, in all and of them since a moment."""
+
+def articles_in_all_and_since(moment: datetime, narrowing: Narrowing = EVERYTHING) -> tuple[int, int]:
+    """How many articles of the wanted sections and weeks are or will be published, and of them since a moment."""
     next_week = monday_of(moment) + WEEK
-    in_its_week = Article.objects.published(next_week).filter(published_at__gte=moment).count()
+    published, weeks = Article.objects.published(next_week), ListedWeek.objects.filter(kind="section")
+    if narrowing.sections:
+        published, weeks = published.in_sections(set(narrowing.sections)), weeks.filter(number__in=narrowing.sections)
+    if narrowing.since:
+        weeks = weeks.filter(week__gte=monday_of(narrowing.since).date())
+    in_its_week = published.filter(published_at__gte=moment).count()
     later = Sum("articles", filter=Q(week__gte=next_week.date()), default=0)
-    counted = ListedWeek.objects.filter(kind="section").aggregate(in_all=Sum("articles", default=0), later=later)
+    counted = weeks.aggregate(in_all=Sum("articles", default=0), later=later)
     return counted["in_all"], in_its_week + counted["later"]
 
 

@@ -16,7 +16,7 @@ from articles import body, terms
 from articles.addresses import address
 from articles.freshness import list_of, lists
 from articles.models.author import Author
-from articles.models.lexeme import SearchLexemes, month_published
+from articles.models.lexeme import SearchLexemes, filed_under, month_published
 from articles.models.origin import FirstElsewhere
 from articles.models.photo import PlacedPhoto
 from articles.models.placements import Byline
@@ -237,7 +237,7 @@ class Article(Titled, FirstElsewhere, Shown):
             models.Index("retracted_at", condition=Q(retracted_at__isnull=False), name="articles_retracted"),
             models.Index("updated_at", condition=Q(updated_at__isnull=False), name="articles_by_update"),
             models.Index("earlier_views", condition=Q(earlier_views__gt=0), name="articles_viewed_before"),
-            GinIndex(F("search"), month_published(), name="articles_by_word"),
+            GinIndex(F("search"), month_published(), filed_under(), name="articles_by_word_filed"),
         ]
 
     def __str__(self) -> str:

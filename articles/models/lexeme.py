@@ -1,8 +1,10 @@
 """The words of articles as PostgreSQL reads them: stemmed, without marks; search and related stand on them."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import models
-from django.db.models import DateField, F, Func
+from django.db.models import DateField, F, Func, TextField
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,6 +24,16 @@ class MonthOf(Func):
 
 def month_published() -> MonthOf:
     return MonthOf(F("published_at"))
+
+
+class FiledUnder(Func):
+    """An article's language and the number of its section as texts, by which an index finds what is in either."""
+
+    template, output_field = "ARRAY[%(expressions)s]", ArrayField(TextField())
+
+
+def filed_under() -> FiledUnder:
+    return FiledUnder(Cast("language", TextField()), Cast("section", TextField()))
 
 
 def name_lexemes() -> SearchVector:

@@ -39,6 +39,11 @@ def kinds(size: int) -> dict[str, list[Call]]:
         "author": asked(public, (f"/author/author-{rank}/" for rank in range(1, MANY + 1))),
         "search, common word": asked(public, (f"/search/?q={word}" for word in common)),
         "search, rare word": asked(public, (f"/search/?q={word}" for word in rare)),
+        "search, common word in a section": asked(public, (f"/search/?q={word}&section=section-20" for word in common)),
+        "search, common word in another language": asked(public, (f"/search/?q={word}&language=es" for word in common)),
+        "search, common word, a year by date": asked(
+            public, (f"/search/?q={word}&period=year&order=newest" for word in common)
+        ),
         "related": [partial(related_to, article) for article in chosen],
         "most viewed": [partial(most_viewed, 6, language) for language in [None, "en", "vi", "es"] * 10],
         "trending": [partial(trending, 6, language) for language in [None, "en", "vi", "es"] * 10],
