@@ -18,7 +18,7 @@ from articles.text import composed
 WORD = re.compile(r"\w+")
 # A text is looked through as far as the longest article goes; what is beyond would only cost.
 LONGEST_TEXT = 600_000
-TAG_OF_MARKUP = re.compile(r"<[^>]*>")
+TAG_OF_MARKUP = re.compile(r"<[^<>]*+>")
 # Articles that share a tag, below which nothing can be said of where they mostly stand; and what “mostly” is.
 FEWEST, MOSTLY = 3, 0.5
 

@@ -6,10 +6,12 @@ from typing import Any
 import structlog
 from structlog.tracebacks import ExceptionDictTransformer
 
-# An e-mail address, as a mail server's refusal or a broken constraint names it.
-ADDRESS = re.compile(r"""[^\s@<>()\[\]{}=,;:"'\\]+@[^\s@<>()\[\]{}=,;:"'\\]+\.[\w-]+""")
+# An e-mail address, as a mail server's refusal or a broken constraint names it. It begins where a word does, and a row
+# ends with the line at last: a line holds what was asked for, which may be long and made to be slow to read.
+LETTER = r"""[^\s@<>()\[\]{}=,;:"'\\]"""
+ADDRESS = re.compile(rf"(?<!{LETTER}){LETTER}++@{LETTER}+\.[\w-]+")
 # A row that PostgreSQL refused, with the words of whoever wrote it.
-ROW = re.compile(r"Failing row contains \(.*?\)\.", re.DOTALL)
+ROW = re.compile(r"Failing row contains \(.*?(?:\)\.|\Z)", re.DOTALL)
 
 SHARED: list[Any] = [
     structlog.stdlib.add_logger_name,

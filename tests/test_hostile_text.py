@@ -7,10 +7,12 @@ from django.test import Client
 
 from accounts.models import User
 from articles.corrections import correct
-from articles.models import Article, Correction, Section
+from articles.models import Article, Correction, Section, Tag
 from articles.placing import without_photos
 from articles.revisions import keep
+from articles.suggesting import named_in
 from articles.text import composed, fold
+from portal.logs import without_people
 from tests.stories import story
 from tests.test_corrections import page
 from tests.test_desk import ADD_ARTICLE, typed
@@ -36,6 +38,20 @@ def test_a_body_made_to_take_long_takes_a_second(markup: str) -> None:
     begun = process_time()
     without_photos(markup)
     assert process_time() - begun < 2
+
+
+def test_a_text_made_to_take_long_is_looked_through_for_tags_in_a_second() -> None:
+    Tag.objects.create(name="River")
+    begun = process_time()
+    assert named_in("<p" * HALF + "> river <b") == ["River"]
+    assert process_time() - begun < 2
+
+
+@pytest.mark.parametrize("asked", ["a" * 60_000, "Failing row contains (" * 3_000])
+def test_an_address_made_to_take_long_is_logged_in_no_time(asked: str) -> None:
+    begun = process_time()
+    without_people(None, "", f"Forbidden: /tag/{asked}/")
+    assert process_time() - begun < 1
 
 
 @pytest.mark.parametrize("letter", ["&", "&a", "\u00a0x", "&#1;"])
