@@ -28,6 +28,7 @@ from articles.text import UNSTORABLE, composed, each_once, name_in, one_line, se
 KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
 STATUSES = (Article.Status.DRAFT.value, Article.Status.PUBLISHED.value)
 LARGEST_SMALL_NUMBER = 2**15 - 1
+LONGEST_FILE = 4_096  # PATH_MAX; to compose a path of marks takes the square of its length
 
 type Shape = Callable[[str], str]
 
@@ -289,6 +290,8 @@ def photo_entry(value: Any) -> PhotoEntry:
         raise wrong_kind("lead", "true or false", is_lead)
     if not isinstance(file := value.get("file"), str) or not file or "\0" in file:
         raise LineRefused("it names no file.")
+    if len(file) > LONGEST_FILE:
+        raise LineRefused(f"its file has {len(file):,} characters; {LONGEST_FILE:,} are the most.")
     caption, credit, alt = (
         text(value, key, longest(PlacedPhoto, f"own_{key}")) for key in ("caption", "credit", "alt")
     )
