@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts import faces, letters, moderation, sanctions
-from accounts.claims import close, open_case
+from accounts.claims import close, open_to
 from accounts.models import Appeal, Case, Decision, Note, User
 from accounts.plain_text import plain_text
 from accounts.readers import one_request_at_a_time
@@ -40,7 +40,7 @@ def appeal(reader: User, decision: Decision, words: str) -> Appeal:
 @transaction.atomic
 def answer(case: Case, moderator: User, words: str, *, is_granted: bool) -> Decision:
     """Answer an appeal in writing; one that is granted restores everything. Raises Refused."""
-    case = open_case(case, moderator)
+    case = open_to(case, moderator)
     asked = case.appeal
     if asked is None:
         raise Refused(_("This is not an appeal."))

@@ -17,7 +17,7 @@ MOST_TRIES = 20
 def claim(case: Case, moderator: User) -> Case:
     """Let the moderator look at the case alone for some minutes; raises Refused when a colleague does."""
     with transaction.atomic():
-        case = open_case(case, moderator)
+        case = open_to(case, moderator)
         case.claimed_by, case.claimed_until = moderator, timezone.now() + CLAIMED_FOR
         case.save(update_fields=["claimed_by", "claimed_until"])
     return case
@@ -48,7 +48,7 @@ def close(case: Case) -> None:
     case.save(update_fields=["closed_at", "claimed_by", "claimed_until"])
 
 
-def open_case(case: Case, moderator: User) -> Case:
+def open_to(case: Case, moderator: User) -> Case:
     """The case with its row held, if the moderator may decide on it now; else raises Refused."""
     one_change_at_a_time(case.reader_id)
     rows = Case.objects.select_for_update(no_key=True, of=("self",))

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts import bursts, faces, letters, notes, rules, sanctions
-from accounts.claims import close, leave, open_case, require_another
+from accounts.claims import close, leave, open_to, require_another
 from accounts.models import Appeal, Burst, Case, Decision, Note, Reason, User
 from accounts.plain_text import plain_text
 from accounts.readers import one_change_at_a_time
@@ -47,7 +47,7 @@ def decide(
     Raises Refused.
     """
     words = plain_text(words, longest=LONGEST_WORDS)
-    case = open_case(case, moderator)
+    case = open_to(case, moderator)
     if action not in MAY_DECIDE.get(Case.Kind(case.kind), ()):
         raise Refused(_("This cannot be decided on this case."))
     if reason is None and (action in NEEDS_A_REASON or measure):

@@ -10,7 +10,7 @@ from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from accounts import leaving, notes
-from accounts.claims import open_case
+from accounts.claims import open_to
 from accounts.models import Agreement, Case, Leaving, Note, Receipt, Report, User
 from accounts.reactions import withdraw
 from accounts.reports import report
@@ -57,7 +57,7 @@ def until_it_waits(deed: Future[Any]) -> None:
 def test_a_report_is_taken_while_a_moderator_decides(note, second_reader, administrator, moderator, begin):
     case = report(administrator, note, "spam").case
     with transaction.atomic():
-        open_case(case, moderator)
+        open_to(case, moderator)
         begin(report, second_reader, note, "insult").result()
     assert case.reports.count() == 2
 
