@@ -8,11 +8,11 @@ from accounts.models import Closing, Note, ReactionKind
 from accounts.reactions import counts_for
 from articles.freshness import key, shows
 from articles.models import Article
-from articles.prepared import PreparedRows, Slot
+from articles.prepared import Gap, PreparedRows
 
 FIRST, ON_EACH_PAGE = 5, 10  # notes under the article itself, and on each of the pages that have all
 
-NEWEST = PreparedRows(lambda: Note.objects.under(Slot("article")).newest()[:FIRST])
+NEWEST = PreparedRows(lambda: Note.objects.under(Gap("article")).newest()[:FIRST])
 
 
 def showing(article: Article, notes: Iterable[Note]) -> list[Note]:

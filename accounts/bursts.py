@@ -30,7 +30,7 @@ from accounts.burst_usual import UsualHere
 from accounts.models import Burst, Case, Reaction, Retreat
 from accounts.refused import Refused
 from articles import popularity
-from articles.prepared import NUMBERS, Among, Prepared, Slot, Statement, one
+from articles.prepared import NUMBERS, Among, Gap, Prepared, Statement, one
 
 STANDING = {
     Burst.State.HELD: Reaction.Standing.HELD,
@@ -41,12 +41,12 @@ SEEN = (*("pk", "created_at", "kind", "network", "reader__date_joined", "reader_
 ADMITTED_FOR = timedelta(days=1)  # what a moderator found innocent is not held again for the same sign
 KEPT_EVERY = timedelta(seconds=15)  # while reactions join a burst
 
-LATEST = Prepared(lambda: one(newest(Slot("article"), Slot("since", DateTimeField()))))
+LATEST = Prepared(lambda: one(newest(Gap("article"), Gap("since", DateTimeField()))))
 ALIKE = Prepared(lambda: alike(*one(newest(*(RawSQL(f"asked.{name}", ()) for name in ("article", "since"))))))  # noqa: S611
 RETREATS = Prepared(
     lambda: one(
-        Retreat.objects.filter(Among(F("reader"), Slot("readers", NUMBERS)))
-        .filter(Among(F("burst__article"), Slot("articles", NUMBERS)))
+        Retreat.objects.filter(Among(F("reader"), Gap("readers", NUMBERS)))
+        .filter(Among(F("burst__article"), Gap("articles", NUMBERS)))
         .exclude(burst__state=Burst.State.ADMITTED)
         .order_by("pk")
         .values_list("reader", "burst__article", "burst")
@@ -77,7 +77,7 @@ def alike(sql: str, params: Sequence[Any]) -> Statement:
         " num_nonnulls(is_young, half_hour) = 1 AND count(*) >= %s"
         " OR num_nonnulls(network, joined_from) = 1 AND count(*) >= %s)"
     ), [
-        *(Slot("articles"), Slot("moments")),
+        *(Gap("articles"), Gap("moments")),
         *(max(AGES.values()), SETTLED, timedelta(seconds=HALF_HOUR)),
         *(*params, FEW, CLASS),
     ]

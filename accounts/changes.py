@@ -24,7 +24,7 @@ from accounts.turns import Turns
 from articles import popularity
 from articles.freshness import key, tell_often
 from articles.models import Article
-from articles.prepared import NUMBERS, Among, Prepared, Slot, Statement, one
+from articles.prepared import NUMBERS, Among, Gap, Prepared, Statement, one
 
 # Of each article and hour, by how many its tally changes.
 type Tallied = Counter[tuple[int, datetime]]
@@ -78,7 +78,7 @@ RETURNING {columns}
 GIVEN = ("readers", "articles", "kinds", "networks", "moments")
 COLUMNS = [column.attname for column in Reaction._meta.concrete_fields]
 WRITTEN = Prepared(
-    lambda: (WRITE.format(columns=", ".join(COLUMNS)), [Slot("taken_back"), *(Slot(name) for name in GIVEN)])
+    lambda: (WRITE.format(columns=", ".join(COLUMNS)), [Gap("taken_back"), *(Gap(name) for name in GIVEN)])
 )
 FOUND = Prepared(lambda: found(*STANDINGS.statement))
 
@@ -86,8 +86,8 @@ FOUND = Prepared(lambda: found(*STANDINGS.statement))
 def found(standings: str, params: Sequence[Any]) -> Statement:
     """How readers stand, along with each reaction of theirs to some articles, whose row is held."""
     present, of_present = one(
-        Reaction.objects.filter(Among(F("reader"), Slot("readers", NUMBERS)))
-        .filter(Among(F("article"), Slot("articles", NUMBERS)))
+        Reaction.objects.filter(Among(F("reader"), Gap("readers", NUMBERS)))
+        .filter(Among(F("article"), Gap("articles", NUMBERS)))
         .order_by("pk")
         .select_for_update(no_key=True)
         .values_list("reader", "article", "pk", "created_at", "standing", has_note())
@@ -225,8 +225,8 @@ def write(given: Sequence[Change], taken_back: Sequence[int]) -> None:
     that are taken back; one statement."""
     rows = [(*of(each), each.kind.pk, each.network, each.at) for each in given if each.kind]
     columns = zip(*rows, strict=True) if rows else ([] for _each in GIVEN)
-    slots = dict(zip(GIVEN, map(list, columns), strict=True))
-    reactions = [Reaction.from_db("default", COLUMNS, row) for row in WRITTEN.rows(taken_back=taken_back, **slots)]
+    gaps = dict(zip(GIVEN, map(list, columns), strict=True))
+    reactions = [Reaction.from_db("default", COLUMNS, row) for row in WRITTEN.rows(taken_back=taken_back, **gaps)]
     written = {reaction.reader_id: reaction for reaction in reactions}
     for change in given:
         change.reaction = written[change.reader.pk]

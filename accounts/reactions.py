@@ -15,7 +15,7 @@ from accounts.refused import Refused
 from articles import popularity
 from articles.freshness import key, lists, shows, tell_often
 from articles.models import Article
-from articles.prepared import PreparedRows, Slot
+from articles.prepared import Gap, PreparedRows
 
 
 def react(
@@ -95,7 +95,7 @@ def counts_for(article: Article) -> list[tuple[ReactionKind, int]]:
 
 
 def kinds() -> QuerySet[ReactionKind]:
-    article = Slot("article")
+    article = Gap("article")
     notes = Note.objects.shown().filter(article=article).order_by().values("article").annotate(total=Count("pk"))
     closing = Closing.objects.filter(article=article).values(row=JSONObject(closes="closes", why="why"))
     return ReactionKind.objects.counted(article).annotate(  # type: ignore[no-redef]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import Decision, Sanction, User
 from accounts.readers import confirmed_addresses
 from accounts.refused import Refused
-from articles.prepared import NUMBERS, Among, Prepared, Slot, Statement, one
+from articles.prepared import NUMBERS, Among, Gap, Prepared, Statement, one
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,11 @@ class Standing(NamedTuple):
     is_kept_out: bool
 
 
-READERS = Among(F("pk"), Slot("readers", NUMBERS))
+READERS = Among(F("pk"), Gap("readers", NUMBERS))
 
 
 def held(*, skip_locked: bool) -> Statement:
-    """The readers in a slot, with their rows held."""
+    """The readers in a gap, with their rows held."""
     readers = User.objects.filter(READERS).order_by("pk").values_list("pk")
     return one(readers.select_for_update(no_key=True, skip_locked=skip_locked))
 

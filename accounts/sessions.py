@@ -21,24 +21,24 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare, get_random_string
 
 from accounts.models import User
-from articles.prepared import NOW, Prepared, PreparedRows, Slot, Statement, one
+from articles.prepared import NOW, Gap, Prepared, PreparedRows, Statement, one
 
 SESSION = Prepared(
     lambda: one(
         Session.objects.filter(
-            session_key=Slot("key", CharField(max_length=40)), expire_date__gt=timezone.now()
+            session_key=Gap("key", CharField(max_length=40)), expire_date__gt=timezone.now()
         ).values_list("session_data")
     )
 )
-ACCOUNT = PreparedRows(lambda: User.objects.filter(pk=Slot("account")), FETCH_ONE)
+ACCOUNT = PreparedRows(lambda: User.objects.filter(pk=Gap("account")), FETCH_ONE)
 CREATE = """
 INSERT INTO django_session (session_key, session_data, expire_date) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING
 """
 GRANTED = Prepared(
     lambda: one(
         Permission.objects.filter(
-            Q(pk__in=User.user_permissions.through.objects.filter(user=Slot("account")).values("permission"))
-            | Q(group__in=User.groups.through.objects.filter(user=Slot("account")).values("group"))
+            Q(pk__in=User.user_permissions.through.objects.filter(user=Gap("account")).values("permission"))
+            | Q(group__in=User.groups.through.objects.filter(user=Gap("account")).values("group"))
         )
         .order_by()
         .values_list("content_type__app_label", "codename")
@@ -63,7 +63,7 @@ def with_who(question: Statement) -> Statement:
     """A question along with a session and who is logged in by it: no row where that is not to be told."""
     sql, params = question
     along = f"WITH who AS MATERIALIZED ({WHO}) SELECT who.*, answer.* FROM who CROSS JOIN ({sql}) AS answer"  # noqa: S608
-    return along, [Slot("key"), Slot(NOW), *params]
+    return along, [Gap("key"), Gap(NOW), *params]
 
 
 class SessionStore(db.SessionStore):

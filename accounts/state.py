@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from accounts.models import Agreement, Note, ReactionKind, Report, Sanction, SavedArticle, User
 from accounts.sanctions import why_kept_out
 from accounts.sessions import WHO_ASKS, with_who
-from articles.prepared import Prepared, Slot, of_each, one, together
+from articles.prepared import Gap, Prepared, of_each, one, together
 
 OF_NO_ARTICLE: dict[str, Any] = {
     "reaction": None,
@@ -27,7 +27,7 @@ OF_NO_ARTICLE: dict[str, Any] = {
 OF_A_KIND = ("key", "count", "is_mine")
 
 
-def of_answer(article: Slot, reader: Expression) -> dict[str, QuerySet[Any, Any]]:
+def of_answer(article: Gap, reader: Expression) -> dict[str, QuerySet[Any, Any]]:
     """What is asked of how many answered what, and of what the reader answered."""
     return {
         "kinds": ReactionKind.objects.counted(article, reader).values(*OF_A_KIND),
@@ -35,7 +35,7 @@ def of_answer(article: Slot, reader: Expression) -> dict[str, QuerySet[Any, Any]
     }
 
 
-def questions(article: Slot, reader: Expression) -> dict[str, QuerySet[Any, Any]]:
+def questions(article: Gap, reader: Expression) -> dict[str, QuerySet[Any, Any]]:
     """What is asked of an article and a reader; without a reader, only the counts are."""
     return of_answer(article, reader) | {
         "agreed": Agreement.objects.filter(note__article=article, reader=reader).values("note"),
@@ -45,9 +45,9 @@ def questions(article: Slot, reader: Expression) -> dict[str, QuerySet[Any, Any]
     }
 
 
-ANSWER = Prepared(lambda: together(of_answer(Slot("article"), Slot("reader"))))
-QUESTIONS = Prepared(lambda: together(questions(Slot("article"), Slot("reader"))))
-OF_WHO_ASKS = Prepared(lambda: with_who(together(questions(Slot("article"), WHO_ASKS))))
+ANSWER = Prepared(lambda: together(of_answer(Gap("article"), Gap("reader"))))
+QUESTIONS = Prepared(lambda: together(questions(Gap("article"), Gap("reader"))))
+OF_WHO_ASKS = Prepared(lambda: with_who(together(questions(Gap("article"), WHO_ASKS))))
 
 
 def answer_of(article: int, reader: User) -> dict[str, Any]:
@@ -56,7 +56,7 @@ def answer_of(article: int, reader: User) -> dict[str, Any]:
     return told_of_answer(article, reader, kinds, mine)
 
 
-COUNTED = Prepared(lambda: one(ReactionKind.objects.counted(Slot("article")).values_list(*OF_A_KIND[:2])))
+COUNTED = Prepared(lambda: one(ReactionKind.objects.counted(Gap("article")).values_list(*OF_A_KIND[:2])))
 COUNTS = Prepared(lambda: of_each(COUNTED.statement, article="bigint"))
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from django.db.models import F
 
 from articles.models import Article
-from articles.prepared import NUMBERS, Among, PreparedRows, Slot
+from articles.prepared import NUMBERS, Among, Gap, PreparedRows
 
-CARDS = PreparedRows(lambda: Article.objects.published().for_cards().filter(Among(F("pk"), Slot("numbers", NUMBERS))))
+CARDS = PreparedRows(lambda: Article.objects.published().for_cards().filter(Among(F("pk"), Gap("numbers", NUMBERS))))
 
 
 def cards_of(*lists: Iterable[int]) -> list[list[Article]]:

@@ -10,7 +10,7 @@ from django.db.models import TextField
 from articles.freshness import is_told_apart_by
 from articles.models import Article, OldAddress
 from articles.old_queries import joined, names_in, parameters
-from articles.prepared import Prepared, Slot
+from articles.prepared import Gap, Prepared
 
 MOST_KINDS = 100
 # The kinds of queries at some paths, each found by one look into an index however many addresses there are.
@@ -27,7 +27,7 @@ WITH RECURSIVE found(path, names) AS (
 )
 SELECT names FROM found WHERE names IS NOT NULL LIMIT {MOST_KINDS}
 """  # noqa: S608 (our own SQL)
-KINDS_AT = Prepared(lambda: (KINDS, [Slot("paths", ArrayField(TextField()))]))
+KINDS_AT = Prepared(lambda: (KINDS, [Gap("paths", ArrayField(TextField()))]))
 
 
 def moved_from(path: str, query: str) -> Article | None:

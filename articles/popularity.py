@@ -13,14 +13,14 @@ from articles.freshness import A_MINUTE, lives_for
 from articles.models import Article, Tally
 from articles.models.article import ArticleQuerySet
 from articles.models.tally import WEIGHTS
-from articles.prepared import NUMBERS, Among, Prepared, Slot, Statement, one
+from articles.prepared import NUMBERS, Among, Gap, Prepared, Statement, one
 
 HALF_LIFE = timedelta(hours=6)
 TRENDING_WINDOW = timedelta(days=3)
 A_DAY, LONGER_WINDOWS = timedelta(days=1), (timedelta(days=7), timedelta(days=30))
 VISIBLE = Prepared(lambda: one(visible(Article.objects.published())))
 VISIBLE_IN_LANGUAGE = Prepared(
-    lambda: one(visible(Article.objects.published().in_language(Slot("language", TextField()))))
+    lambda: one(visible(Article.objects.published().in_language(Gap("language", TextField()))))
 )
 # Of each hour only the articles with most points are summed: what was never near the top does not come there. One
 # language has a share of them, so more are looked at for it.
@@ -107,7 +107,7 @@ def visible(published: ArticleQuerySet) -> QuerySet[Any, Any]:
 
 def tallied() -> Statement:
     """Tallies are changed in the order of `changed`, so that nobody waits in a circle; new ones are of the public's."""
-    published, params = one(Article.objects.published().filter(Among(F("pk"), Slot("articles", NUMBERS))).values("pk"))
+    published, params = one(Article.objects.published().filter(Among(F("pk"), Gap("articles", NUMBERS))).values("pk"))
     sql = (
         "WITH changed AS (SELECT * FROM unnest(%s::bigint[], %s::timestamptz[], %s::integer[])"  # noqa: S608 (our own SQL)
         " AS each (article, hour, difference))"
@@ -120,7 +120,7 @@ def tallied() -> Statement:
         " SELECT difference FROM changed WHERE article = excluded.article_id AND changed.hour = excluded.hour"
         ")) RETURNING reactions"
     )
-    return sql, [Slot("articles"), Slot("hours"), Slot("differences"), *params]
+    return sql, [Gap("articles"), Gap("hours"), Gap("differences"), *params]
 
 
 TALLIED = Prepared(tallied)

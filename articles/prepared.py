@@ -1,6 +1,6 @@
 """Questions that are asked so often that building them would cost more than their answer (docs/decisions/0029).
 
-A queryset says what is asked, with a `Slot` for each value that differs from one time to the next. Its SQL is made
+A queryset says what is asked, with a `Gap` for each value that differs from one time to the next. Its SQL is made
 once, PostgreSQL reads and plans it once for each connection, and from then on it is only asked.
 """
 
@@ -21,14 +21,14 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 from psycopg.types.numeric import Int8
 
-# SQL, and what stands in the place of each %s: a value, or the slot for one.
+# SQL, and what stands in the place of each %s: a value, or the gap for one.
 type Statement = tuple[str, Sequence[Any]]
 NOW = "now"
 BUILDING = RLock()  # one thread at a time builds a question, and another one may be part of it
 NUMBERS: Field = ArrayField(BigIntegerField())
 
 
-class Slot(Expression):
+class Gap(Expression):
     """A value that is given when the question is asked."""
 
     def __init__(self, name: str, output_field: Field | None = None) -> None:
@@ -40,7 +40,7 @@ class Slot(Expression):
 
 
 class Among(Func):
-    """Whether a column holds one of the numbers in a slot: `Among(F("pk"), Slot("readers", NUMBERS))`."""
+    """Whether a column holds one of the numbers in a gap: `Among(F("pk"), Gap("readers", NUMBERS))`."""
 
     template, arg_joiner, output_field = "%(expressions)s)", " = ANY(", BooleanField()
 
@@ -60,7 +60,7 @@ class Prepared:
 
     @cached_property
     def statement(self) -> Statement:
-        """SQL and the names of its slots, or its values; every moment in it is that of asking."""
+        """SQL and the names of its gaps, or its values; every moment in it is that of asking."""
         with BUILDING:
             before = timezone.now()
             sql, params = self.build()
@@ -68,32 +68,32 @@ class Prepared:
         for value in params:
             if isinstance(value, datetime) and not before <= value <= after:
                 raise ValueError(f"{value} would stay the same for ever: only the present moment can be asked about.")
-        return sql, [Slot(NOW) if isinstance(value, datetime) else value for value in params]
+        return sql, [Gap(NOW) if isinstance(value, datetime) else value for value in params]
 
     @cached_property
     def written(self) -> tuple[str, list[str]]:
-        """The statement as PostgreSQL reads it, with $1 for the first of the slots that are named with it.
+        """The statement as PostgreSQL reads it, with $1 for the first of the gaps that are named with it.
 
         What stays the same is written out: it need not be sent each time, and one plan that is kept for all can use
         what is known of it, such as an index of nothing but shown notes.
         """
         sql, params = self.statement
-        slots = list(dict.fromkeys(each.name for each in params if isinstance(each, Slot)))
-        marks = (f"${slots.index(each.name) + 1}" if isinstance(each, Slot) else literal(each) for each in params)
-        return sql % tuple(marks), slots
+        gaps = list(dict.fromkeys(each.name for each in params if isinstance(each, Gap)))
+        marks = (f"${gaps.index(each.name) + 1}" if isinstance(each, Gap) else literal(each) for each in params)
+        return sql % tuple(marks), gaps
 
     def filled(self, **values: Any) -> Statement:
-        """The statement with these values in its slots, to be a part of another; `now` is the present moment."""
+        """The statement with these values in its gaps, to be a part of another; `now` is the present moment."""
         sql, params = self.statement
         given = values_of(values)
-        return sql, [given[each.name] if isinstance(each, Slot) else each for each in params]
+        return sql, [given[each.name] if isinstance(each, Gap) else each for each in params]
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
-        """The rows that answer it, with these values in its slots; `now` is the present moment where none is given."""
-        sql, slots = self.written
+        """The rows that answer it, with these values in its gaps; `now` is the present moment where none is given."""
+        sql, gaps = self.written
         given = values_of(values)
         cursor = preparing_cursor()
-        cursor.execute(sql, [given[name] for name in slots])
+        cursor.execute(sql, [given[name] for name in gaps])
         return cursor.fetchall()
 
 
@@ -152,7 +152,7 @@ class Answered:
 
 
 def values_of(values: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands in the slots."""
+    """What stands in the gaps."""
     given = {name: Int8(value) if isinstance(value, int) else value for name, value in values.items()}
     return {NOW: timezone.now()} | given
 
@@ -181,18 +181,18 @@ def one(question: QuerySet[Any]) -> Statement:
 
 
 def of_each(question: Statement, **types: str) -> Statement:
-    """One statement that asks a question several times: its slots of these names take a list each, of a type's values.
+    """One statement that asks a question several times: its gaps of these names take a list each, of a type's values.
 
     Before each row of an answer stands the place of what it answers in the lists, from 1.
     """
     sql, params = question
-    is_listed = [isinstance(each, Slot) and each.name in types for each in params]
+    is_listed = [isinstance(each, Gap) and each.name in types for each in params]
     marks = (f"asked.{each.name}" if listed else "%s" for each, listed in zip(params, is_listed, strict=True))
     lists = ", ".join(f"%s::{type_of_values}[]" for type_of_values in types.values())
     return (
         f"SELECT asked.place, answer.* FROM unnest({lists}) WITH ORDINALITY AS asked ({', '.join(types)}, place)"  # noqa: S608 (our own SQL)
         f" CROSS JOIN LATERAL ({sql.replace('%%', '%%%%') % tuple(marks)}) AS answer"
-    ), [*map(Slot, types), *(each for each, listed in zip(params, is_listed, strict=True) if not listed)]
+    ), [*map(Gap, types), *(each for each, listed in zip(params, is_listed, strict=True) if not listed)]
 
 
 def together(questions: Mapping[str, QuerySet[Any, Any]]) -> Statement:

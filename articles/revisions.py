@@ -33,7 +33,7 @@ from articles.models import (
 from articles.models.author import Author
 from articles.models.origin import ORIGIN
 from articles.models.titles import TITLES
-from articles.prepared import Prepared, PreparedRows, Slot, together
+from articles.prepared import Gap, Prepared, PreparedRows, together
 from articles.remembered import PHOTO_WORDS, Content
 from articles.tagging import set_tags
 from articles.whole import bring_along
@@ -50,10 +50,10 @@ LONGEST_REMARK = Revision._meta.get_field("remark").max_length or 0
 
 def around_words() -> dict[str, models.QuerySet[Any, Any]]:
     """What stands around the words of an `article` in a `section`: the number of each thing, and its name."""
-    of_article = {"article": Slot("article")}
+    of_article = {"article": Gap("article")}
     pins, names = PinnedRelated.objects.filter(**of_article), {field: F(f"photo__{field}") for field in PHOTO_NAMES}
     return {
-        "section": Section.objects.filter(pk=Slot("section")).values("name"),
+        "section": Section.objects.filter(pk=Gap("section")).values("name"),
         "authors": Byline.objects.filter(**of_article).values(number=F("author"), name=F("author__name")),
         "topics": TopicPlacement.objects.filter(**of_article).values(number=F("topic"), name=F("topic__name")),
         "tags": TagPlacement.objects.filter(**of_article).values(name=F("tag__name")),
@@ -102,7 +102,7 @@ def mark(content: Content, status: str) -> str:
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()[:24]
 
 
-LATEST = PreparedRows(lambda: Revision.objects.filter(article=Slot("article"), is_proposal=False)[:1], FETCH_ONE)
+LATEST = PreparedRows(lambda: Revision.objects.filter(article=Gap("article"), is_proposal=False)[:1], FETCH_ONE)
 
 
 def latest(article: Article) -> Revision | None:

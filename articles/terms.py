@@ -10,7 +10,7 @@ from itertools import batched
 
 from django.db import connection, transaction
 
-from articles.prepared import Prepared, Slot
+from articles.prepared import Gap, Prepared
 
 TERMS_PER_ARTICLE = 60
 # Statistics come from each language's newest articles, and follow a small archive's growth and large imports.
@@ -46,7 +46,7 @@ ON CONFLICT DO NOTHING
 """
 
 WRITE_FIRST_TERMS = Prepared(
-    lambda: (f"{WRITE_TERMS.replace('ANY(%s)', '%s')} RETURNING article_id", [Slot("article"), TERMS_PER_ARTICLE])
+    lambda: (f"{WRITE_TERMS.replace('ANY(%s)', '%s')} RETURNING article_id", [Gap("article"), TERMS_PER_ARTICLE])
 )
 HAS_DOUBLED = """
 SELECT count(*) > 1 + 2 * (SELECT coalesce(sum(articles), 0) FROM articles_lexeme WHERE lexeme = '')

@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, JSONObject
 from articles.freshness import key, shows, whole_of
 from articles.models import Article, Byline, Correction, PlacedPhoto, TagPlacement, TopicPlacement
 from articles.models.article import ArticleQuerySet
-from articles.prepared import PreparedRows, Slot
+from articles.prepared import Gap, PreparedRows
 
 # In the language of the outer article, which its page speaks.
 NAME_IN_ITS_LANGUAGE = Func(F("topic__names"), OuterRef("language"), arg_joiner=" ->> ", template="(%(expressions)s)")
@@ -37,9 +37,9 @@ def rows(placements: QuerySet, of: str, fields: str, **others: Any) -> ArraySubq
     )
 
 
-ARTICLE = PreparedRows(lambda: with_names(Article.objects.published().with_lead().as_shown()).filter(pk=Slot("number")))
-CORRECTIONS = PreparedRows(lambda: Correction.objects.public().with_changes().filter(article=Slot("number")))
-PHOTOS = PreparedRows(lambda: PlacedPhoto.objects.filter(article=Slot("number"), is_lead=False).select_related("photo"))
+ARTICLE = PreparedRows(lambda: with_names(Article.objects.published().with_lead().as_shown()).filter(pk=Gap("number")))
+CORRECTIONS = PreparedRows(lambda: Correction.objects.public().with_changes().filter(article=Gap("number")))
+PHOTOS = PreparedRows(lambda: PlacedPhoto.objects.filter(article=Gap("number"), is_lead=False).select_related("photo"))
 
 
 def whole(number: int) -> Any:

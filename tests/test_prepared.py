@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article
-from articles.prepared import NUMBERS, Among, Prepared, PreparedRows, Slot, of_each, one, together
+from articles.prepared import NUMBERS, Among, Gap, Prepared, PreparedRows, of_each, one, together
 from tests.log_ins import ENDS
 
 pytestmark = pytest.mark.django_db
@@ -23,7 +23,7 @@ def name_told(client) -> str:
 
 
 def test_a_question_is_asked_anew_with_other_values(reader, second_reader):
-    names = Prepared(lambda: one(User.objects.filter(pk=Slot("reader")).values_list("display_name")))
+    names = Prepared(lambda: one(User.objects.filter(pk=Gap("reader")).values_list("display_name")))
     assert [names.rows(reader=who) for who in (reader.pk, second_reader.pk, 2**62, None)] == [
         [("Bùi Ngân",)],
         [("Tomás Ortega",)],
@@ -35,13 +35,13 @@ def test_a_question_is_asked_anew_with_other_values(reader, second_reader):
 @pytest.mark.parametrize("name", ["100 %", "50 %s", "O'Brien", "back\\slash", "$1"])
 def test_what_stays_the_same_is_asked_as_it_is(reader, name):
     User.objects.update(display_name=name)
-    whose = Prepared(lambda: one(User.objects.filter(pk=Slot("reader"), display_name=name).values_list("display_name")))
+    whose = Prepared(lambda: one(User.objects.filter(pk=Gap("reader"), display_name=name).values_list("display_name")))
     assert whose.rows(reader=reader.pk) == [(name,)]
 
 
 def test_a_question_with_a_list_in_it_is_planned_once(reader, monkeypatch):
     monkeypatch.setattr(connection.connection, "prepare_threshold", sys.maxsize)  # as settings have it, not the tests'
-    among = Prepared(lambda: one(User.objects.filter(Among(F("pk"), Slot("readers", NUMBERS))).values_list("email")))
+    among = Prepared(lambda: one(User.objects.filter(Among(F("pk"), Gap("readers", NUMBERS))).values_list("email")))
     for _time in range(8):
         assert among.rows(readers=[reader.pk]) == [(reader.email,)]
     with connection.cursor() as cursor:
@@ -60,7 +60,7 @@ def test_several_are_answered_by_one_query(reader, article, django_assert_num_qu
 
 
 def test_each_of_several_gets_its_own_answer_from_one_query(reader, second_reader, django_assert_num_queries):
-    whose = Slot("reader")
+    whose = Gap("reader")
     remainders = User.objects.filter(pk=whose).values_list(
         "display_name", RawSQL("id %% 1", ()), RawSQL("%s + 0", (7,))
     )
@@ -81,7 +81,7 @@ def test_a_moment_is_that_of_asking(article):
 def test_a_question_that_could_not_be_built_is_built_anew(article):
     errors = [DatabaseError()]
 
-    class Doubtful(Slot):
+    class Doubtful(Gap):
         def as_sql(self, compiler, connection):
             if errors:
                 raise errors.pop()
@@ -94,7 +94,7 @@ def test_a_question_that_could_not_be_built_is_built_anew(article):
 
 
 def test_after_a_question_that_failed_the_next_is_answered(article):
-    broken = Prepared(lambda: ("SELECT 1 / (%s - 1)", [Slot("divisor")]))
+    broken = Prepared(lambda: ("SELECT 1 / (%s - 1)", [Gap("divisor")]))
     with pytest.raises(DataError), transaction.atomic():
         broken.rows(divisor=1)
     assert broken.rows(divisor=2) == [(1,)]

@@ -27,14 +27,14 @@ from accounts.state import answer_of, note_of
 from accounts.views.presses import log_in_first, wants_json
 from articles.addresses import address
 from articles.models import Article
-from articles.prepared import Prepared, PreparedRows, Slot, of_each
+from articles.prepared import Gap, Prepared, PreparedRows, of_each
 
 OF_ARTICLE = ("headline", "slug", "section", "language", "status", "published_at")
 OF_CLOSING = ("closing__closes", "closing__why")
 OPEN = PreparedRows(
     lambda: (
         Article.objects.published()
-        .filter(pk=Slot("article"))
+        .filter(pk=Gap("article"))
         .select_related("closing")
         .only(*OF_ARTICLE, *OF_CLOSING)
         .annotate(kinds=ArraySubquery(offered("pk")), keys=ArraySubquery(offered("key")))
