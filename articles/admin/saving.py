@@ -74,7 +74,7 @@ class Saving(admin.ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        return signed(request, self._changed(request, (object_id, form_url, extra_context)))
+        return told_saved(request, self._changed(request, (object_id, form_url, extra_context)))
 
     def _changed(self, request: HttpRequest, where: tuple[str | None, str, Any]) -> HttpResponse:
         object_id = where[0]
@@ -180,7 +180,7 @@ class Saving(admin.ModelAdmin):
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
 
-def signed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def told_saved(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """Tell the browser that what it kept of this form is saved, so that it need not offer it again."""
     page = request.POST.get("keeping", "")
     if getattr(request, "is_kept", False) and re.fullmatch(r"[\w-]{1,40}", page, re.ASCII):
