@@ -137,7 +137,7 @@ class History(admin.ModelAdmin):
 
 
 def one_of(article: Article, number: int) -> Revision:
-    return get_object_or_404(article.revisions.select_related("saved_by"), number=min(number, 2**31 - 1))
+    return get_object_or_404(article.revisions.select_related("saved_by"), number=number)
 
 
 def side(article: Article, chosen: str) -> dict[str, Any] | None:
