@@ -126,11 +126,6 @@ def tallied() -> Statement:
 TALLIED = Prepared(tallied)
 
 
-def count_reaction(article_id: int, given_at: datetime) -> None:
-    """Count one reaction in its hour's tally; an article that the public cannot see is not counted."""
-    tally_reactions({(article_id, hour_of(given_at)): 1})
-
-
 def uncount_reaction(article_id: int, given_at: datetime) -> None:
     """Take a reaction that was withdrawn out of the tally of the hour in which it was given."""
     tally_reactions({(article_id, hour_of(given_at)): -1})

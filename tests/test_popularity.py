@@ -12,7 +12,6 @@ from django.utils import timezone
 from articles.models import Article, Tally
 from articles.popularity import (
     HALF_LIFE,
-    count_reaction,
     hour_of,
     most_viewed,
     points_of_rising,
@@ -42,7 +41,7 @@ def many_viewed(number: int, *, days_ago: float = 0) -> list[Article]:
 def test_an_hour_has_one_tally_that_counts_each_kind(article: Article) -> None:
     for count in (count_view, count_view, count_share):
         count(article.pk)
-    count_reaction(article.pk, timezone.now())
+    tally_reactions({(article.pk, hour_of(timezone.now())): 1})
     tally = Tally.objects.get()
     assert (tally.article, tally.views, tally.shares, tally.reactions) == (article, 2, 1, 1)
     assert (tally.hour.minute, tally.hour.second, tally.hour.microsecond) == (0, 0, 0)
@@ -170,7 +169,7 @@ def test_trending_halves_with_each_half_life(article: Article) -> None:
 
 def test_reactions_and_shares_raise_more_than_views() -> None:
     reacted, shared, seen = story("Reacted to"), story("Shared"), story("Seen twice")
-    count_reaction(reacted.pk, timezone.now())
+    tally_reactions({(reacted.pk, hour_of(timezone.now())): 1})
     count_share(shared.pk)
     views(seen, 2)
     assert trending() == [reacted, shared, seen]

@@ -98,8 +98,6 @@ class NamedAdmin(ToldInLanguages, Merging):
     list_filter: ClassVar[list[Any]] = [InUse]
     delete_confirmation_template = "admin/articles/named/delete_confirmation.html"
     delete_selected_confirmation_template = "admin/articles/named/delete_selected_confirmation.html"
-    # How the list of articles calls the filter that shows those of one thing.
-    articles_by = ""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         return counted(super().get_queryset(request))

@@ -12,9 +12,7 @@ from articles.models.described import LEFT_EMPTY
 from articles.models.in_languages import InLanguages
 from articles.models.shaped import Line, Lines, Name
 
-ACCENT, ACCENT_BY_NIGHT = "#a61b1b", "#ff8a75"
-
-OUR_COLOURS = ("#a61b1b", "#ff8a75")  # by day and by night, as in base.css
+ACCENT, ACCENT_BY_NIGHT = "#a61b1b", "#ff8a75"  # as in base.css
 
 
 class NewsroomManager(models.Manager["Newsroom"]):
