@@ -156,6 +156,8 @@ def changed(field: models.Field, value: Any) -> Any:
     """Another value that the field can have."""
     if value is None or isinstance(field, models.SlugField | models.FileField) or field.choices:
         return value
+    if field.name == "original_url":
+        return "https://courier.example/ferry"
     if isinstance(field, models.CharField | models.TextField):
         return f"{value[: (field.max_length or 1000) - 1]}{'0' if value.startswith('#') else 'x'}"
     if isinstance(field, models.DateTimeField) and value:
@@ -217,6 +219,8 @@ def test_what_happens_to_an_article_is_seen_where_it_stands_and_nowhere_else(
         (lambda: publish(draft, editor), {"/", "/world/", "/world/feed/", "/feed/"}, {"/vietnam/", "/about/", own}),
         (lambda: withdraw(draft, editor), {"/", "/world/", "/feed/"}, {"/vietnam/", "/about/", "/corrections/", own}),
         (lambda: body.update(body="<p>Otherwise.</p>"), {own}, {"/", "/vietnam/", "/world/", "/vi/"}),
+        (lambda: body.update(share_title="Back"), {own}, {"/", "/vietnam/", "/sitemap-articles.xml"}),
+        (lambda: body.update(original_url="https://courier.example/"), {own, "/sitemap-articles.xml"}, {"/vietnam/"}),
         (lambda: use.update(own_caption="At dawn"), {own}, {"/world/", "/about/", "/vi/"}),
         (lambda: Photo.objects.filter(pk=photo.pk).update(credit="Photo: B"), {own}, {"/", "/vietnam/", "/feed/"}),
         (lambda: correct(full, "update", "More is known.", editor), {own, "/corrections/"}, {"/", "/vietnam/"}),

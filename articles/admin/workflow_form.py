@@ -42,7 +42,7 @@ class WorkflowForm(forms.ModelForm):
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-    is_past_meant = forms.BooleanField(label=_("Publish it now under this past date"), required=False)
+    is_past_meant = forms.BooleanField(label=_("Publish it now under this past date"), label_suffix="", required=False)
     note = a_note(is_required=False)
     by: Any = None
     refusal: Refused | None = None
