@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse
-from django.utils.translation import get_language
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
+
+from articles.in_languages import present_language
 
 
 @lru_cache(maxsize=20_000)
@@ -19,7 +20,7 @@ def address(page: str, *parts: Any) -> str:
 
 def address_here(page: str, *parts: Any) -> str:
     """The address of the page in the present language."""
-    return address_in(get_language() or settings.LANGUAGE_CODE, page, *parts)
+    return address_in(present_language(), page, *parts)
 
 
 def address_in(language: str, page: str, *parts: Any) -> str:
@@ -30,6 +31,20 @@ def address_in(language: str, page: str, *parts: Any) -> str:
 def addresses(page: str, *parts: Any) -> dict[str, str]:
     """The address of the page in each edition, by language."""
     return {language: address_in(language, page, *parts) for language, _name in settings.LANGUAGES}
+
+
+def page_at(path: str) -> ResolverMatch | None:
+    """What kind of page would be at `path`; none where no page can be."""
+    try:
+        return resolve(path)
+    except Resolver404:
+        return None
+
+
+def article_at(path: str) -> int:
+    """The number that `path` has as an article's address; 0 where it is none."""
+    page = page_at(path)
+    return int(page.kwargs["address"][1]) if page and page.url_name == "article" else 0
 
 
 def language_of_address(path: str) -> str:

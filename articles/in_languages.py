@@ -24,14 +24,19 @@ LONGEST_BEFORE = 500  # letters of a text that the history repeats
 type Texts = dict[str, str]
 
 
+def present_language() -> str:
+    """The language in which the present page speaks, or the desk to its user."""
+    return get_language() or settings.LANGUAGE_CODE
+
+
 def in_own_language(texts: Texts, otherwise: str, language: str | None = None) -> str:
     """The text in `language` (the page's), `otherwise` where there is none."""
-    return texts.get(language or get_language() or settings.LANGUAGE_CODE) or otherwise
+    return texts.get(language or present_language()) or otherwise
 
 
 def language_of(texts: Texts) -> str:
     """The language of the text that `in_own_language()` picks."""
-    present = get_language() or settings.LANGUAGE_CODE
+    present = present_language()
     return present if texts.get(present) else settings.LANGUAGE_CODE
 
 

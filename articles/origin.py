@@ -3,9 +3,9 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
+from articles.addresses import article_at
 from articles.links import path_here
 from articles.models import Article
 from articles.models.origin import LONGEST_NAME
@@ -23,19 +23,10 @@ def is_here(url: str, host: str) -> bool:
 
 def check_article_here(url: str, host: str, article: Article) -> None:
     """Refuse an address in this site unless readers find another article there; raises ValidationError."""
-    number = number_at(urlsplit(path_here(url, host)).path)
+    number = article_at(urlsplit(path_here(url, host)).path)
     if number and number == article.pk:
         raise ValidationError(_("This is the address of this very article: leave the field empty."))
     if not Article.objects.published().filter(pk=number).exists():
         raise ValidationError(
             _("Readers find no article at this address of the newspaper: check it, or leave it empty.")
         )
-
-
-def number_at(path: str) -> int:
-    """The number of the article whose address it is; 0 where it is none's."""
-    try:
-        found = resolve(path)
-    except Resolver404:
-        return 0
-    return int(found.kwargs["address"][1]) if found.url_name == "article" else 0

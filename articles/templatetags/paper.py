@@ -19,6 +19,7 @@ from articles import later as later_script
 from articles import next_pages
 from articles.addresses import address, address_here
 from articles.freshness import key, shows, whole_of
+from articles.in_languages import present_language
 from articles.models import Article
 from articles.paper import Paper, editions, front_url, native_name
 from articles.popularity import trending_and_most_viewed
@@ -136,7 +137,7 @@ def signed(context: template.Context, article: Any) -> list[dict[str, Any]]:
 @register.simple_tag
 def front() -> str:
     """The front page in the language that this page speaks."""
-    return front_url(get_language() or "")
+    return front_url(present_language())
 
 
 @register.simple_tag

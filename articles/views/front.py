@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from articles.front import Front
+from articles.in_languages import present_language
 from articles.paper import Paper
 from articles.views.editions import alternates, in_edition
 
@@ -17,7 +16,7 @@ from articles.views.editions import alternates, in_edition
 @in_edition
 def front(request: HttpRequest) -> HttpResponse:
     """The newspaper's first page, in the site's language or another edition's."""
-    return render(request, "front.html", front_of(Paper(), get_language() or settings.LANGUAGE_CODE))
+    return render(request, "front.html", front_of(Paper(), present_language()))
 
 
 def front_of(paper: Paper, language: str) -> dict[str, Any]:

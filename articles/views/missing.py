@@ -8,9 +8,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponsePermanentRedirect
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
-from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 
+from articles.addresses import page_at
 from articles.converters import number_in
 from articles.freshness import BY_QUERY_ALONE, MISSING_KEPT_IN, is_told_apart_by, lists
 from articles.models import Alias, Article, Page
@@ -66,18 +67,10 @@ def numbered(path: str) -> Article | None:
     return Article.objects.published().filter(pk=number).select_related("section").first() if number else None
 
 
-def asked_at(path: str) -> ResolverMatch | None:
-    """What kind of page would be at `path`."""
-    try:
-        return resolve(path)
-    except Resolver404:
-        return None
-
-
 def guessed_at(path: str) -> Page | None:
     """The newsroom's own page that `path` means where it leaves out /about/, as in /privacy/; for as long as no section
     is there."""
-    asked = asked_at(path)
+    asked = page_at(path)
     if asked is None or asked.url_name != "section":
         return None
     return Page.objects.filter(slug=asked.kwargs["slug"]).first()
@@ -85,7 +78,7 @@ def guessed_at(path: str) -> Page | None:
 
 def renamed_from(path: str) -> str | None:
     """The present address of the page whose former name or synonym `path` holds, if readers may know of it."""
-    if not (asked := asked_at(path)):
+    if not (asked := page_at(path)):
         return None
     kind = HELD_BY.get(asked.url_name or "")
     aliases = Alias.objects.filter(**{f"{kind}__isnull": False}, slug=asked.kwargs["slug"]) if kind else None
