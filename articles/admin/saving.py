@@ -1,20 +1,20 @@
 """Saving an article that a colleague may have saved meanwhile; and saving beside it what is not to be published yet."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
-from django.db import models, transaction
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from articles import revisions
+from articles.admin.sent_rows import SentRows
 from articles.comparing import Part, compared
 from articles.models import Article, Revision
 from articles.models.origin import ORIGIN
@@ -107,16 +107,16 @@ class Saving(admin.ModelAdmin):
         version, opened = version_of(article), request.POST.get("opened_at", "")
         is_over = is_same(request.POST.get("_over", ""), version)
         is_newer = bool(opened) and not is_same(opened, version) and not is_over
-        gone = RowsOf(self, request, article)
-        if is_newer or is_over or "rows" in request.POST or gone.are_missing():
-            gone.make_new()
+        rows = SentRows(self, request, article)
+        if is_newer or is_over or "rows" in request.POST or rows.are_missing():
+            rows.make_new()
         if is_over:
-            gone.take_as_opened_at(version)
+            rows.take_as_opened_at(version)
         if "_propose" in request.POST and article.status == Article.Status.PUBLISHED:
-            return self._proposed(request, article, where, gone)
-        if is_newer and (clash := self._clash(request, article, where, gone, version)):
+            return self._proposed(request, article, where, rows)
+        if is_newer and (clash := self._clash(request, article, where, rows, version)):
             request.clash = clash  # type: ignore[attr-defined]
-        return self._saved(request, where, gone)
+        return self._saved(request, where, rows)
 
     def _given_back(self, request: HttpRequest, article: Article) -> HttpResponse:
         """What was typed into an article that meanwhile only others may change, to be copied from the page."""
@@ -128,7 +128,7 @@ class Saving(admin.ModelAdmin):
         context |= {"article": article, "fields": [(name, composed(words)) for name, words in fields if words]}
         return TemplateResponse(request, "admin/articles/article/given_back.html", context, status=HTTPStatus.FORBIDDEN)
 
-    def _saved(self, request: HttpRequest, where: Any, rows: "RowsOf") -> HttpResponse:
+    def _saved(self, request: HttpRequest, where: Any, rows: SentRows) -> HttpResponse:
         with transaction.atomic():
             revisions.keep_unkept(rows.article)
             rows.clear()
@@ -137,7 +137,7 @@ class Saving(admin.ModelAdmin):
                 transaction.set_rollback(True)
         return response
 
-    def _tried(self, request: HttpRequest, where: Any, rows: "RowsOf") -> tuple[Content | None, HttpResponse | None]:
+    def _tried(self, request: HttpRequest, where: Any, rows: SentRows) -> tuple[Content | None, HttpResponse | None]:
         """What saving would make of the article, without saving; else the page that says why it cannot be saved."""
         sent, request.is_trial = request.POST, True  # type: ignore[attr-defined]
         said: list[Any] = messages.get_messages(request)._queued_messages  # type: ignore[union-attr]
@@ -155,7 +155,7 @@ class Saving(admin.ModelAdmin):
             request.POST, request.is_trial = sent, False  # type: ignore[attr-defined]
             del said[before:]
 
-    def _clash(self, request: HttpRequest, article: Article, where: Any, rows: "RowsOf", version: str) -> Clash | None:
+    def _clash(self, request: HttpRequest, article: Article, where: Any, rows: SentRows, version: str) -> Clash | None:
         """Both texts; None when they are the same, as when a form was sent twice."""
         mine, _page = self._tried(request, where, rows)
         request.refusal = None  # type: ignore[attr-defined]
@@ -167,7 +167,7 @@ class Saving(admin.ModelAdmin):
         old, new = (theirs, mine) if mine else (revisions.content_of(before) if before else theirs, theirs)
         return Clash(revisions.latest(article), version, compared(old, new), is_beside_mine=bool(mine))
 
-    def _proposed(self, request: HttpRequest, article: Article, where: Any, rows: "RowsOf") -> HttpResponse:
+    def _proposed(self, request: HttpRequest, article: Article, where: Any, rows: SentRows) -> HttpResponse:
         content, page = self._tried(request, where, rows)
         if content is None and page is not None:
             return page
@@ -200,60 +200,3 @@ def without_step(sent: QueryDict) -> QueryDict:
     plain = sent.copy()
     plain.pop("_step", None)
     return plain
-
-
-class RowsOf:
-    """The rows of a form's inlines, which can all be made new ones: so they outlive those that a colleague replaced."""
-
-    def __init__(self, model_admin: Any, request: HttpRequest, article: Article) -> None:
-        self.request, self.article = request, article
-        self.replaced: list[models.QuerySet] = []
-        self.inlines = list(self._inlines(model_admin))
-
-    def _inlines(self, model_admin: Any) -> Iterator[tuple[str, models.QuerySet]]:
-        """Prefix and present rows of each inline in which this colleague may do everything."""
-        for formset, inline in model_admin.get_formsets_with_inlines(self.request, self.article):
-            may = (inline.has_add_permission, inline.has_change_permission, inline.has_delete_permission)
-            prefix = formset.get_default_prefix()
-            if f"{prefix}-TOTAL_FORMS" in self.request.POST and all(each(self.request, self.article) for each in may):
-                yield prefix, inline.get_queryset(self.request).filter(**{formset.fk.name: self.article})
-
-    def are_missing(self) -> bool:
-        """Whether a row that was sent is no more."""
-        for prefix, present in self.inlines:
-            sent = {fields.get("id", "") for fields in self._rows(prefix).values()} - {""}
-            if sent - {str(number) for number in present.values_list("pk", flat=True)}:
-                return True
-        return False
-
-    def make_new(self) -> None:
-        """Let every row that was sent, but those to be deleted, be a new one in place of all present ones."""
-        post = self.request.POST.copy()
-        for prefix, present in self.inlines:
-            rows = [fields for fields in self._rows(prefix).values() if not fields.get("DELETE")]
-            for key in [key for key in post if re.match(rf"{re.escape(prefix)}-\d+-", key)]:
-                del post[key]
-            for place, fields in enumerate(rows):
-                post.update({f"{prefix}-{place}-{name}": value for name, value in (fields | {"id": ""}).items()})
-            post[f"{prefix}-TOTAL_FORMS"], post[f"{prefix}-INITIAL_FORMS"] = str(len(rows)), "0"
-            self.replaced.append(present)
-        post["rows"] = "new"
-        self.request.POST = post  # type: ignore[assignment]
-
-    def take_as_opened_at(self, version: str) -> None:
-        """Whoever has seen a version and saves over it need not do so again when something else is amiss."""
-        post = self.request.POST.copy()
-        post["_continue"], post["opened_at"] = "1", version
-        self.request.POST = post  # type: ignore[assignment]
-
-    def clear(self) -> None:
-        """Delete what the new rows are to replace; whoever calls it takes that back when they are not saved."""
-        for present in self.replaced:
-            present.all().delete()
-
-    def _rows(self, prefix: str) -> dict[int, dict[str, str]]:
-        rows: dict[int, dict[str, str]] = {}
-        for key, value in self.request.POST.items():
-            if found := re.fullmatch(rf"{re.escape(prefix)}-(\d{{1,6}})-(.+)", key):
-                rows.setdefault(int(found[1]), {})[found[2]] = str(value)
-        return dict(sorted(rows.items()))
