@@ -159,7 +159,7 @@ def prepare(record: Record) -> None:
 
     A photo that the line places itself stays there.
     """
-    if not any_media.search(record.body):
+    if record.is_body_as_kept or not any_media.search(record.body):
         return
     reading = Reading(record.photos)
     text = reading.read(record.body)

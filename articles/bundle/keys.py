@@ -4,44 +4,56 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
+from articles.bundle import about
 from articles.models.origin import ORIGIN
 from articles.models.titles import TITLES
 from articles.text import seen
 
-NAMED = ("name", "names")
-OF_OBJECTS = {
+# Of each key, those of the objects under it; none where it holds no object, or any that one likes.
+type Keys = dict[str, Any]
+
+NAMED: Keys = dict.fromkeys(("name", "names"))
+PHOTO = ("file", "caption", "credit", "alt", "lead", "after_paragraph", "from_library")
+WORDS = ("id", "number", "url", "old_urls", "slug", "headline", "standfirst", "body", "body_as_kept", "authors", "tags")
+FACTS = ("language", "published_at", "updated_at", "embargoed_until", "status", "step", "related", "views")
+KEYS: Keys = {
+    **dict.fromkeys((*WORDS, *FACTS, *TITLES, *ORIGIN)),
     "section": NAMED,
     "topics": NAMED,
-    "photos": ("file", "caption", "credit", "alt", "lead", "after_paragraph"),
+    "photos": dict.fromkeys(PHOTO),
+    "corrections": dict.fromkeys(("kind", "text", "published_at")),
+    "about": about.KEYS,
 }
-KEYS = (
-    *("id", "url", "headline", "standfirst", "body", "section", "topics", "authors", "tags", "language"),
-    *("published_at", "updated_at", "status", "photos", "related", "views"),
-    *TITLES,
-    *ORIGIN,
-)
-ALL = (*KEYS, *(f"{key}.{own}" for key, several in OF_OBJECTS.items() for own in several))
-MOST_SHOWN = 40  # characters
+MOST_SHOWN = 40  # characters of a key
 
 
 def unknown_in(values: dict[str, Any]) -> list[str]:
     """The keys of a line that no bundle has, each once; those of an object in it as `section.nmes`."""
-    return list(dict.fromkeys(seen(key)[:MOST_SHOWN] for key in _keys_in(values) if key not in ALL))
+    return list(dict.fromkeys(_unknown_in(values, KEYS, "")))
 
 
 def remark_on(key: str) -> str:
     """That a key means nothing, and which one may have been meant."""
     place, dot, own = key.rpartition(".")
-    if place not in OF_OBJECTS:
-        place, dot, own = "", "", key
-    near = get_close_matches(own, OF_OBJECTS.get(place, KEYS), n=1)
+    if (known := _known_at(place)) is None:
+        place, dot, own, known = "", "", key, KEYS
+    near = get_close_matches(own, known, n=1)
     meant = [f"; did you mean “{place}{dot}{each}”?" for each in near]
     return f"“{key}” is no key of a bundle and is left alone{''.join(meant) or '.'}"
 
 
-def _keys_in(values: dict[str, Any]) -> Iterator[str]:
-    yield from (key for key in values if key not in KEYS)
-    for place in OF_OBJECTS:
-        entries = values.get(place)
-        for entry in entries if isinstance(entries, list) else [entries]:
-            yield from (f"{place}.{own}" for own in entry) if isinstance(entry, dict) else ()
+def _unknown_in(values: dict[str, Any], known: Keys, place: str) -> Iterator[str]:
+    for key, value in values.items():
+        if key not in known:
+            yield place + seen(key)[:MOST_SHOWN]
+        elif known[key]:
+            for entry in value if isinstance(value, list) else [value]:
+                yield from _unknown_in(entry, known[key], f"{place}{key}.") if isinstance(entry, dict) else ()
+
+
+def _known_at(place: str) -> Keys | None:
+    """The keys of the objects under `place`, such as `about.sections`."""
+    known = KEYS
+    for key in filter(None, place.split(".")):
+        known = known.get(key) or {}
+    return known or None

@@ -81,6 +81,7 @@ def load(path: Path, photos: Path | None, report: Report) -> None:
             with transaction.atomic():
                 for _line, record in batch:
                     bodies.prepare(record)
+                    pictures.portray(record, photos)
                 entries = [Entry(line, record, pictures.placed(record, photos)) for line, record in batch]
                 tell_unfit_photos(entries, report)
                 report.soft_leads += [entry.line for entry in entries if entry.record.has_soft_lead]

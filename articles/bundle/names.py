@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.conf import settings
-from django.db import IntegrityError, transaction
-
+from articles.bundle import things
 from articles.bundle.record import Record
 from articles.in_languages import Texts
 from articles.models import Author, Section, Tag, Topic
@@ -26,7 +24,7 @@ class Names:
 
     def __init__(self, lines: list[tuple[int, Record]]) -> None:
         records = [record for _line, record in lines]
-        self.remarks: list[tuple[int, str]] = []
+        self.remarks = [(line, remark) for line, record in lines for remark in things.bring(record.about)]
         self.authors = numbers_of(Author, [name for record in records for name in record.authors])
         self.tags = numbers_of(Tag, [name for record in records for name in record.tags])
         self.sections = self._named(Section, [(line, [each.section], each.section_names) for line, each in lines])
@@ -35,13 +33,13 @@ class Names:
     def _named(self, model: Any, lines: list[Line]) -> dict[str, int]:
         """The numbers; a name that one line gives in another language means the same in the next."""
         found = known(model, [name for _line, names, _texts in lines for name in names])
-        things: dict[int, Any] = {}
+        rows: dict[int, Any] = {}
         for line, names, texts in lines:
             make_missing(model, found, names)
             for name, others in texts.items():
                 number = found[alike(name)]
-                thing = things[number] = things.get(number) or model.objects.get(pk=number)
-                self.remarks += ((line, remark) for remark in name_in_languages(thing, others))
+                thing = rows[number] = rows.get(number) or model.objects.get(pk=number)
+                self.remarks += ((line, remark) for remark in things.name_in_languages(thing, others))
                 found = {alike(other): thing.pk for other in thing.names.values()} | found
         return found
 
@@ -70,39 +68,3 @@ def first_fields(model: Any) -> dict[str, bool]:
 def each_called(numbers: dict[str, int], names: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Places and primary keys in the order of `names`, once where two names mean the same."""
     return enumerate(dict.fromkeys(numbers[alike(name)] for name in names))
-
-
-def name_in_languages(thing: Any, texts: Texts) -> list[str]:
-    """Name a thing in the languages in which it has no name yet; what there is to say of the others."""
-    if texts.keys() <= thing.names.keys():
-        return []
-    with transaction.atomic():
-        # A colleague may be naming it at this moment.
-        thing.refresh_from_db(from_queryset=type(thing).objects.select_for_update())
-        return [remark for code, text in texts.items() if (remark := name_in_language(thing, code, text))]
-
-
-def name_in_language(thing: Any, code: str, text: str) -> str:
-    """Name a thing in a language, if it has no name in it; what there is to say of that."""
-    if code in thing.names:
-        return ""
-    if not (meaning := thing.another_called(text)) and is_kept(thing, thing.names | {code: text}):
-        is_own = code == settings.LANGUAGE_CODE
-        return (
-            f"“{thing.name}” is called “{text}” in the paper's own language: readers see that name." if is_own else ""
-        )
-    meaning = meaning or thing.another_called(text)
-    means = f"means “{meaning.name}” already" if meaning else "means something else already"
-    return f"“{text}” {means}; “{thing.name}” gets no name in “{code}”."
-
-
-def is_kept(thing: Any, names: Texts) -> bool:
-    """Keep the names of a thing, unless somebody gave one of them to another a moment ago."""
-    before, thing.names = thing.names, names
-    try:
-        with transaction.atomic():
-            thing.save(update_fields=["names"])
-    except IntegrityError:
-        thing.names = before
-        return False
-    return True

@@ -1,14 +1,18 @@
-"""The photo files of a bundle: found inside its folder and nowhere else, taken into the library."""
+"""The photo files of a bundle: found inside its folder and nowhere else, taken into the library; and put there."""
 
 import unicodedata
 from pathlib import Path
 from stat import S_ISREG
+from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from articles import photos
-from articles.bundle.record import PhotoEntry, Record, longest
-from articles.models import Photo, PlacedPhoto
+from articles.bundle.about import WORDS_OF_PHOTOS
+from articles.bundle.record import WORDS, PhotoEntry, Record
+from articles.bundle.values import longest
+from articles.models import Author, Photo, PlacedPhoto
+from articles.naming import known
 
 
 class Unfit(ValueError):  # noqa: N818 (it says what the photo is)
@@ -20,13 +24,13 @@ def placed(record: Record, folder: Path | None) -> list[PlacedPhoto]:
     found: list[PlacedPhoto] = []
     for entry in record.photos:
         try:
-            photo = taken_in(entry, folder)
+            photo = taken_in(entry, folder, facts_of(record, entry.file))
         except Unfit as reason:
             record.unfit_photos.append(f"photo {entry.file!r}: {reason}")
             continue
         is_lead = entry.is_lead and not any(each.is_lead for each in found)
         record.has_soft_lead |= is_lead and photos.width_at_head(photo) < photos.SHARP_WIDTH
-        words = {"own_caption": entry.caption, "own_credit": entry.credit, "own_alt": entry.alt}
+        words = {f"own_{word}": own_word(entry, word, photo) for word in WORDS}
         found.append(
             PlacedPhoto(
                 photo=photo, is_lead=is_lead, after_paragraph=entry.after_paragraph, position=len(found), **words
@@ -35,15 +39,44 @@ def placed(record: Record, folder: Path | None) -> list[PlacedPhoto]:
     return found
 
 
-def taken_in(entry: PhotoEntry, folder: Path | None) -> Photo:
-    """The photo of `entry`; what the bundle says fills what neither its file nor the library knows.
+def own_word(entry: PhotoEntry, word: str, photo: Photo) -> str:
+    """What is said here alone; nothing where the photo says the same wherever it stands."""
+    said = getattr(entry, word)
+    return "" if word in entry.from_library and said == getattr(photo, word) else said
+
+
+def portray(record: Record, folder: Path | None) -> None:
+    """Give the authors that the line tells of their portraits, unless they have one."""
+    for author in record.about.get("authors", ()):
+        if not author["portrait"]:
+            continue
+        without = Author.objects.filter(pk__in=known(Author, [author["name"]]).values(), portrait=None)
+        entry = PhotoEntry(author["portrait"])
+        try:
+            photo = without.exists() and taken_in(entry, folder, facts_of(record, entry.file))
+        except Unfit as reason:
+            record.unfit_photos.append(f"portrait {entry.file!r}: {reason}")
+        else:
+            without.update(portrait=photo or None)
+
+
+def facts_of(record: Record, file: str) -> dict[str, Any] | None:
+    """All that the library said of the photo where it comes from, if the line tells."""
+    told = next((each for each in record.about.get("photos", ()) if each["file"] == file), None)
+    if told is None:
+        return None
+    return dict.fromkeys(WORDS_OF_PHOTOS, "") | {"taken_at": None} | {k: v for k, v in told.items() if k != "file"}
+
+
+def taken_in(entry: PhotoEntry, folder: Path | None, facts: dict[str, Any] | None) -> Photo:
+    """The photo of `entry`, with its `facts`; else what the bundle says fills what neither file nor library knows.
 
     But a caption is about one article: the library calls the photo by it, and no other article that shows it says it.
     """
     said = {"title": entry.caption[: longest(Photo, "title")].strip(), "credit": entry.credit, "alt": entry.alt}
     try:
         with inside(folder, entry.file).open("rb") as file:
-            return photos.take_in(file, otherwise=said)
+            return photos.take_in(file, otherwise=said, **(facts or {}))
     except OSError as error:
         raise Unfit(f"it cannot be read ({error.strerror}).") from error
     except ValidationError as error:

@@ -5,20 +5,23 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models
-from django.db.models import Count
+from django.db import connection, models
+from django.db.models import Count, Sum
 from django.utils import timezone
 
 from articles import publishing
+from articles.bundle.identity import articles_by_id
 from articles.bundle.moves import redirect
 from articles.bundle.names import Names, each_called
 from articles.bundle.record import Record
 from articles.models import (
     Article,
     Byline,
+    Correction,
     PinnedRelated,
     PlacedPhoto,
     TagPlacement,
+    Tally,
     TopicPlacement,
 )
 from articles.models.origin import ORIGIN
@@ -27,17 +30,22 @@ from articles.origin import site_of
 from articles.unseen import alike
 
 FIELDS = (
-    "headline", "standfirst", "body", "word_count", "section_id", "language", "status", "published_at", "updated_at",
-    "earlier_views", *TITLES, *ORIGIN,
+    "headline", "slug", "standfirst", "body", "word_count", "section_id", "language", "status", "published_at",
+    "updated_at", "embargoed_until", "retracted_at", "earlier_views", *TITLES, *ORIGIN,
 )  # fmt: skip
-PLACED = ("photo_id", "is_lead", "after_paragraph", "position", "own_caption", "own_credit", "own_alt")
+PLACED = ("photo_id", "is_lead", "after_paragraph", "own_caption", "own_credit", "own_alt")
+# What tells two placements apart besides their order, from whatever number their positions count.
 PLACEMENTS: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
-    Byline: ("article_id", ("author_id", "position")),
-    TopicPlacement: ("article_id", ("topic_id", "position")),
-    TagPlacement: ("article_id", ("tag_id", "position")),
+    Byline: ("article_id", ("author_id",)),
+    TopicPlacement: ("article_id", ("topic_id",)),
+    TagPlacement: ("article_id", ("tag_id",)),
     PlacedPhoto: ("article_id", PLACED),
-    PinnedRelated: ("article_id", ("related_article_id", "position")),
+    PinnedRelated: ("article_id", ("related_article_id",)),
 }
+
+
+# The next article that is written here gets a number after all those that were brought.
+COUNT_ON_FROM = "SELECT setval('articles_article_id_seq', %s) FROM articles_article_id_seq WHERE last_value < %s"
 
 
 @dataclass
@@ -63,10 +71,13 @@ class Written:
 def write(entries: list[Entry], names: Names) -> Written:
     """Add or update the articles of `entries`, no two of which have the same id, with all that belongs to them."""
     ids = [entry.record.external_id for entry in entries]
-    known = {article.external_id: article for article in Article.objects.filter(external_id__in=ids)}
+    known = articles_by_id(ids)
     before = {article.pk: values_of(article, FIELDS) for article in known.values()}
     articles = [filled(known.get(entry.record.external_id), entry.record, names) for entry in entries]
-    Article.objects.bulk_create([article for article in articles if article.pk is None])
+    keep_their_counts(entries, articles, before)
+    new = [article for article in articles if article.pk is None]
+    take_numbers({entry.record.number: article for entry, article in zip(entries, articles, strict=True)})
+    Article.objects.bulk_create(new)
     changed = {article.pk for article in articles if before.get(article.pk) != values_of(article, FIELDS)}
     stale = [article for article in articles if article.pk in changed and article.pk in before]
     Article.objects.bulk_update(stale, [*FIELDS, "outline", "saved_at"], batch_size=100)
@@ -75,6 +86,7 @@ def write(entries: list[Entry], names: Names) -> Written:
     for model in (Byline, TopicPlacement, TagPlacement, PlacedPhoto):
         numbers = everyone - keep_their_photos(entries, articles) if model is PlacedPhoto else everyone
         changed |= replace(model, numbers, [row for row in rows if isinstance(row, model)])
+    changed |= add_corrections([row for row in rows if isinstance(row, Correction)])
     updated, unchanged = len(changed & before.keys()), len(before.keys() - changed)
     taken = redirect([(entry.line, entry.record, article.pk) for entry, article in zip(entries, articles, strict=True)])
     return Written(len(articles) - len(before), updated, unchanged, changed, taken)
@@ -91,6 +103,49 @@ def keep_their_photos(entries: list[Entry], articles: list[Article]) -> set[int]
     return {number for number, count in (placed if brought else ()) if count > brought[number]}
 
 
+def keep_their_counts(entries: list[Entry], articles: list[Article], before: dict[int, tuple]) -> None:
+    """Let articles have come with as many views as before where what their lines count was in part counted here."""
+    place = FIELDS.index("earlier_views")
+    differing = {
+        each.pk: before[each.pk][place] for each in articles if each.pk and before[each.pk][place] != each.earlier_views
+    }
+    here = views_of(differing) if differing else {}
+    for article in articles:
+        if (came_with := differing.get(article.pk)) is None:
+            continue
+        if came_with <= article.earlier_views <= came_with + here.get(article.pk, 0):
+            article.earlier_views = came_with
+
+
+def views_of(articles: Iterable[int]) -> dict[int, int]:
+    """How often each was viewed here."""
+    tallies = Tally.objects.filter(article__in=list(articles)).order_by()
+    return dict(tallies.values_list("article").annotate(Sum("views")))
+
+
+def take_numbers(wanted: dict[int, Article]) -> None:
+    """Let new articles have the numbers that they had elsewhere, and so their addresses, unless others have them."""
+    wanted = {number: article for number, article in wanted.items() if number and article.pk is None}
+    if not wanted:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_ON_FROM, [max(wanted), max(wanted)])
+    taken = set(Article.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    for number in wanted.keys() - taken:
+        wanted[number].pk = number
+
+
+def add_corrections(rows: list[Correction]) -> set[int]:
+    """Add the corrections that are not here yet; the articles of these. What readers were told stays."""
+    if not rows:
+        return set()
+    fields = ("article_id", "kind", "text", "published_at")
+    here = set(Correction.objects.filter(article__in={row.article_id for row in rows}).values_list(*fields))
+    new = [row for row in rows if values_of(row, fields) not in here]
+    Correction.objects.bulk_create(new)
+    return {row.article_id for row in new}
+
+
 def filled(article: Article | None, record: Record, names: Names) -> Article:
     """The article of `record`, a new one if there is none yet, with everything that stands in its own row."""
     article = article or Article(external_id=record.external_id)
@@ -103,17 +158,22 @@ def filled(article: Article | None, record: Record, names: Names) -> Article:
     # What the desk took back or put under an embargo, no import brings out.
     if article.status != Article.Status.WITHDRAWN and not is_kept_back:
         article.status = record.status
+    article.slug = record.slug or article.slug
+    retracted = (note.published_at for note in record.corrections if note.kind == Correction.Kind.RETRACTION)
+    article.retracted_at = article.retracted_at or min(retracted, default=None)
     article.section_id = names.sections[alike(record.section)]
     article.published_at = (not is_kept_back and record.published_at) or article.published_at
     if article.published_at is None and record.status != Article.Status.DRAFT:
         article.published_at = timezone.now()
+    if article.pk is None:
+        article.embargoed_until = record.embargoed_until
     article.saved_at = timezone.now()
     article.tidy()
     return article
 
 
 def rows_of(entry: Entry, article: int, names: Names) -> Iterator[models.Model]:
-    """The by-lines, topics, tags and photos of one article."""
+    """The by-lines, topics, tags, photos and corrections of one article."""
     record = entry.record
     for position, number in each_called(names.authors, record.authors):
         yield Byline(article_id=article, author_id=number, position=position)
@@ -124,15 +184,16 @@ def rows_of(entry: Entry, article: int, names: Names) -> Iterator[models.Model]:
     for photo in entry.photos:
         photo.pk, photo.article_id = None, article
         yield photo
+    for note in record.corrections:
+        yield Correction(article_id=article, **note._asdict())
 
 
 def replace(model: Any, articles: set[int], rows: list[Any]) -> set[int]:
     """Give each article the `rows` that are its own and no others; the numbers of those where that changes anything."""
     owner, fields = PLACEMENTS[model]
     had: dict[int, list[tuple]] = defaultdict(list)
-    for number, *values in (
-        model.objects.filter(**{f"{owner}__in": articles}).order_by("pk").values_list(owner, *fields)
-    ):
+    there = model.objects.filter(**{f"{owner}__in": articles}).order_by("position", "pk")
+    for number, *values in there.values_list(owner, *fields):
         had[number].append(tuple(values))
     wanted: dict[int, list[tuple]] = defaultdict(list)
     for row in rows:
@@ -151,7 +212,8 @@ def values_of(row: models.Model, fields: Iterable[str]) -> tuple:
 def pin(records: list[tuple[int, Record]]) -> list[tuple[int, str]]:
     """Pin to each article the related ones that its record names; the remarks by line."""
     ids = {name for _line, record in records for name in (record.external_id, *record.related)}
-    numbers = dict(Article.objects.filter(external_id__in=ids).values_list("external_id", "pk"))
+    among = Article.objects.only("pk", "external_id", "created_at")
+    numbers = {name: article.pk for name, article in articles_by_id(ids, among).items()}
     rows, remarks = [], []
     here = [(line, record) for line, record in records if record.external_id in numbers]
     for line, record in here:

@@ -5,6 +5,11 @@ from django.core.management.base import OutputWrapper
 LENGTH = 30
 
 
+def several(number: int, noun: str) -> str:
+    """`1 article`, `2,000 articles`."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 class Bar:
     def __init__(self, output: OutputWrapper) -> None:
         self.output, self.tenths_told = output, 0

@@ -88,10 +88,19 @@ class Named(Shown):
         """The address for this name, with the first number after it that nobody else has when it is taken."""
         return self.free_slug_for(self.name, of=self.pk)
 
+    @property
+    def own_slug(self) -> str:
+        """The address that its name makes, as long as nobody else has it."""
+        return self.slug_for(self.name)
+
+    @classmethod
+    def slug_for(cls, name: str) -> str:
+        return slug_of_name(name, longest=110) or str(cls._meta.model_name)
+
     @classmethod
     def free_slug_for(cls, name: str, *, of: Any = None) -> str:
         """The address for `name` that no other of the kind has or had; the one with the number `of` is no other."""
-        words = slug_of_name(name, longest=110) or str(cls._meta.model_name)
+        words = cls.slug_for(name)
         owners = cls._default_manager.exclude(pk=of).filter(slug__startswith=words)
         former = cls.synonyms(slug__startswith=words).exclude(**{str(cls._meta.model_name): of})
         taken = [each.order_by().values_list("slug", flat=True) for each in (owners, former)]

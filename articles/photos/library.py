@@ -40,7 +40,9 @@ def take_in(file: IO[bytes], *, otherwise: Mapping[str, Any] | None = None, **wo
     photo = Photo(digest=digest, **fingerprints_of(image), **said)
     photo.width, photo.height = _upright_size(data, image)
     photo.clean_fields(exclude={"file", "digest"})
-    name = slug_of(PurePath(getattr(file, "name", None) or "photo").stem)[:80]
+    # An original that comes back from an export is called as before.
+    stem = PurePath(getattr(file, "name", None) or "photo").stem.removeprefix(f"{digest[:16]}-")
+    name = slug_of(stem)[:80].strip("-")
     return _kept(photo, f"{name}.{checks.EXTENSIONS[image.format or '']}", data)
 
 

@@ -7,14 +7,10 @@ from django.core.management.base import BaseCommand, CommandError
 from articles import bundle
 from articles.bundle import Report
 from articles.bundle.loading import listed
-from articles.management.bar import Bar
+from articles.management.bar import Bar, several
 from articles.photos import SHARP_WIDTH
 
 NAMED = 20
-
-
-def several(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def told_of_soft_leads(lines: list[int]) -> str:

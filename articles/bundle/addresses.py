@@ -1,0 +1,37 @@
+"""Old addresses as a bundle has them, `https://old.example/a%20b?p=77`, and as they are kept: a path and a query."""
+
+from urllib.parse import quote, unquote_to_bytes, urlsplit
+
+from django.utils.encoding import repercent_broken_unicode
+
+from articles.bundle.lines import LineRefused
+from articles.bundle.values import fitting, longest
+from articles.models import OldAddress
+from articles.models.old_address import MOST_BYTES
+from articles.old_queries import joined, parameters
+
+LONGEST_URL = 10_000
+
+type Address = tuple[str, str]  # path and query
+
+
+def address_in(value: object, key: str) -> Address | None:
+    """The path as Django reads one and the query as it is kept; None where nothing is said."""
+    if not (url := fitting(value, key, LONGEST_URL)):
+        return None
+    try:
+        parts = urlsplit(url)
+        path = repercent_broken_unicode(unquote_to_bytes(parts.path)).decode()
+    except ValueError as error:
+        raise LineRefused(f"“{key}” is not an address.") from error
+    path = fitting(f"/{path.lstrip('/')}", key, longest(OldAddress, "path"))
+    query = fitting(joined(parameters(parts.query)), key, longest(OldAddress, "query"))
+    if len(path.encode()) + len(query) > MOST_BYTES:
+        raise LineRefused(f"“{key}” is too long to be found again.")
+    return path, query
+
+
+def url_of(address: Address) -> str:
+    """What `address_in()` reads the address from."""
+    path, query = address
+    return "?".join(filter(None, (quote(path), query)))
