@@ -19,11 +19,11 @@ from articles.models import Photo
 
 
 @dataclass
-class Leaving:
-    """What an export came to; `problem(line, sentence)` and `progress(share, leaving)` are called while it runs."""
+class Outcome:
+    """What an export came to; `problem(line, sentence)` and `progress(share, outcome)` are called while it runs."""
 
     problem: Callable[[int, str], None] = nothing
-    progress: Callable[[float, "Leaving"], None] = nothing
+    progress: Callable[[float, "Outcome"], None] = nothing
     articles: int = 0
     copied: int = 0
     troubles: int = 0
@@ -34,7 +34,7 @@ class Leaving:
         self.problem(self.articles, sentence)
 
 
-def export(path: Path, photos: Path | None, leaving: Leaving, *, has_drafts: bool = False) -> None:
+def export(path: Path, photos: Path | None, outcome: Outcome, *, has_drafts: bool = False) -> None:
     """Write the newspaper as a bundle to `path`, and the originals of its photos below `photos`.
 
     Raises NotExported, or OSError where a file cannot be written; then nothing new is left behind.
@@ -46,11 +46,11 @@ def export(path: Path, photos: Path | None, leaving: Leaving, *, has_drafts: boo
             raise NotExported("There is no article to export.")
         with whole_file(path) as file, whole_folder(photos) if photos else nullcontext() as folder:
             for record, shown in gathering.records():
-                leaving.articles += 1
-                write(record, file, leaving)
+                outcome.articles += 1
+                write(record, file, outcome)
                 if folder:
-                    copy(shown, folder, leaving)
-                leaving.progress(leaving.articles / count, leaving)
+                    copy(shown, folder, outcome)
+                outcome.progress(outcome.articles / count, outcome)
             kept(file)
 
 
@@ -64,20 +64,20 @@ def one_moment() -> Iterator[None]:
         yield
 
 
-def write(record: Record, file: IO[bytes], leaving: Leaving) -> None:
+def write(record: Record, file: IO[bytes], outcome: Outcome) -> None:
     line = json.dumps(line_of(record), ensure_ascii=False).encode() + b"\n"
     if len(line) > LONGEST_LINE:
-        leaving.tell(f"it is longer than {LONGEST_LINE // 1_000_000} MB, which no import reads.")
+        outcome.tell(f"it is longer than {LONGEST_LINE // 1_000_000} MB, which no import reads.")
     file.write(line)
 
 
-def copy(photos: list[Photo], folder: Folder, leaving: Leaving) -> None:
+def copy(photos: list[Photo], folder: Folder, outcome: Outcome) -> None:
     """Copy the originals of photos; one that cannot be read is told, and the rest goes out without it."""
     for photo in photos:
         try:
             original = photo.file.open("rb")
         except OSError as error:
-            leaving.tell(f"photo {file_of(photo)!r}: its original cannot be read ({error.strerror}).")
+            outcome.tell(f"photo {file_of(photo)!r}: its original cannot be read ({error.strerror}).")
             continue
         with original:
-            leaving.copied += folder.put(file_of(photo), original, photo.file.size)
+            outcome.copied += folder.put(file_of(photo), original, photo.file.size)

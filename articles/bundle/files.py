@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
@@ -69,7 +69,8 @@ def whole_folder(path: Path) -> Iterator[Folder]:
             move_all(Path(beside), path)
     except BaseException:
         if is_new:
-            path.rmdir()
+            with suppress(OSError):
+                path.rmdir()
         raise
 
 

@@ -135,6 +135,7 @@ def about_of(rows: dict[str, list[Any]]) -> About:
 
 
 def thing(row: Any, place: str) -> Thing:
+    """What is told of one row, with what stands in other tables."""
     others: Thing = {}
     if place == "photos":
         others["file"] = file_of(row)
@@ -143,7 +144,8 @@ def thing(row: Any, place: str) -> Thing:
     if place == "authors" and row.portrait:
         others["portrait"] = file_of(row.portrait)
     if hasattr(row, "aliases"):
-        others["synonyms"] = [{"name": each.name, "slug": each.slug} for each in row.aliases.all()]
+        synonyms = sorted((each.name, each.slug) for each in row.aliases.all())
+        others["synonyms"] = [{"name": name, "slug": slug} for name, slug in synonyms]
     return thing_of(row, place, **others)
 
 

@@ -74,52 +74,45 @@ def write(entries: list[Entry], names: Names) -> Written:
     known = articles_by_id(ids)
     before = {article.pk: values_of(article, FIELDS) for article in known.values()}
     articles = [filled(known.get(entry.record.external_id), entry.record, names) for entry in entries]
-    keep_their_counts(entries, articles, before)
+    filed = list(zip(entries, articles, strict=True))
+    keep_their_counts(articles, before)
     new = [article for article in articles if article.pk is None]
-    take_numbers({entry.record.number: article for entry, article in zip(entries, articles, strict=True)})
+    take_numbers({entry.record.number: article for entry, article in filed})
     Article.objects.bulk_create(new)
     changed = {article.pk for article in articles if before.get(article.pk) != values_of(article, FIELDS)}
     stale = [article for article in articles if article.pk in changed and article.pk in before]
     Article.objects.bulk_update(stale, [*FIELDS, "outline", "saved_at"], batch_size=100)
-    rows = [row for entry, article in zip(entries, articles, strict=True) for row in rows_of(entry, article.pk, names)]
+    rows = [row for entry, article in filed for row in rows_of(entry, article.pk, names)]
     everyone = {article.pk for article in articles}
     for model in (Byline, TopicPlacement, TagPlacement, PlacedPhoto):
-        numbers = everyone - keep_their_photos(entries, articles) if model is PlacedPhoto else everyone
+        numbers = everyone - keep_their_photos(filed) if model is PlacedPhoto else everyone
         changed |= replace(model, numbers, [row for row in rows if isinstance(row, model)])
     changed |= add_corrections([row for row in rows if isinstance(row, Correction)])
     updated, unchanged = len(changed & before.keys()), len(before.keys() - changed)
-    taken = redirect([(entry.line, entry.record, article.pk) for entry, article in zip(entries, articles, strict=True)])
+    taken = redirect([(entry.line, entry.record, article.pk) for entry, article in filed])
     return Written(len(articles) - len(before), updated, unchanged, changed, taken)
 
 
-def keep_their_photos(entries: list[Entry], articles: list[Article]) -> set[int]:
+def keep_their_photos(filed: list[tuple[Entry, Article]]) -> set[int]:
     """Articles that have more photos here than the bundle could bring: a folder left out takes none of them away."""
-    brought = {
-        article.pk: len(entry.photos)
-        for entry, article in zip(entries, articles, strict=True)
-        if entry.record.unfit_photos
-    }
+    brought = {article.pk: len(entry.photos) for entry, article in filed if entry.record.unfit_photos}
     placed = PlacedPhoto.objects.filter(article__in=brought).values_list("article").annotate(Count("pk"))
     return {number for number, count in (placed if brought else ()) if count > brought[number]}
 
 
-def keep_their_counts(entries: list[Entry], articles: list[Article], before: dict[int, tuple]) -> None:
+def keep_their_counts(articles: list[Article], before: dict[int, tuple]) -> None:
     """Let articles have come with as many views as before where what their lines count was in part counted here."""
-    place = FIELDS.index("earlier_views")
-    differing = {
-        each.pk: before[each.pk][place] for each in articles if each.pk and before[each.pk][place] != each.earlier_views
-    }
-    here = views_of(differing) if differing else {}
-    for article in articles:
-        if (came_with := differing.get(article.pk)) is None:
-            continue
-        if came_with <= article.earlier_views <= came_with + here.get(article.pk, 0):
-            article.earlier_views = came_with
+    came_with = {number: values[FIELDS.index("earlier_views")] for number, values in before.items()}
+    differing = [each for each in articles if each.pk and each.earlier_views != came_with[each.pk]]
+    here = views_of([article.pk for article in differing]) if differing else {}
+    for article in differing:
+        if came_with[article.pk] <= article.earlier_views <= came_with[article.pk] + here.get(article.pk, 0):
+            article.earlier_views = came_with[article.pk]
 
 
-def views_of(articles: Iterable[int]) -> dict[int, int]:
+def views_of(articles: list[int]) -> dict[int, int]:
     """How often each was viewed here."""
-    tallies = Tally.objects.filter(article__in=list(articles)).order_by()
+    tallies = Tally.objects.filter(article__in=articles).order_by()
     return dict(tallies.values_list("article").annotate(Sum("views")))
 
 
@@ -163,7 +156,7 @@ def filled(article: Article | None, record: Record, names: Names) -> Article:
     article.retracted_at = article.retracted_at or min(retracted, default=None)
     article.section_id = names.sections[alike(record.section)]
     article.published_at = (not is_kept_back and record.published_at) or article.published_at
-    if article.published_at is None and record.status != Article.Status.DRAFT:
+    if article.published_at is None and record.status == Article.Status.PUBLISHED:
         article.published_at = timezone.now()
     if article.pk is None:
         article.embargoed_until = record.embargoed_until

@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from articles import body
 from articles.bundle.lines import LineRefused
-from articles.converters import LARGEST_NUMBER
 from articles.in_languages import CODES, Texts, tidied
 from articles.text import UNSTORABLE, composed, each_once, name_in
 

@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from articles import bundle
-from articles.bundle import Leaving
+from articles.bundle import Outcome
 from articles.management.bar import Bar, several
 
 
@@ -23,26 +23,26 @@ class Command(BaseCommand):
     def handle(self, *args: Any, file: Path, photos: Path | None, drafts: bool, replace: bool, **options: Any) -> None:
         refuse_places(file, photos, replace=replace)
         self.bar = Bar(self.stdout)
-        leaving = Leaving(problem=self.tell_problem, progress=self.tell_progress)
+        outcome = Outcome(problem=self.tell_problem, progress=self.tell_progress)
         try:
-            bundle.export(file, photos, leaving, has_drafts=drafts)
+            bundle.export(file, photos, outcome, has_drafts=drafts)
         except bundle.NotExported as reason:
             raise CommandError(str(reason)) from reason
         except OSError as error:
             raise CommandError(f"Nothing was exported: {error.strerror} ({error.filename or file}).") from error
         finally:
             self.bar.clear()
-        copied = f", {several(leaving.copied, 'photo')} copied to {photos}" if photos else ""
-        self.stdout.write(f"{several(leaving.articles, 'article')} written to {file}{copied}.")
-        if leaving.troubles:
-            raise CommandError(f"All else is there, but see {several(leaving.troubles, 'line')} above.")
+        copied = f", {several(outcome.copied, 'photo')} copied to {photos}" if photos else ""
+        self.stdout.write(f"{several(outcome.articles, 'article')} written to {file}{copied}.")
+        if outcome.troubles:
+            raise CommandError(f"All else is there, but see {several(outcome.troubles, 'line')} above.")
 
     def tell_problem(self, line: int, sentence: str) -> None:
         self.bar.clear()
         self.stderr.write(self.style.WARNING(f"line {line}: {sentence}"))
 
-    def tell_progress(self, share: float, leaving: Leaving) -> None:
-        self.bar.tell(share, f"{leaving.articles:,} articles")
+    def tell_progress(self, share: float, outcome: Outcome) -> None:
+        self.bar.tell(share, f"{outcome.articles:,} articles")
 
 
 def refuse_places(file: Path, photos: Path | None, *, replace: bool) -> None:
