@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection
 from django.db.models import F, QuerySet, TextField
 from django.utils import timezone
 
+from articles.briefly import briefly
 from articles.cards import cards_of
 from articles.freshness import A_MINUTE, lives_for
 from articles.models import Article, Tally
@@ -170,7 +172,17 @@ def trending_and_most_viewed(limit: int = 6, language: str | None = None) -> lis
 
 
 def numbers_of_both(limit: int, language: str | None) -> list[list[int]]:
-    """The numbers of what is rising and of what is viewed most, by one query; two while the site is quiet."""
+    """The numbers of what is rising and of what is viewed most, as they were some seconds ago at most.
+
+    They stand beside every article and search, and are the same for all.
+    """
+    lives_for(A_MINUTE - settings.REMEMBERED_FOR)
+    return find_both(limit, language)
+
+
+@briefly
+def find_both(limit: int, language: str | None) -> list[list[int]]:
+    """Both by one query; two while the site is quiet."""
     rows = asked(BOTH, limit, language, **words_of_rising(), **words_of_a_day())
     rising, viewed = ([number for is_rising, number, _points in rows if is_rising is which] for which in (True, False))
     return [rising, viewed if len(viewed) >= limit else list(viewed_before(limit, language))]

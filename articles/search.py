@@ -8,10 +8,11 @@ from math import inf
 from typing import Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Case, Expression, F, FloatField, Func, Q, Sum, Value, When
+from django.db.models import Case, Expression, F, FloatField, Func, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Cast, Extract, Least, Power
 from django.utils import timezone
 
+from articles.briefly import briefly
 from articles.cards import cards_of
 from articles.listing import WEEK, Listing, monday_of
 from articles.models import Article, Author, HeadlineWords, ListedWeek, Tag
@@ -188,7 +189,8 @@ class Results:
         """As many as there would be if older articles held the words as often as those that were looked at."""
         if len(self.by_text) < MOST_RANKED:
             return len(self.by_text)
-        in_all, since = articles_in_all_and_since(min(self.by_text.values()), self.narrowing)
+        in_all = in_weeks(wanted_weeks(self.narrowing)) if self.narrowing else articles_in_all()
+        since = articles_since(min(self.by_text.values()), self.narrowing)
         return len(self.by_text) * in_all / max(since, 1)
 
     def about_named(self) -> Iterator[float]:
@@ -197,18 +199,32 @@ class Results:
             yield listing.count() * len(self.found.keys() & newest) / max(len(newest), 1)
 
 
-def articles_in_all_and_since(moment: datetime, narrowing: Narrowing = EVERYTHING) -> tuple[int, int]:
-    """How many articles of the wanted sections and weeks are or will be published, and of them since a moment."""
+@briefly
+def articles_in_all() -> int:
+    """How many articles are or will be published."""
+    return in_weeks(wanted_weeks(EVERYTHING))
+
+
+def articles_since(moment: datetime, narrowing: Narrowing) -> int:
+    """How many articles of the wanted sections and weeks are or will be published since a moment."""
     next_week = monday_of(moment) + WEEK
-    published, weeks = Article.objects.published(next_week), ListedWeek.objects.filter(kind="section")
+    published = Article.objects.published(next_week).filter(published_at__gte=moment)
     if narrowing.sections:
-        published, weeks = published.in_sections(set(narrowing.sections)), weeks.filter(number__in=narrowing.sections)
+        published = published.in_sections(set(narrowing.sections))
+    return published.count() + in_weeks(wanted_weeks(narrowing).filter(week__gte=next_week.date()))
+
+
+def wanted_weeks(narrowing: Narrowing) -> QuerySet[ListedWeek]:
+    weeks = ListedWeek.objects.filter(kind="section")
+    if narrowing.sections:
+        weeks = weeks.filter(number__in=narrowing.sections)
     if narrowing.since:
         weeks = weeks.filter(week__gte=monday_of(narrowing.since).date())
-    in_its_week = published.filter(published_at__gte=moment).count()
-    later = Sum("articles", filter=Q(week__gte=next_week.date()), default=0)
-    counted = weeks.aggregate(in_all=Sum("articles", default=0), later=later)
-    return counted["in_all"], in_its_week + counted["later"]
+    return weeks
+
+
+def in_weeks(weeks: QuerySet[ListedWeek]) -> int:
+    return weeks.aggregate(articles=Sum("articles", default=0))["articles"]
 
 
 def rounded(count: float) -> int:

@@ -142,6 +142,8 @@ CACHES = {
 
 # Public pages that each process keeps ready; 0 keeps none.
 PAGE_CACHE_MB = megabytes("PAGE_CACHE_MB", default=64)
+# Seconds for which each process remembers what stands beside every page, such as Trending.
+REMEMBERED_FOR = 10
 METRICS_TOKEN = env.str("METRICS_TOKEN", "")
 
 # Proxies and CDNs that keep pages too and are told what has changed; a copy of which a word got lost lives a minute.

@@ -30,6 +30,7 @@ from portal.settings import *  # noqa: E402, F403
 CONNECTIONS = {"ENGINE": "tests.engine", "CONN_MAX_AGE": 60}
 DATABASES = {"default": database_settings(FOLDER / "postgres", is_durable=False) | CONNECTIONS}
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # noqa: F405
+REMEMBERED_FOR = 0  # what one test finds is nothing for the next
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STATICFILES_DIRS = [*STATICFILES_DIRS, ("axe", Path(find_spec("axe_playwright_python").origin).parent)]  # noqa: F405
 PHOTOS_AHEAD = False  # a test that wants it says so; the servers of tests have no process beside them

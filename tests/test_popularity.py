@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from articles.popularity import (
     points_of_rising,
     tally_reactions,
     trending,
+    trending_and_most_viewed,
 )
 from tests.stories import at, count_share, count_view, headlines, hidden_stories, story
 
@@ -141,6 +143,21 @@ def test_withdrawn_articles_leave_both_lists_at_once() -> None:
     stories = many_viewed(3)
     Article.objects.filter(pk=stories[0].pk).update(status="withdrawn")
     assert most_viewed(2) == trending(2) == stories[1:]
+
+
+def test_what_stands_beside_every_page_is_found_once_in_ten_seconds_and_never_shows_what_was_withdrawn(
+    settings: Any, monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Any
+) -> None:
+    settings.REMEMBERED_FOR, clock = 10, [monotonic()]
+    monkeypatch.setattr("articles.briefly.monotonic", lambda: clock[0])
+    stories = many_viewed(3)
+    assert trending_and_most_viewed(2) == [stories[:2]] * 2
+    Article.objects.filter(pk=stories[0].pk).update(status="withdrawn")
+    clock[0] += 9.9
+    with django_assert_num_queries(1):
+        assert trending_and_most_viewed(2) == [stories[1:2]] * 2
+    clock[0] += 0.1
+    assert trending_and_most_viewed(2) == [stories[1:]] * 2
 
 
 def test_cards_of_both_lists_ask_no_further_query(django_assert_num_queries: Any) -> None:
