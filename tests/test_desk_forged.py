@@ -13,7 +13,7 @@ from django.urls import reverse
 from accounts.models import User
 from articles.models import Article, Author, Byline, PlacedPhoto, Section
 from tests.deskful import a_photo, a_row_of_each
-from tests.forms import undrawn
+from tests.forms import judged, undrawn
 from tests.test_desk import typed
 
 pytestmark = pytest.mark.django_db
@@ -77,11 +77,18 @@ def test_a_forged_form_set_of_odd_numbers_is_answered_in_words(desk: Client, min
     for number, inlines in (
         ("abc", ("bylines", "placed_photos", "topic_placements", "corrections", "pins")),
         ("\0", ("placed_photos", "topic_placements", "corrections", "pins")),
-        ("9" * 30, ()),  # a thousand rows would take their time
+        ("9" * 30, ()),
     ):
         row = {"bylines-TOTAL_FORMS": 1, "bylines-INITIAL_FORMS": 1, "bylines-0-id": number, "bylines-0-author": number}
         counted = {f"{inline}-{count}_FORMS": number for inline in inlines for count in ("TOTAL", "INITIAL")}
         assert desk.post(page_of(mine), typed(mine.section, **(row | counted))).status_code < 500, number
+
+
+def test_more_rows_than_anybody_adds_are_refused_and_not_drawn(desk: Client, mine: Article) -> None:
+    rows = {f"{inline}-TOTAL_FORMS": "100000000" for inline in ("bylines", "topic_placements", "pins")}
+    known = judged(desk, page_of(mine), typed(mine.section, **rows))
+    assert max(len(each.formset.forms) for each in known["inline_admin_formsets"]) == 200
+    assert "at most 200" in str([each.formset.non_form_errors() for each in known["inline_admin_formsets"]])
 
 
 def test_a_row_is_found_by_no_field_without_a_name_and_copied_by_no_form(desk: Client, mine: Article) -> None:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from articles.admin.ordering import Rows
+from articles.admin.ordering import FewRows, Rows
 from articles.corrections import correct, hide_changes, reads_otherwise
 from articles.models import Article, Correction
 
@@ -35,7 +35,7 @@ class CorrectionFormSet(Rows):
         return [form for form in self.extra_forms if form.has_changed()]
 
 
-class CorrectionInline(admin.StackedInline):
+class CorrectionInline(FewRows, admin.StackedInline):
     """What was corrected: added and never changed, so that it can be read years later."""
 
     model = Correction

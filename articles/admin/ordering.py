@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import InlineModelAdmin
 from django.db.models import QuerySet
 from django.forms.models import BaseInlineFormSet
 from django.forms.widgets import Script
@@ -12,6 +13,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.choosing import Choosing
+
+MOST_ROWS = 200
 
 
 class Place(forms.NumberInput):
@@ -40,7 +43,16 @@ class Rows(BaseInlineFormSet):
         return super().empty_form
 
 
-class OrderedInline(Choosing, admin.TabularInline):
+class FewRows(InlineModelAdmin):
+    """No more rows than anybody adds: a thousand that a forged number asks for would take half a minute."""
+
+    max_num = MOST_ROWS
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        return super().get_formset(request, obj, **({"absolute_max": MOST_ROWS} | kwargs))
+
+
+class OrderedInline(Choosing, FewRows, admin.TabularInline):
     """Rows that each choose one thing, in the order of their `position`."""
 
     formset = Rows
