@@ -25,7 +25,7 @@ from articles.typed import Read
 
 LONGEST_QUERY = 500
 MOST_RANKED, MOST_IN_HEADLINES, MOST_NAMES = 100, 100, 50
-WIDER = 2
+WIDER = 2  # times as many of what is not known by section and language are looked at for a narrowed search
 BEGINNING = datetime.min.replace(tzinfo=UTC)
 # What a word is worth in D, C, B and A: as it was written (that counts apart), the body, the standfirst, the headline.
 WEIGHTS = [0.0, 0.2, 0.6, 1.0]
@@ -152,7 +152,8 @@ class Results:
     @cached_property
     def numbers(self) -> list[int]:
         """All that is found; by date no further back than to where nothing is left out."""
-        return [number for number, moment in self.found.items() if moment >= self.whole_since]
+        since = self.whole_since if self.narrowing.is_by_date else BEGINNING
+        return [number for number, moment in self.found.items() if moment >= since]
 
     @property
     def whole_since(self) -> datetime:
@@ -161,7 +162,7 @@ class Results:
         for newest in self.newest_named:
             if len(newest) >= self.reach(MOST_RANKED):
                 ends += [min((self.found[number] for number in newest if number in self.found), default=BEGINNING)]
-        return max(ends, default=BEGINNING) if self.narrowing.is_by_date else BEGINNING
+        return max(ends, default=BEGINNING)
 
     def count(self) -> int:
         return len(self.numbers)
