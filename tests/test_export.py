@@ -225,7 +225,7 @@ def test_an_export_asks_as_much_for_many_articles_as_for_a_few(
     everything: Article, tmp_path: Path, django_assert_max_num_queries: Any
 ) -> None:
     many_stories(60, section="Vietnam")
-    with django_assert_max_num_queries(35):
+    with django_assert_max_num_queries(25):
         export(tmp_path)
 
 

@@ -106,6 +106,10 @@ REFUSED: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "a colour of words": ({"about": {"newspaper": {"name": "x", "accent": "red"}}}, "“about.newspaper”: “accent”: "),
     "a purpose that no page has": ({"about": {"pages": [{"title": "x", "purpose": "fun"}]}}, "“purpose”: Value 'fun'"),
+    "a strip that ends before it begins": (
+        {"about": {"topics": [{"name": "x", "banner_from": "2026-02-01", "banner_until": "2026-01-01"}]}},
+        "“about.topics”: “banner_until” must come after",
+    ),
     "texts in a list": (
         {"about": {"sections": [{"name": "x", "descriptions": ["y"]}]}},
         "“descriptions”: This must be texts",

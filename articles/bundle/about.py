@@ -108,9 +108,16 @@ def _thing(entry: Any, place: str) -> Thing:
     try:
         name = named_file(entry, "file") if kind.model is Photo else _name(entry, kind)
         fields = {name: field_value(entry, kind.model._meta.get_field(name)) for name in kind.fields if name in entry}
+        _check_strip(fields)
         return {kind.name: name} | fields | dict(_others(entry, kind))
     except LineRefused as reason:
         raise LineRefused(f"“about.{place}”: {reason}") from reason
+
+
+def _check_strip(fields: Thing) -> None:
+    begin, end = fields.get("banner_from"), fields.get("banner_until")
+    if begin and end and end <= begin:
+        raise LineRefused("“banner_until” must come after “banner_from”.")
 
 
 def _name(entry: dict[str, Any], kind: Kind) -> str:

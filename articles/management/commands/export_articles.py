@@ -29,7 +29,8 @@ class Command(BaseCommand):
         except bundle.NotExported as reason:
             raise CommandError(str(reason)) from reason
         except OSError as error:
-            raise CommandError(f"Nothing was exported: {error.strerror} ({error.filename or file}).") from error
+            is_photo = photos and str(error.filename).startswith(str(photos))
+            raise CommandError(f"Nothing was exported: {error.strerror} ({photos if is_photo else file}).") from error
         finally:
             self.bar.clear()
         copied = f", {several(outcome.copied, 'photo')} copied to {photos}" if photos else ""
