@@ -60,6 +60,7 @@ def production(purging: int, folder: Path) -> dict[str, str]:
         "BEHIND_PROXY": "1",
         "PURGED_PROXIES": f"http://{HOST}:{purging}",
         "METRICS_TOKEN": TOKEN,
+        "PHOTOS_AHEAD": "0",  # a process that nothing here waits for
         "VAR_DIR": str(folder),
     }
 

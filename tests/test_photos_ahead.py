@@ -25,14 +25,11 @@ ADDRESS = re.compile(r"/photos/(\d+)-\w+/([a-z]+)/(\d+)\.([a-z]+)")
 
 
 @pytest.fixture
-def has_process(settings: Any, monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Photos are made ahead, by a process that ends as soon as nothing is ordered; by how much each gives way."""
+def has_process(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Photos are made ahead, by a process that ends as soon as nothing is ordered."""
     settings.PHOTOS_AHEAD = True
-    given_way: list[int] = []
-    monkeypatch.setattr(os, "nice", given_way.append)
     monkeypatch.setattr(making, "LINGERS", 0.1)
     monkeypatch.setattr(making, "LOOKS", 0.1)
-    return given_way
 
 
 def placed(article: Article, number: int = 1, **fields: Any) -> Photo:
@@ -46,7 +43,7 @@ def first_of(photo: Photo, crop: str = "lead") -> photos.Rendition:
     return photos.renditions(photo, crop)[0]
 
 
-def test_a_jpeg_stands_in_until_the_picture_is_made(article: Article, client: Client, has_process: list[int]) -> None:
+def test_a_jpeg_stands_in_until_the_picture_is_made(article: Article, client: Client, has_process: None) -> None:
     photo = placed(article)
     rendition = first_of(photo)
     first = client.get(rendition.url)
@@ -55,11 +52,10 @@ def test_a_jpeg_stands_in_until_the_picture_is_made(article: Article, client: Cl
     call_command("make_renditions", "--ordered")
     second = client.get(rendition.url)
     assert (second["Content-Type"], second["Cache-Control"]) == ("image/avif", "public, max-age=31536000, immutable")
-    assert has_process == [19]
     assert not orders.are_waiting()
 
 
-def test_an_order_for_what_is_gone_is_passed_over(article: Article, has_process: list[int]) -> None:
+def test_an_order_for_what_is_gone_is_passed_over(article: Article, has_process: None) -> None:
     photo = placed(article)
     orders.at_hand(photo, first_of(photo))
     orders.at_hand(photo, first_of(photo, "card"))
@@ -70,9 +66,7 @@ def test_an_order_for_what_is_gone_is_passed_over(article: Article, has_process:
     assert not orders.are_waiting()
 
 
-def test_orders_that_wait_are_bounded(
-    article: Article, has_process: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_orders_that_wait_are_bounded(article: Article, has_process: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(orders, "MOST", 2)
     photo = placed(article)
     for crop in ("lead", "card", "thumb", "lead"):
@@ -83,7 +77,7 @@ def test_orders_that_wait_are_bounded(
     }  # fmt: skip
 
 
-def test_what_readers_ask_for_comes_first_and_what_is_seen_first_before_the_rest(has_process: list[int]) -> None:
+def test_what_readers_ask_for_comes_first_and_what_is_seen_first_before_the_rest(has_process: None) -> None:
     new, old = (story(f"Story {number}.", hours_ago=number) for number in (1, 2))
     of_new, of_old = (photos.take_in(file(picture((800, 600), color=(number, 0, 0)))) for number in (1, 2))
     PlacedPhoto.objects.create(article=old, photo=of_old, is_lead=True)
@@ -115,7 +109,7 @@ def test_what_pages_ask_for_is_made_ahead(full: Article, client: Client, media: 
 
 
 def test_a_draft_s_photos_are_ordered_while_it_is_written_and_a_change_orders_them_anew(
-    article: Article, draft: Article, has_process: list[int], django_capture_on_commit_callbacks: Any
+    article: Article, draft: Article, has_process: None, django_capture_on_commit_callbacks: Any
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         photo = photos.take_in(file(picture((40, 30))))
@@ -154,7 +148,7 @@ def test_the_command_names_what_it_could_not_make_and_goes_on(article: Article, 
 
 
 def test_the_command_ends_where_the_disk_is_full(
-    article: Article, has_process: list[int], monkeypatch: pytest.MonkeyPatch
+    article: Article, has_process: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def full(*_args: Any) -> None:
         raise OSError(28, "No space left on device")
@@ -186,4 +180,5 @@ def test_one_process_of_a_machine_makes_photos_ahead(
 
     monkeypatch.setattr(subprocess, "run", run)
     assert photos_ahead.make_ordered() is went_well
-    assert len(started) == 1
+    (command,) = started
+    assert command[:3] == ["nice", "-n", "19"]

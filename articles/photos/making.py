@@ -1,8 +1,6 @@
 """Makes photos ahead, one rendition after the other: what readers have ordered, then what the newest articles show."""
 
-import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from time import monotonic, sleep
 
 import structlog
@@ -21,7 +19,6 @@ Task = tuple[Photo, Rendition]
 
 def make_ordered(is_needed: Callable[[], bool]) -> None:
     """Make what is ordered until nothing has been for a while, or it is not needed any more; raises NotKept."""
-    give_way()
     unreadable: set[int] = set()
     ends = monotonic() + LINGERS
     while is_needed() and monotonic() < ends:
@@ -36,12 +33,6 @@ def make_ordered(is_needed: Callable[[], bool]) -> None:
             if not is_needed():
                 return
         sleep(LOOKS)
-
-
-def give_way() -> None:
-    """Let whoever answers readers go first; where the system does not allow to say so, all are equal."""
-    with suppress(OSError):
-        os.nice(19)
 
 
 def ordered() -> Iterator[Task]:
