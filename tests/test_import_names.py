@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from articles.models import Article, Section, Topic
+from articles.models import Article, Page, Section, Topic
 from tests.bundles import LINE, bundle, load
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -53,3 +53,9 @@ def test_a_name_that_one_line_gives_is_known_to_the_next(tmp_path: Path) -> None
     _told, complained = load(bundle(tmp_path, first, LINE | {"id": "b"} | second))
     assert (Section.objects.get().name, Topic.objects.get().name, complained) == ("World", "River bridge", "")
     assert set(Article.objects.values_list("section__name", "topics__name")) == {("World", "River bridge")}
+
+
+def test_null_says_nothing_of_a_thing(tmp_path: Path) -> None:
+    nothing = {"title": "Terms", "changed_at": None, "purpose": None, "position": None}
+    _told, complained = load(bundle(tmp_path, LINE | {"about": {"pages": [nothing]}}))
+    assert (Page.objects.get().title, complained) == ("Terms", "")

@@ -107,7 +107,8 @@ def _thing(entry: Any, place: str) -> Thing:
     kind = KINDS[place]
     try:
         name = named_file(entry, "file") if kind.model is Photo else _name(entry, kind)
-        fields = {name: field_value(entry, kind.model._meta.get_field(name)) for name in kind.fields if name in entry}
+        told = [each for each in kind.fields if entry.get(each) is not None]
+        fields = {each: field_value(entry, kind.model._meta.get_field(each)) for each in told}
         _check_strip(fields)
         return {kind.name: name} | fields | dict(_others(entry, kind))
     except LineRefused as reason:
