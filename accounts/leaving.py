@@ -46,7 +46,7 @@ def ask_to_leave(reader: User, *, keeps_reactions: bool) -> Leaving:
     if not is_new:
         Leaving.objects.filter(pk=leaving.pk).update(keeps_reactions=keeps_reactions)
     else:
-        tell(reader.email, "account/email/leaving", reader.language, {"due_at": leaving.due_at})
+        write_to(reader.email, "account/email/leaving", reader.language, {"due_at": leaving.due_at})
     return leaving
 
 
@@ -95,7 +95,7 @@ def remove(reader: User, *, keeps_reactions: bool) -> Receipt:
     _total, removed = reader.delete()
     removed["sessions.Session"] = end_sessions(pk, email)
     receipt = Receipt.objects.create(removed=removed)
-    transaction.on_commit(lambda: tell(email, "account/email/left", language, {"receipt": receipt}))
+    transaction.on_commit(lambda: write_to(email, "account/email/left", language, {"receipt": receipt}))
     return receipt
 
 
@@ -136,7 +136,7 @@ def end_sessions(pk: int, email: str) -> int:
     return ended
 
 
-def tell(email: str, template: str, language: str, context: dict[str, object]) -> None:
+def write_to(email: str, template: str, language: str, context: dict[str, object]) -> None:
     """Write a plain e-mail; one that cannot be sent stops nothing."""
     with translation.override(language or settings.LANGUAGE_CODE):
         told = context | {"newsroom": Newsroom.objects.current()}
