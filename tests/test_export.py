@@ -277,7 +277,10 @@ def test_a_photo_whose_original_is_gone_is_told_and_the_rest_goes_out(
 def test_photos_that_lie_there_already_are_kept_and_others_are_never_written_over(
     everything: Article, tmp_path: Path, capsys: Any
 ) -> None:
+    call_command("export_articles", tmp_path / "without.jsonl")
+    assert "; to copy 5 photos too, add --photos DIR." in capsys.readouterr().out
     export(tmp_path)
+    assert "5 photos copied" in capsys.readouterr().out
     export(tmp_path, replace=True)
     assert "0 photos copied" in capsys.readouterr().out
     lead = tmp_path / "photos" / file_of(Photo.objects.order_by("pk").first())

@@ -25,6 +25,7 @@ class Outcome:
     problem: Callable[[int, str], None] = nothing
     progress: Callable[[float, "Outcome"], None] = nothing
     articles: int = 0
+    photos: int = 0
     copied: int = 0
     troubles: int = 0
 
@@ -47,6 +48,7 @@ def export(path: Path, photos: Path | None, outcome: Outcome, *, has_drafts: boo
         with whole_file(path) as file, whole_folder(photos) if photos else nullcontext() as folder:
             for record, shown in gathering.records():
                 outcome.articles += 1
+                outcome.photos += len(shown)
                 write(record, file, outcome)
                 if folder:
                     copy(shown, folder, outcome)

@@ -33,8 +33,7 @@ class Command(BaseCommand):
             raise CommandError(f"Nothing was exported: {error.strerror} ({photos if is_photo else file}).") from error
         finally:
             self.bar.clear()
-        copied = f", {several(outcome.copied, 'photo')} copied to {photos}" if photos else ""
-        self.stdout.write(f"{several(outcome.articles, 'article')} written to {file}{copied}.")
+        self.stdout.write(f"{several(outcome.articles, 'article')} written to {file}{told_of_photos(outcome, photos)}.")
         if outcome.troubles:
             raise CommandError(f"All else is there, but see {several(outcome.troubles, 'line')} above.")
 
@@ -44,6 +43,12 @@ class Command(BaseCommand):
 
     def tell_progress(self, share: float, outcome: Outcome) -> None:
         self.bar.tell(share, f"{outcome.articles:,} articles")
+
+
+def told_of_photos(outcome: Outcome, folder: Path | None) -> str:
+    if folder:
+        return f", {several(outcome.copied, 'photo')} copied to {folder}"
+    return f"; to copy {several(outcome.photos, 'photo')} too, add --photos DIR" if outcome.photos else ""
 
 
 def refuse_places(file: Path, photos: Path | None, *, replace: bool) -> None:
