@@ -52,6 +52,11 @@ def test_a_content_type_that_nobody_can_read_is_none(kind: str) -> None:
     assert django.request_class(environ).content_type == ""
 
 
+@pytest.mark.parametrize("accepted", ["a/b;x*=bogus''%ff", "a/b;" + "x" * 12_000, "a/b," * 30_000])
+def test_who_accepts_what_nobody_can_read_gets_a_page(client: Client, article: Article, accepted: str) -> None:
+    assert client.get(f"/me/save/{article.pk}/", headers={"accept": accepted}).status_code == 302
+
+
 @pytest.mark.parametrize("address", ["/%00/", "/hanoi/a%00b-1/", "/search/?q=a%00b", "/me/?page=%00"])
 def test_a_nul_byte_in_an_address_is_refused_without_noise(
     client: Client, caplog: pytest.LogCaptureFixture, address: str

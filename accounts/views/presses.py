@@ -1,5 +1,6 @@
 """What the buttons on public pages share: plain links that ask, forms that do, and JSON for those with script."""
 
+from contextlib import suppress
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -10,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from accounts import pressed
 
 JSON = "application/json"
+LONGEST_ACCEPT = 1_000  # letters; browsers write about a hundred
 
 
 def log_in_first(request: HttpRequest, place: str, press: dict[str, Any] | None) -> HttpResponse:
@@ -47,6 +49,11 @@ def refused(request: HttpRequest, place: str, why: str) -> HttpResponse:
 
 
 def wants_json(request: HttpRequest) -> bool:
-    if request.META.get("HTTP_ACCEPT") == JSON:  # as our script says, and to be seen at once
+    accepted = request.META.get("HTTP_ACCEPT", "")
+    if accepted == JSON:  # as our script says, and to be seen at once
         return True
-    return request.get_preferred_type(["text/html", JSON]) == JSON
+    if len(accepted) > LONGEST_ACCEPT:
+        return False
+    with suppress(ValueError, LookupError):  # what nobody can read asks for a page
+        return request.get_preferred_type(["text/html", JSON]) == JSON
+    return False
