@@ -32,8 +32,13 @@ def composed(text: str) -> str:
 
 
 def seen(text: str) -> str:
-    """`text` composed, without signs that nobody sees; seen once more, it stays as it is."""
-    return composed(without_unseen(composed(text)))
+    """`text` composed, without signs that nobody sees; seen once more, it stays as it is.
+
+    Without a sign, what was apart may be composed, and another sign be needed no longer.
+    """
+    while (shaped := composed(without_unseen(text))) != text:
+        text = shaped
+    return text
 
 
 def one_line(text: str) -> str:

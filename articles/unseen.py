@@ -41,8 +41,11 @@ RIGHT_TO_LEFT = (
     r"\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 )
 
-# The flags of England, Scotland and Wales are a black one with tags.
-UNSEEN = re.compile(rf"(\U0001f3f4[\U000e0020-\U000e007f]+)|[\x7f-\x84\x86-\x9f{NEVER_NEEDED}]")
+# The flags of England, Scotland and Wales are a black one with tags; with any others it looks like the black one.
+FLAGS = r"\U0001f3f4\U000e0067\U000e0062(?:{})\U000e007f".format(
+    "|".join("".join(chr(0xE0000 + ord(letter)) for letter in country) for country in ("eng", "sct", "wls"))
+)
+UNSEEN = re.compile(rf"({FLAGS})|[\x7f-\x84\x86-\x9f{NEVER_NEEDED}]")
 LOST_VARIANT = re.compile(rf"(?<![{HAVE_VARIANTS}])[{VARIANTS}]|(?<=[#*0-9])[{VARIANTS}](?!\u20e3)")
 DIRECTION = re.compile(rf"[{DIRECTIONS}]")
 LINE_FROM_LEFT_TO_RIGHT = re.compile(rf"^[^\n{RIGHT_TO_LEFT}]+$", re.MULTILINE)
@@ -50,8 +53,8 @@ NEEDED_SOMEWHERE = re.compile(rf"[{DIRECTIONS}\u200b-\u200d]+")
 
 # What a sign stands between where it is needed: the end of what is before it, the beginning of what comes after.
 NEEDED = {
-    signs: [(re.compile(rf"(?:{before})\Z"), re.compile(after)) for before, after in places]
-    for signs, places in {
+    sign: [(re.compile(rf"(?:{before})\Z"), re.compile(after)) for before, after in places]
+    for sign, places in {
         "\u200b": [(rf"[{WITHOUT_SPACES}]", rf"[{WITHOUT_SPACES}]")],
         "\u200c": [
             (rf"[{JOINING}][{MARKS}]*", rf"[{MARKS}]*[{JOINING}{JOINED}]"),
