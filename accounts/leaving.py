@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -121,16 +122,21 @@ def strike_from_log(reader: User) -> None:
     """Take the reader's account and addresses out of what the log of the desk says that colleagues changed."""
     about = Q(content_type=ContentType.objects.get_for_model(User), object_id=str(reader.pk))
     for address in {reader.email, *EmailAddress.objects.filter(user=reader).values_list("email", flat=True)}:
-        about |= Q(object_repr__icontains=address) | Q(change_message__icontains=address)
+        about |= Q(object_repr__iregex=whole(address)) | Q(change_message__iregex=whole(address))
     LogEntry.objects.filter(about).update(object_repr="", change_message="")
+
+
+def whole(address: str) -> str:
+    """A pattern, for Python and PostgreSQL alike, of an e-mail address that is no part of another one."""
+    return rf"(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)"
 
 
 def end_sessions(pk: int, email: str) -> int:
     """Remove every session that belongs to the account or names its address, even half a log-in; how many."""
-    ended = 0
+    ended, named = 0, re.compile(whole(email), re.IGNORECASE)
     for session in Session.objects.iterator():
         data = session.get_decoded()
-        if data.get("_auth_user_id") == str(pk) or email in json.dumps(data, ensure_ascii=False, default=str):
+        if data.get("_auth_user_id") == str(pk) or named.search(json.dumps(data, ensure_ascii=False, default=str)):
             session.delete()
             ended += 1
     return ended

@@ -12,6 +12,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.management import call_command
@@ -157,6 +158,20 @@ def test_no_table_holds_the_address_or_the_name_afterwards(client, busy, adminis
         assert leaving.carry_out_due() == 1
     held = [str(row) for model in apps.get_models() for row in model._default_manager.values()]
     assert not [row for row in held if "ngan@example.com" in row or "Bùi Ngân" in row]
+
+
+def test_who_leaves_takes_nothing_of_those_whose_addresses_contain_theirs(busy, administrator):
+    others = ["van.ngan@example.com", "ngan@example.com.vn"]
+    told = ["NGAN@example.com, as asked.", *(json.dumps([{"changed": each}]) for each in others)]
+    for words in told:
+        LogEntry.objects.log_actions(administrator.pk, [administrator], 2, change_message=words)
+    for email in (busy.email, *others):
+        half_a_log_in = SessionStore()
+        half_a_log_in["account_login"] = {"email": email}
+        half_a_log_in.save()
+    leaving.remove(busy, keeps_reactions=False)
+    assert set(LogEntry.objects.values_list("change_message", flat=True)) == {"", *told[1:]}
+    assert {session.get_decoded()["account_login"]["email"] for session in Session.objects.all()} == {*others}
 
 
 def test_who_is_due_cannot_log_in_or_change_their_mind(client, busy):
