@@ -11,7 +11,7 @@ from typing import Any
 import django
 from django.conf import settings
 
-TURNS = 3
+TURNS = 6
 
 
 class Clock:
