@@ -92,12 +92,14 @@ class SignUpForm(allauth_forms.SignupForm):
             return None, ratelimit.respond_429(request)
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
-        try:
-            with transaction.atomic():
-                return super().try_save(request)
-        except IntegrityError:  # the address got its account while the password was hashed, by the same press maybe
-            self.account_already_exists = True
-            return super().try_save(request)
+        else:
+            try:
+                with transaction.atomic():
+                    return super().try_save(request)
+            except IntegrityError:  # the address got its account while the password was hashed, by the same press maybe
+                self.account_already_exists = True
+        # Outside a transaction, which would hold the rows that count tries until the mail server answers.
+        return super().try_save(request)
 
 
 class SocialSignUpForm(social_forms.SignupForm):

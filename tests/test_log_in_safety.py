@@ -243,6 +243,16 @@ def test_who_signs_up_twice_at_once_is_answered_as_who_has_an_account(monkeypatc
     assert (User.objects.count(), [message.to for message in mail.outbox]) == (1, [[SIGN_UP["email"]]])
 
 
+def test_no_transaction_waits_for_the_mail_server_while_somebody_signs_up(reader, monkeypatch):
+    """Others from the same network, whose tries are counted in the same rows, would wait as well."""
+    outside, sent = len(connection.savepoint_ids), []
+    note = lambda _backend, _messages: sent.append(len(connection.savepoint_ids))  # noqa: E731
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", note)
+    for email in (reader.email, "new@example.com"):
+        sign_up(email, HOME)
+    assert sent == [outside, outside]
+
+
 def sign_up(email: str, address: str):
     return Client().post("/accounts/signup/", SIGN_UP | {"email": email}, REMOTE_ADDR=address)
 
