@@ -4,10 +4,11 @@ The former index serves until the new one is there, and nobody waits for it.
 """
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.operations import AddIndexConcurrently, RemoveIndexConcurrently
+from django.contrib.postgres.operations import RemoveIndexConcurrently
 from django.db import migrations
 from django.db.models import F
 
+from articles.indexes import AddIndexAtLast
 from articles.models.lexeme import filed_under, month_published
 
 
@@ -16,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [("articles", "0031_points_alone")]
 
     operations = [
-        AddIndexConcurrently(
+        AddIndexAtLast(
             "article", GinIndex(F("search"), month_published(), filed_under(), name="articles_by_word_filed")
         ),
         RemoveIndexConcurrently("article", "articles_by_word"),
