@@ -66,6 +66,13 @@ def test_an_order_for_what_is_gone_is_passed_over(article: Article, has_process:
     assert not orders.are_waiting()
 
 
+def test_a_photo_that_cannot_be_read_is_ordered_by_nobody(article: Article, client: Client, has_process: None) -> None:
+    photo = placed(article)
+    Path(photo.file.path).unlink()
+    assert client.get(first_of(photo).url).status_code == 404
+    assert not orders.are_waiting()
+
+
 def test_orders_that_wait_are_bounded(article: Article, has_process: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(orders, "MOST", 2)
     photo = placed(article)

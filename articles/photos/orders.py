@@ -42,8 +42,9 @@ def at_hand(photo: Photo, rendition: Rendition) -> tuple[bytes, Rendition]:
     jpeg = rendition_at(photo, rendition.crop, rendition.width, "jpg")
     if not (jpeg and settings.PHOTOS_AHEAD) or rendition.format == "jpg" or is_kept(photo, rendition):
         return developed(photo, rendition), rendition
+    standing_in = developed(photo, jpeg)  # first: of an original that cannot be read nothing is to be made
     note(f"{photo.pk}-{rendition.crop}-{rendition.width}.{rendition.format}")
-    return developed(photo, jpeg), jpeg
+    return standing_in, jpeg
 
 
 def order_newest() -> None:
