@@ -34,7 +34,7 @@ class WorkflowStep(models.Model):
 
     @property
     def is_dated_back(self) -> bool:
-        """Whether it gave the article a date before the day on which readers got it."""
+        """Whether it gave the article a date before the moment at which readers got it."""
         return self.moment is not None and self.moment < self.taken_at - JUST_NOW
 
 
