@@ -46,7 +46,7 @@ PUBLISHED, DRAFT = Article.Status.PUBLISHED.value, Article.Status.DRAFT.value
 STATUSES = (DRAFT, PUBLISHED)
 STEPS = tuple(each.value for each in Article.Status if each.value not in STATUSES)  # of what is a draft elsewhere
 WORDS = ("caption", "credit", "alt")
-LARGEST_OF_ARTICLES = 10**12  # so that there is room for further ones
+LARGEST_OF_ARTICLES = 10_000_000  # the index of sitemaps names each thousand numbers up to the last, used or not
 
 
 @dataclass
