@@ -167,6 +167,16 @@ def test_the_command_ends_where_the_disk_is_full(
             call_command("make_renditions", *options)
 
 
+def test_what_readers_order_without_end_gives_way_to_the_command_for_all(article: Article, has_process: None) -> None:
+    photo = placed(article)
+    orders.at_hand(photo, first_of(photo))
+    with orders.alone(waits=True):
+        call_command("make_renditions", "--ordered")
+        assert orders.are_waiting()
+    call_command("make_renditions", "--ordered")
+    assert not orders.are_waiting()
+
+
 @pytest.mark.parametrize("options", [["--workers", "0"], ["--formats", "avif,gif"], ["--newest", "-1"]])
 def test_the_command_says_which_option_is_none(options: list[str]) -> None:
     with pytest.raises(CommandError, match=r"is no number|there is no gif"):

@@ -100,17 +100,33 @@ def take_newest() -> bool:
 def alone(*, waits: bool = False) -> Iterator[BinaryIO | None]:
     """Be the one process of this machine that makes photos ahead, as long as the file that is given is open.
 
-    None where another is, unless this one `waits` for it.
+    None where another is, unless this one `waits` for it; that one `is_awaited()` then.
     """
-    place = book_of_orders().parent / "locks"
-    place.mkdir(parents=True, exist_ok=True)
-    with (place / "ahead").open("wb") as lock:
+    with lock_called("ahead") as lock, lock_called("next") as turn:
+        if waits:
+            fcntl.flock(turn, fcntl.LOCK_EX)
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
         except BlockingIOError:
             yield None
         else:
             yield lock
+
+
+def is_awaited() -> bool:
+    """Whether somebody waits until what is ordered is made, which on a busy day it never is."""
+    with lock_called("next") as turn:
+        try:
+            fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
+
+
+def lock_called(name: str) -> BinaryIO:
+    place = book_of_orders().parent / "locks"
+    place.mkdir(parents=True, exist_ok=True)
+    return (place / name).open("wb")
 
 
 def book_of_orders() -> Path:

@@ -45,7 +45,7 @@ class Command(BaseCommand):
     def handle(self, *, newest: int | None, workers: int, formats: list[str], ordered: bool, **options: Any) -> None:
         try:
             if ordered:
-                make_ordered(is_needed=partial(is_child_of, os.getppid()))
+                make_ordered(is_needed=partial(is_needed_by, os.getppid()))
             else:
                 self.make_missing(newest, workers, formats)
         except ahead.NotKept as trouble:
@@ -54,7 +54,7 @@ class Command(BaseCommand):
     def make_missing(self, newest: int | None, workers: int, formats: list[str]) -> None:
         with orders.alone() as lock:
             if not lock:
-                self.stdout.write("The newsroom is making photos itself; this goes on when it has made them.")
+                self.stdout.write("The newsroom is making photos itself; this goes on when the present one is made.")
         with orders.alone(waits=True):
             shown = ahead.shown_by(Article.objects.published().newest()[:newest]) if newest else ahead.shown_by_all()
             bar, made, troubles = Bar(self.stdout), 0, []
@@ -87,6 +87,6 @@ def each_made(shown: ahead.Shown, workers: int, formats: list[str]) -> Iterator[
             yield from pool.map(make, Photo.objects.in_bulk(numbers).values())
 
 
-def is_child_of(parent: int) -> bool:
-    """Whether the server that started this is still there."""
-    return os.getppid() == parent
+def is_needed_by(parent: int) -> bool:
+    """Whether the server that started this is still there, and nobody waits to make all that is missing."""
+    return os.getppid() == parent and not orders.is_awaited()
