@@ -177,6 +177,14 @@ def test_what_readers_order_without_end_gives_way_to_the_command_for_all(article
     assert not orders.are_waiting()
 
 
+def test_what_was_begun_is_ordered_again_by_who_ends_before_it_is_made(article: Article, has_process: None) -> None:
+    placed(article)
+    orders.order_newest()
+    answers = iter((True, False))
+    making.make_ordered(is_needed=lambda: next(answers))
+    assert orders.take_newest()
+
+
 @pytest.mark.parametrize("options", [["--workers", "0"], ["--formats", "avif,gif"], ["--newest", "-1"]])
 def test_the_command_says_which_option_is_none(options: list[str]) -> None:
     with pytest.raises(CommandError, match=r"is no number|there is no gif"):

@@ -31,6 +31,7 @@ def make_ordered(is_needed: Callable[[], bool]) -> None:
                     log.warning("A photo is not made ahead.", photo=photo.pk, why=str(trouble))
             ends = monotonic() + LINGERS
             if not is_needed():
+                orders.order_newest()  # crossed out already, and made in part at most
                 return
         sleep(LOOKS)
 
