@@ -70,10 +70,10 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",  # before the policy, which files have no use for
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "portal.compression.CompressLongAnswers",
+    "portal.languages.LanguageOfTheAddress",  # before the first that refuses, so that it does so in that language
     "portal.addresses.RefuseUnreadableAddresses",
     "portal.addresses.LeaveOutCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "portal.languages.LanguageOfTheAddress",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

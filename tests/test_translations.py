@@ -141,6 +141,15 @@ def test_a_page_that_is_not_there_is_missed_in_the_language_its_address_begins_w
     assert response["Content-Language"] == language
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_address_that_cannot_be_read_is_refused_in_the_language_it_begins_with(language):
+    edition = "/" if language == settings.LANGUAGE_CODE else f"/{language}/"
+    response = Client().get(f"{edition}search/?q=%00", headers={"Accept-Language": "tlh"})
+    assert (response.status_code, response["Content-Language"]) == (400, language)
+    assert words_in(language, "This address cannot be read") in response.text
+    assert f'<a href="{edition}">' in response.text
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("language", "refusal"),
