@@ -92,6 +92,17 @@ def test_what_is_not_there_is_not_told(client: Client, article: Article) -> None
     assert not {"image", "author", "correction", "keywords", "description"} & set(news)
 
 
+def test_a_shared_link_shows_the_photo_large_or_else_the_newspapers_icon(
+    client: Client, article: Article, full_story: Article
+) -> None:
+    """Of 512 pixels, because Facebook shows none under 200."""
+    page, bare = (client.get(each.get_absolute_url()).text for each in (full_story, article))
+    assert re.findall(r'"og:image" content="([^"]+)"', bare) == [f"{ADDRESS}/static/icon-512.png"]
+    assert '<meta name="twitter:card" content="summary">' in bare
+    assert len(re.findall(rf'"og:image" content="{ADDRESS}/photos/[^"]+"', page)) == 1
+    assert '<meta name="twitter:card" content="summary_large_image">' in page
+
+
 def test_no_headline_can_end_the_script(client: Client) -> None:
     article = story("</script><script>alert(1)</script> <!-- &")
     news, _way = told(client, article)
