@@ -1,0 +1,36 @@
+"""Commands in a newsroom that is not set up say so in one sentence."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.db import ProgrammingError, connection
+
+from portal import command_line
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def without_tables(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command line that leaves the test's connection open, and a database without articles."""
+    monkeypatch.setattr(command_line, "execute_from_command_line", lambda arguments: call_command(*arguments[1:]))
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE articles_article RENAME TO others")
+
+
+def test_a_newsroom_without_tables_is_one_sentence(without_tables: Any, tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as end:
+        command_line.run(["manage.py", "export_articles", str(tmp_path / "new.jsonl")])
+    assert end.value.code == command_line.NO_TABLES
+
+
+def test_a_mistake_of_our_own_is_not_taken_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def mistake(_arguments: list[str]) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT nothing FROM articles_newsroom")
+
+    monkeypatch.setattr(command_line, "execute_from_command_line", mistake)
+    with pytest.raises(ProgrammingError):
+        command_line.run(["manage.py"])
