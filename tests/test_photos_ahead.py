@@ -143,14 +143,20 @@ def test_the_command_makes_what_is_missing_and_nothing_twice(
     call_command("make_renditions", "--workers", "2")
     assert "100%  2 of 2 photos" in capsys.readouterr().out
     call_command("make_renditions")
-    assert "\n0 renditions of 2 photos made" in capsys.readouterr().out
+    assert "\n0 renditions of 0 photos made; the others were there." in capsys.readouterr().out
 
 
-def test_the_command_names_what_it_could_not_make_and_goes_on(article: Article, media: Path) -> None:
+def test_the_command_names_what_it_could_not_make_and_goes_on(
+    article: Article, media: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     gone, there = placed(article), placed(article, 2, is_lead=False)
     Path(gone.file.path).unlink()
-    with pytest.raises(CommandError, match=f"Photo {gone.pk} cannot be read"):
+    Photo.objects.filter(pk=gone.pk).update(title="Ferry at dusk")
+    with pytest.raises(CommandError, match=r"^The original of “Ferry at dusk” \(bridge.jpg\) is gone.$"):
         call_command("make_renditions")
+    told = capsys.readouterr().out
+    assert "100%  1 of 2 photos" in told
+    assert "3 renditions of 1 photo made; nothing more of 1 photo." in told
     assert is_kept(there, first_of(there, "whole"))
 
 

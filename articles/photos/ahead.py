@@ -19,7 +19,7 @@ Shown = dict[int, frozenset[str]]
 
 
 class Unreadable(Exception):  # noqa: N818 (it says what the photo is)
-    """A photo's original is gone or broken; the message says which."""
+    """A photo's original is gone or broken; the message says of which photo, and what is wrong."""
 
 
 class NotKept(Exception):  # noqa: N818 (it says what became of the rendition)
@@ -70,7 +70,15 @@ def make(photo: Photo, rendition: Rendition) -> None:
     """Make it and see that it is kept; raises Unreadable or NotKept."""
     try:
         developed(photo, rendition)
+    except FileNotFoundError as error:
+        raise Unreadable(f"The original of {called(photo)} is gone.") from error
     except Exception as error:  # a decoder may raise anything, and other photos wait
-        raise Unreadable(f"Photo {photo.pk} cannot be read: {error}") from error
+        raise Unreadable(f"The original of {called(photo)} cannot be read: {error}.") from error
     if not is_kept(photo, rendition):
-        raise NotKept(f"Photo {photo.pk} cannot be kept: is the disk full?")
+        raise NotKept(f"What is made of {called(photo)} cannot be kept: is the disk full?")
+
+
+def called(photo: Photo) -> str:
+    """The photo as people find it in the library: “Ferry at dusk” (ferry.jpg)."""
+    name, file = str(photo), photo.file_name
+    return f"“{name}”" if name == file else f"“{name}” ({file})"

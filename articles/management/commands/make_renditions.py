@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.management.bar import Bar
+from articles.management.bar import Bar, several
 from articles.models import Article, Photo
 from articles.photos import FORMATS, ahead, orders
 from articles.photos.making import make_ordered
@@ -57,16 +57,22 @@ class Command(BaseCommand):
                 self.stdout.write("The newsroom is making photos itself; this goes on when the present one is made.")
         with orders.alone(waits=True):
             shown = ahead.shown_by(Article.objects.published().newest()[:newest]) if newest else ahead.shown_by_all()
-            bar, made, troubles = Bar(self.stdout), 0, []
-            for done, (several, trouble) in enumerate(each_made(shown, workers, formats), start=1):
-                made += several
+            bar, made, photos, troubles = Bar(self.stdout), 0, 0, []
+            for done, (number, trouble) in enumerate(each_made(shown, workers, formats), start=1):
+                made, photos = made + number, photos + bool(number)
                 troubles += [trouble] if trouble else []
-                bar.tell(done / len(shown), f"{done:,} of {len(shown):,} photos")
+                bar.tell(done / len(shown), f"{done - len(troubles):,} of {len(shown):,} photos")
             bar.clear()
-        self.stdout.write(f"{made:,} renditions of {len(shown):,} photos made; the others were there.")
+        self.stdout.write(told_of_made(made, photos, len(troubles)))
         if troubles:
             more = f" And {len(troubles) - NAMED:,} more." if len(troubles) > NAMED else ""
             raise CommandError(f"{' '.join(troubles[:NAMED])}{more}")
+
+
+def told_of_made(made: int, photos: int, troubles: int) -> str:
+    """What was made of how many photos; nobody is told that the rest is there where it is not."""
+    rest = f"nothing more of {several(troubles, 'photo')}" if troubles else "the others were there"
+    return f"{several(made, 'rendition')} of {several(photos, 'photo')} made; {rest}."
 
 
 def each_made(shown: ahead.Shown, workers: int, formats: list[str]) -> Iterator[tuple[int, str]]:
