@@ -143,6 +143,7 @@ def test_an_export_is_loaded_by_an_empty_newsroom_as_the_same_newspaper(
     export(tmp_path / "first", drafts=True)
     path = everything.get_absolute_url()
     lists = ("/ha-noi/", "/author/mateo-bolano-nunez/", "/tag/sword-lake/", "/corrections/", "/about/", "/about/terms/")
+    pictures = [photos.plain(photo, "lead", 1200).url for photo in Photo.objects.public()]
     pages = {path: "article", **dict.fromkeys(lists, "main")}
     before = texts_of(pages)
     empty_the_newsroom(settings, tmp_path)
@@ -153,6 +154,7 @@ def test_an_export_is_loaded_by_an_empty_newsroom_as_the_same_newspaper(
     export(tmp_path / "second", drafts=True)
     assert files_in(tmp_path / "second") == files_in(tmp_path / "first")
     assert Client().get("/story?id=7").headers["Location"] == path
+    assert [Client().get(picture).status_code for picture in pictures] == [200] * len(pictures)
 
 
 def test_loading_an_export_where_it_comes_from_changes_nothing(everything: Article, tmp_path: Path) -> None:

@@ -131,7 +131,7 @@ def test_the_last_of_two_lines_with_one_id_wins(tmp_path: Path) -> None:
 
 
 REFUSED: dict[str, tuple[Any, str]] = {
-    "no JSON": ("{broken", "not JSON"),
+    "no JSON": ("{broken", "not JSON: Expecting property name enclosed in double quotes at character 2."),
     "a list": ("[1, 2]", "not a JSON object"),
     "a number": ("7", "not a JSON object"),
     "nested deep": ("[" * 100_000, "nested too deep"),
@@ -191,7 +191,7 @@ def test_each_line_that_cannot_be_loaded_is_told_and_the_rest_goes_in(tmp_path: 
     for number, (case, (_line, why)) in enumerate(REFUSED.items(), start=2):
         said = next((one for one in complained.splitlines() if one.startswith(f"line {number}: ")), "")
         assert why in said, case
-    assert complained.splitlines()[-1].endswith(f"{len(REFUSED)} lines and 0 photos could not be loaded.")
+    assert complained.splitlines()[-1].endswith(f"{len(REFUSED)} lines could not be loaded.")
 
 
 def test_a_line_of_fifteen_megabytes_is_passed_over(tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ def test_a_file_that_is_not_a_bundle_changes_nothing(kind: str, tmp_path: Path) 
 
 def test_a_missing_file_or_folder_is_one_sentence(tmp_path: Path) -> None:
     assert load(tmp_path / "none.jsonl")[1].startswith("There is no file")
-    assert load(tmp_path)[1].startswith("There is no file")
+    assert load(tmp_path)[1] == f"{tmp_path} is a folder; name a file in it."
     assert load(bundle(tmp_path, LINE), photos=tmp_path / "none")[1].startswith("There is no folder")
 
 

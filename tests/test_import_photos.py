@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 
+from articles import photos
+from articles.bundle.gathering import file_of
 from articles.models import Article, OldAddress, Photo, PlacedPhoto
 from tests.bundles import LINE, bundle, load
-from tests.pictures import SVG, iim, picture, png_of_13000_pixels_square, with_iim
+from tests.pictures import SVG, file, iim, picture, png_of_13000_pixels_square, with_iim
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -115,7 +117,7 @@ def test_a_photo_that_cannot_be_used_is_told_and_its_article_goes_in_without_it(
     for number, (told, (case, (_entry, why, _prepare))) in enumerate(zip(said, UNFIT.items(), strict=True), start=1):
         assert told.startswith(f"line {number}: photo "), case
         assert why in told, case
-    assert total.endswith(f"0 lines and {len(UNFIT)} photos could not be loaded.")
+    assert total == f"{len(UNFIT)} photos could not be loaded."
     assert {article.external_id: article.placed_photos.count() for article in Article.objects.all()} == dict.fromkeys(
         UNFIT, 1
     )
@@ -138,6 +140,31 @@ def test_a_folder_left_out_takes_no_photo_away(folder: Path) -> None:
     assert (article.headline, article.placed_photos.count()) == ("New", 1)
 
 
+def test_without_a_folder_what_the_library_has_is_taken_and_one_sentence_tells_of_all_else(folder: Path) -> None:
+    with_photos(folder, {"file": "plain.png"})
+    there = file_of(Photo.objects.get())
+    others = [{"file": f"{number}.jpg"} for number in (1, 2)]
+    several = [{"id": each, "headline": each, "photos": [{"file": there}, *others]} for each in ("b", "c")]
+    _told, complained = load(bundle(folder.parent, *several))
+    assert complained.splitlines() == [
+        "line 1: its photos stay out, and those of further lines: no folder of photos was given (--photos DIR).",
+        "4 photos could not be loaded.",
+    ]
+    assert PlacedPhoto.objects.filter(article__external_id__in="bc", photo=Photo.objects.get()).count() == 2
+
+
+def test_a_photo_keeps_the_number_that_it_had_elsewhere_where_no_other_has_it(folder: Path) -> None:
+    with_photos(folder, {"file": "plain.png"})
+    taken = Photo.objects.get().pk
+    for name, number in (("day/bridge.jpg", taken), ("pier.png", taken + 70)):
+        (folder / "pier.png").write_bytes(picture(color="red", kind="PNG"))
+        told = {"about": {"photos": [{"file": name, "number": number}]}, "photos": [{"file": name}]}
+        load(bundle(folder.parent, LINE | {"id": name} | told), photos=folder)
+    _plain, bridge, pier = Photo.objects.order_by("pk")
+    assert (bridge.file_name, pier.file_name, pier.pk) == ("bridge.jpg", "pier.png", taken + 70)
+    assert photos.take_in(file(picture(color="white"))).pk == taken + 71
+
+
 def test_a_file_name_is_found_however_its_letters_were_composed(folder: Path) -> None:
     (folder / "a\u0302nh.png").write_bytes(picture(kind="PNG"))
     _told, complained = with_photos(folder, {"file": "ânh.png"})
@@ -150,7 +177,7 @@ def test_an_old_address_stays_with_its_article_and_another_claim_is_an_error(tmp
     number = Article.objects.get(external_id="a").pk
     assert complained.splitlines() == [
         f"line 2: /story?id=7 leads to article {number} already, and stays so.",
-        "0 lines and 0 photos could not be loaded. 1 line claimed the old address of another article.",
+        "1 line claimed the old address of another article.",
     ]
     assert OldAddress.objects.get().article_id == number
     assert Article.objects.count() == 2

@@ -13,6 +13,7 @@ from articles.bundle.values import (
     longest,
     moment_said,
     named_file,
+    number,
     required,
     said,
     text,
@@ -34,6 +35,7 @@ class Kind(NamedTuple):
     name: str = "name"
 
 
+LARGEST_OF_PHOTOS = 10**12  # so that there is room for further ones
 NEWSPAPER = "newspaper"  # there is one of it, so it is an object and not a list
 SYNONYM = dict.fromkeys(("name", "slug"))
 WORDS_OF_PHOTOS = ("title", "caption", "credit", "alt", "creator", "copyright_notice", "city", "country")
@@ -52,7 +54,9 @@ KINDS = {
     ),
     "authors": Kind(Author, ("slug", "role", "biography"), ("portrait", "synonyms")),
     "tags": Kind(Tag, ("slug",), ("synonyms",)),
-    "photos": Kind(Photo, (*WORDS_OF_PHOTOS, "is_decorative", "focal_x", "focal_y", "taken_at"), name="file"),
+    "photos": Kind(
+        Photo, (*WORDS_OF_PHOTOS, "is_decorative", "focal_x", "focal_y", "taken_at"), ("number",), name="file"
+    ),
 }
 KEYS: dict[str, dict[str, Any]] = {
     place: {key: SYNONYM if key == "synonyms" else None for key in (kind.name, *kind.fields, *kind.others)}
@@ -131,6 +135,8 @@ def _others(entry: dict[str, Any], kind: Kind) -> Iterator[tuple[str, Any]]:
             yield key, [_synonym(each) for each in items(entry, key)]
         elif key == "portrait":
             yield key, named_file(entry, key) if entry.get(key) else ""
+        elif key == "number":
+            yield key, number(entry, key, LARGEST_OF_PHOTOS) or None
         else:
             yield key, text(entry, key, longest(kind.model, "name"), name_in)
 

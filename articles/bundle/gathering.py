@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Prefetch
 from articles.bundle import bodies
 from articles.bundle.about import NEWSPAPER, About, Thing, says_something, thing_of
 from articles.bundle.identity import id_of
+from articles.bundle.pictures import ORIGINALS
 from articles.bundle.record import WORDS, Note, PhotoEntry, Record
 from articles.bundle.rows import views_of
 from articles.models import (
@@ -34,7 +35,6 @@ from articles.models.origin import ORIGIN
 from articles.models.titles import TITLES
 
 AT_ONCE = 100
-ORIGINALS = "originals/"
 
 
 class Gathered(NamedTuple):
@@ -138,7 +138,7 @@ def thing(row: Any, place: str) -> Thing:
     """What is told of one row, with what stands in other tables."""
     others: Thing = {}
     if place == "photos":
-        others["file"] = file_of(row)
+        others["file"], others["number"] = file_of(row), row.pk
     if place == "sections" and row.parent:
         others["part_of"] = row.parent.name
     if place == "authors" and row.portrait:

@@ -45,7 +45,9 @@ def object_of(line: Line) -> dict[str, Any]:
         value = json.loads(line.content.decode())
     except UnicodeDecodeError as error:
         raise LineRefused(f"it is not UTF-8 at byte {error.start + 1}.") from error
-    except ValueError as error:
+    except json.JSONDecodeError as error:
+        raise LineRefused(f"it is not JSON: {error.msg} at character {error.pos + 1}.") from error
+    except ValueError as error:  # a number of thousands of digits
         raise LineRefused(f"it is not JSON: {error}.") from error
     except RecursionError as error:
         raise LineRefused("its JSON is nested too deep.") from error
@@ -56,6 +58,8 @@ def object_of(line: Line) -> dict[str, Any]:
 
 def check(path: Path) -> None:
     """Raise NotABundle unless `path` is a file with at least one line that an article might be."""
+    if path.is_dir():
+        raise NotABundle(f"{path} is a folder; name a file in it.")
     if not path.is_file():
         raise NotABundle(f"There is no file {path}.")
     is_empty = True

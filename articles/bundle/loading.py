@@ -40,6 +40,7 @@ class Report:
     unchanged: int = 0
     refused: int = 0
     unfit_photos: int = 0
+    lacks_folder: bool = False  # of photos, though the bundle has some that are not in the library
     taken_addresses: int = 0
     soft_leads: list[int] = field(default_factory=list)  # lines whose lead photo is less wide than looks sharp
     lost: Counter[str] = field(default_factory=Counter)  # of bodies, by what it was
@@ -116,10 +117,13 @@ def batches(path: Path, refuse: Callable[[int, str], None]) -> Iterator[tuple[in
 
 
 def tell_unfit_photos(entries: list[Entry], report: Report) -> None:
+    """Say of each photo why it stays out; once for all that no folder was given."""
     for entry in entries:
         for reason in entry.record.unfit_photos:
             report.unfit_photos += 1
-            report.problem(entry.line, reason)
+            if reason != pictures.NO_FOLDER or not report.lacks_folder:
+                report.problem(entry.line, reason)
+            report.lacks_folder |= reason == pictures.NO_FOLDER
 
 
 def tell_remarks(entries: list[Entry], report: Report) -> None:

@@ -1,5 +1,6 @@
 """The photo files of a bundle: found inside its folder and nowhere else, taken into the library; and put there."""
 
+import re
 import unicodedata
 from pathlib import Path
 from stat import S_ISREG
@@ -8,11 +9,16 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from articles import photos
+from articles.bundle import numbers
 from articles.bundle.about import WORDS_OF_PHOTOS
 from articles.bundle.record import WORDS, PhotoEntry, Record
 from articles.bundle.values import longest
 from articles.models import Author, Photo, PlacedPhoto
 from articles.naming import known
+
+ORIGINALS = "originals/"
+NO_FOLDER = "its photos stay out, and those of further lines: no folder of photos was given (--photos DIR)."
+in_library = re.compile(r"[0-9a-f]{2}/([0-9a-f]{16})-[^/]+")  # what an export calls a photo's file
 
 
 class Unfit(ValueError):  # noqa: N818 (it says what the photo is)
@@ -26,7 +32,7 @@ def placed(record: Record, folder: Path | None) -> list[PlacedPhoto]:
         try:
             photo = taken_in(entry, folder, facts_of(record, entry.file))
         except Unfit as reason:
-            record.unfit_photos.append(f"photo {entry.file!r}: {reason}")
+            record.unfit_photos.append(told_of(f"photo {entry.file!r}", reason))
             continue
         is_lead = entry.is_lead and not any(each.is_lead for each in found)
         record.has_soft_lead |= is_lead and photos.width_at_head(photo) < photos.SHARP_WIDTH
@@ -37,6 +43,10 @@ def placed(record: Record, folder: Path | None) -> list[PlacedPhoto]:
             )
         )
     return found
+
+
+def told_of(photo: str, reason: Unfit) -> str:
+    return NO_FOLDER if str(reason) == NO_FOLDER else f"{photo}: {reason}"
 
 
 def own_word(entry: PhotoEntry, word: str, photo: Photo) -> str:
@@ -55,17 +65,19 @@ def portray(record: Record, folder: Path | None) -> None:
         try:
             photo = without.exists() and taken_in(entry, folder, facts_of(record, entry.file))
         except Unfit as reason:
-            record.unfit_photos.append(f"portrait {entry.file!r}: {reason}")
+            record.unfit_photos.append(told_of(f"portrait {entry.file!r}", reason))
         else:
             without.update(portrait=photo or None)
 
 
 def facts_of(record: Record, file: str) -> dict[str, Any] | None:
-    """All that the library said of the photo where it comes from, if the line tells."""
+    """All that the library said of the photo where it comes from, its number too if it is free; if the line tells."""
     told = next((each for each in record.about.get("photos", ()) if each["file"] == file), None)
     if told is None:
         return None
-    return dict.fromkeys(WORDS_OF_PHOTOS, "") | {"taken_at": None} | {k: v for k, v in told.items() if k != "file"}
+    facts = {key: value for key, value in told.items() if key not in {"file", "number"}}
+    number = next(iter(numbers.free(Photo, [told["number"]])), None)
+    return dict.fromkeys(WORDS_OF_PHOTOS, "") | {"taken_at": None, "pk": number} | facts
 
 
 def taken_in(entry: PhotoEntry, folder: Path | None, facts: dict[str, Any] | None) -> Photo:
@@ -73,6 +85,8 @@ def taken_in(entry: PhotoEntry, folder: Path | None, facts: dict[str, Any] | Non
 
     But a caption is about one article: the library calls the photo by it, and no other article that shows it says it.
     """
+    if folder is None:
+        return there_already(entry.file)
     said = {"title": entry.caption[: longest(Photo, "title")].strip(), "credit": entry.credit, "alt": entry.alt}
     try:
         with inside(folder, entry.file).open("rb") as file:
@@ -83,10 +97,18 @@ def taken_in(entry: PhotoEntry, folder: Path | None, facts: dict[str, Any] | Non
         raise Unfit(" ".join(error.messages)) from error
 
 
-def inside(folder: Path | None, name: str) -> Path:
+def there_already(file: str) -> Photo:
+    """The photo of the library that an export calls so; raises Unfit."""
+    # By the digest, which has an index; the name is then that of one photo.
+    named = in_library.fullmatch(file)
+    there = named and Photo.objects.filter(digest__startswith=named[1], file=f"{ORIGINALS}{file}").first()
+    if not there:
+        raise Unfit(NO_FOLDER)
+    return there
+
+
+def inside(folder: Path, name: str) -> Path:
     """The file `name` below `folder`, in whichever form its letters were composed; raises Unfit."""
-    if folder is None:
-        raise Unfit("no folder of photos was given (--photos DIR).")
     for form in (name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)):
         try:
             path = (folder / form).resolve()

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 from django.db.models import Count, Sum
 from django.utils import timezone
 
 from articles import publishing
+from articles.bundle import numbers
 from articles.bundle.identity import articles_by_id
 from articles.bundle.moves import redirect
 from articles.bundle.names import Names, each_called
@@ -42,10 +43,6 @@ PLACEMENTS: dict[type[models.Model], tuple[str, tuple[str, ...]]] = {
     PlacedPhoto: ("article_id", PLACED),
     PinnedRelated: ("article_id", ("related_article_id",)),
 }
-
-
-# The next article that is written here gets a number after all those that were brought.
-COUNT_ON_FROM = "SELECT setval('articles_article_id_seq', %s) FROM articles_article_id_seq WHERE last_value < %s"
 
 
 @dataclass
@@ -85,8 +82,8 @@ def write(entries: list[Entry], names: Names) -> Written:
     rows = [row for entry, article in filed for row in rows_of(entry, article.pk, names)]
     everyone = {article.pk for article in articles}
     for model in (Byline, TopicPlacement, TagPlacement, PlacedPhoto):
-        numbers = everyone - keep_their_photos(filed) if model is PlacedPhoto else everyone
-        changed |= replace(model, numbers, [row for row in rows if isinstance(row, model)])
+        owners = everyone - keep_their_photos(filed) if model is PlacedPhoto else everyone
+        changed |= replace(model, owners, [row for row in rows if isinstance(row, model)])
     changed |= add_corrections([row for row in rows if isinstance(row, Correction)])
     updated, unchanged = len(changed & before.keys()), len(before.keys() - changed)
     taken = redirect([(entry.line, entry.record, article.pk) for entry, article in filed])
@@ -118,13 +115,8 @@ def views_of(articles: list[int]) -> dict[int, int]:
 
 def take_numbers(wanted: dict[int, Article]) -> None:
     """Let new articles have the numbers that they had elsewhere, and so their addresses, unless others have them."""
-    wanted = {number: article for number, article in wanted.items() if number and article.pk is None}
-    if not wanted:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT_ON_FROM, [max(wanted), max(wanted)])
-    taken = set(Article.objects.filter(pk__in=wanted).values_list("pk", flat=True))
-    for number in wanted.keys() - taken:
+    wanted = {number: article for number, article in wanted.items() if article.pk is None}
+    for number in numbers.free(Article, wanted):
         wanted[number].pk = number
 
 
@@ -206,16 +198,16 @@ def pin(records: list[tuple[int, Record]]) -> list[tuple[int, str]]:
     """Pin to each article the related ones that its record names; the remarks by line."""
     ids = {name for _line, record in records for name in (record.external_id, *record.related)}
     among = Article.objects.only("pk", "external_id", "created_at")
-    numbers = {name: article.pk for name, article in articles_by_id(ids, among).items()}
+    found = {name: article.pk for name, article in articles_by_id(ids, among).items()}
     rows, remarks = [], []
-    here = [(line, record) for line, record in records if record.external_id in numbers]
+    here = [(line, record) for line, record in records if record.external_id in found]
     for line, record in here:
         others = [name for name in record.related if name != record.external_id]
         for position, name in enumerate(others):
-            if name in numbers:
-                pair = {"article_id": numbers[record.external_id], "related_article_id": numbers[name]}
+            if name in found:
+                pair = {"article_id": found[record.external_id], "related_article_id": found[name]}
                 rows.append(PinnedRelated(**pair, position=position))
             else:
                 remarks.append((line, f"the related article “{name}” is not here."))
-    replace(PinnedRelated, {numbers[record.external_id] for _line, record in here}, rows)
+    replace(PinnedRelated, {found[record.external_id] for _line, record in here}, rows)
     return remarks

@@ -25,8 +25,9 @@ SIDEWAYS = {5, 6, 7, 8}
 def take_in(file: IO[bytes], *, otherwise: Mapping[str, Any] | None = None, **words: Any) -> Photo:
     """The photo of `file`: the one in the library if the same file was taken in before, else a new one.
 
-    `words` (caption, credit, alt …) win over what the file says of itself, and that over `otherwise`. Raises
-    PhotoRefused for a file that cannot be used and ValidationError for words that do not fit; then nothing is kept.
+    `words` (caption, credit, alt …; `pk`, the number that a new one is to have) win over what the file says of itself,
+    and that over `otherwise`. Raises PhotoRefused for a file that cannot be used and ValidationError for words that do
+    not fit; then nothing is kept.
     """
     data = checks.read(file)
     digest = hashlib.sha256(data).hexdigest()
@@ -72,13 +73,18 @@ def _kept(photo: Photo, name: str, data: bytes) -> Photo:
     photo.file.save(name, ContentFile(data), save=False)
     try:
         with transaction.atomic():
-            photo.save()
+            photo.save(force_insert=True)
     except BaseException as error:
         photo.file.delete(save=False)
-        # Someone took in the same file a moment ago.
-        if isinstance(error, IntegrityError) and (known := Photo.objects.filter(digest=photo.digest).first()):
+        if not isinstance(error, IntegrityError):
+            raise
+        # Someone took in the same file a moment ago, or another one under the number that this was to have.
+        if known := Photo.objects.filter(digest=photo.digest).first():
             return known
-        raise
+        if photo.pk is None:
+            raise
+        photo.pk = None
+        return _kept(photo, name, data)
     return photo
 
 

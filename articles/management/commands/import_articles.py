@@ -26,6 +26,15 @@ def told_of_unknown_keys(keys: dict[str, int]) -> str:
     return f"Left alone, for no bundle has such keys: {named}."
 
 
+def told_of_failures(report: Report) -> str:
+    """How much could not be loaded, and how many old addresses belong to others."""
+    counted = ((report.refused, "line"), (report.unfit_photos, "photo"))
+    unfit = " and ".join(several(number, noun) for number, noun in counted if number)
+    claims = several(report.taken_addresses, "line")
+    taken = f"{claims} claimed the old address of another article." if report.taken_addresses else ""
+    return " ".join(filter(None, (unfit and f"{unfit} could not be loaded.", taken)))
+
+
 class Command(BaseCommand):
     """Loads articles with their photos from a bundle, one JSON object a line; docs/bundle.md describes it."""
 
@@ -56,9 +65,7 @@ class Command(BaseCommand):
         if report.unknown_keys:
             self.stdout.write(told_of_unknown_keys(report.unknown_keys))
         if not report.is_clean:
-            unfit = f"{several(report.refused, 'line')} and {several(report.unfit_photos, 'photo')}"
-            taken = f" {several(report.taken_addresses, 'line')} claimed the old address of another article."
-            raise CommandError(f"{unfit} could not be loaded.{taken if report.taken_addresses else ''}")
+            raise CommandError(told_of_failures(report))
 
     def tell_problem(self, line: int, sentence: str) -> None:
         self.bar.clear()
