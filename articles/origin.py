@@ -1,7 +1,8 @@
 """Where an article of another publisher appeared first: what may be its address, and who is named for it."""
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,16 @@ def site_of(url: str) -> str:
 def is_here(url: str, host: str) -> bool:
     """Whether it leads into this site, which is asked for at `host`."""
     return path_here(url, host) != url
+
+
+def own_host() -> str:
+    """The host at which readers ask for this site, where nobody is asking."""
+    return urlsplit(settings.SITE_URL).netloc
+
+
+def number_here(url: str, host: str) -> int:
+    """The number of the article of this site that an address leads to; 0 where it leads to none."""
+    return article_at(unquote(urlsplit(path_here(url, host)).path)) if is_here(url, host) else 0
 
 
 def check_article_here(url: str, host: str, article: Article) -> None:

@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import IntegrityError
 from django.test import Client
 
@@ -164,3 +165,38 @@ def test_a_line_with_an_address_that_is_none_stays_out(tmp_path: Any) -> None:
     told = load(bundle(tmp_path, LINE | {"original_url": "javascript:alert(1)"}))
     assert "“original_url” is no http or https address" in str(told)
     assert not Article.objects.exists()
+
+
+def test_an_origin_in_this_newspaper_travels_as_a_path(article: Article, settings: Any, tmp_path: Any) -> None:
+    settings.SITE_URL = "https://river.example"
+    first = story("First")
+    origin = f"https://river.example/vietnam/older-words-{first.pk}/?utm_source=x"
+    Article.objects.filter(pk=article.pk).update(original_url=origin)
+    path = tmp_path / "paper.jsonl"
+    call_command("export_articles", path)
+    assert f'"original_url": "{first.get_absolute_url()}"' in path.read_text()
+    assert load(path) == ("100%  2 articles\n0 articles added, 0 updated, 2 left alone.\n", "")
+    assert Article.objects.get(pk=article.pk).original_url == origin
+    # In another newsroom, whose own article has the number of the first.
+    first_words = first.headline
+    Article.objects.all().delete()
+    story("Another", pk=first.pk)
+    settings.SITE_URL = "https://lake.example"
+    load(path)
+    again, first = Article.objects.get(headline=article.headline), Article.objects.get(headline=first_words)
+    assert again.original_url == f"https://lake.example{first.get_absolute_url()}"
+    assert again.original_publisher == ""
+    assert "0 updated, 2 left alone" in load(path)[0]
+
+
+@pytest.mark.parametrize(
+    ("path", "said", "is_in"),
+    [
+        ("/vietnam/", "is a path, but not that of an article", False),
+        ("//courier.example/vietnam/a-7/", "is a path, but not that of an article", False),
+        ("/vietnam/gone-999999/", "readers find no other article at /vietnam/gone-999999/", True),
+    ],
+)
+def test_a_path_that_leads_to_no_article_is_told(tmp_path: Any, path: str, said: str, *, is_in: bool) -> None:
+    assert said in load(bundle(tmp_path, LINE | {"original_url": path}))[1]
+    assert list(Article.objects.values_list("original_url", flat=True)) == ([""] if is_in else [])

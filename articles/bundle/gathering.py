@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 from django.db.models import Exists, OuterRef, Prefetch
 
-from articles.bundle import bodies
+from articles.bundle import bodies, origins
 from articles.bundle.about import NEWSPAPER, About, Thing, says_something, thing_of
 from articles.bundle.identity import id_of
 from articles.bundle.pictures import ORIGINALS
@@ -159,7 +159,7 @@ def record_of_row(article: Article, views: int, placed: list[PlacedPhoto], names
         slug=article.slug,
         headline=article.headline,
         standfirst=article.standfirst,
-        told_elsewhere={name: told for name in (*TITLES, *ORIGIN) if (told := getattr(article, name))},
+        told_elsewhere={name: told for name in (*TITLES, *ORIGIN) if (told := elsewhere(article, name))},
         body=article.body,
         is_body_as_kept=bool(bodies.any_media.search(article.body)),
         section=article.section.name,
@@ -176,6 +176,10 @@ def record_of_row(article: Article, views: int, placed: list[PlacedPhoto], names
         earlier_views=views,
         corrections=[Note(each.kind, each.text, each.published_at) for each in article.corrections.all()],
     )
+
+
+def elsewhere(article: Article, name: str) -> str:
+    return origins.told(article) if name == "original_url" else str(getattr(article, name))
 
 
 def entry_of(placed: PlacedPhoto) -> PhotoEntry:

@@ -13,7 +13,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import DatabaseError, connection, transaction
 
 from articles import terms
-from articles.bundle import bodies, keys, pictures, rows
+from articles.bundle import bodies, keys, origins, pictures, rows
 from articles.bundle.lines import LineRefused, check, lines_of, object_of
 from articles.bundle.names import Names
 from articles.bundle.record import Record, record_of
@@ -208,7 +208,7 @@ def pin(loaded: list[tuple[int, Record]], report: Report) -> None:
     try:
         with transaction.atomic():
             wait_for_other_imports()
-            remarks = rows.pin(loaded)
+            remarks = [*rows.pin(loaded), *origins.settle(loaded)]
             connection.check_constraints()
     except DatabaseError as error:
         if not connection.is_usable():

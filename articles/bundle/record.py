@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 
 from articles import body
 from articles.bundle import about
 from articles.bundle.about import About
 from articles.bundle.addresses import Address, address_in, url_of
+from articles.bundle.elsewhere import told_elsewhere
 from articles.bundle.keys import unknown_in
 from articles.bundle.lines import LineRefused
 from articles.bundle.values import (
@@ -38,8 +38,6 @@ from articles.bundle.values import (
 from articles.converters import LARGEST_NUMBER
 from articles.in_languages import Texts
 from articles.models import Article, Author, Correction, PlacedPhoto, Section, Tag, Topic
-from articles.models.origin import ORIGIN, check_on_the_web
-from articles.models.titles import TITLES
 from articles.text import each_once, name_in, one_line, seen
 
 PUBLISHED, DRAFT = Article.Status.PUBLISHED.value, Article.Status.DRAFT.value
@@ -109,6 +107,12 @@ class Record:
     unknown_keys: list[str] = field(default_factory=list)
     # Titles and origin that the line says; what it leaves out stays as it is here.
     told_elsewhere: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def first_here(self) -> str:
+        """The path of the article of the same newspaper as which it appeared first."""
+        url = self.told_elsewhere.get("original_url", "")
+        return url if url.startswith("/") else ""
 
 
 def record_of(values: dict[str, Any]) -> Record:
@@ -207,17 +211,6 @@ def named(entries: list[Any], key: str, most: int, remarks: list[str]) -> dict[s
         others = {code: text for code, text in texts.items() if (code, text) != (settings.LANGUAGE_CODE, name)}
         found[name] = others | found.get(name, {})
     return {name: texts for name, texts in found.items() if name}
-
-
-def told_elsewhere(values: dict[str, Any]) -> dict[str, str]:
-    """What a line says of titles and origin."""
-    said = {key: text(values, key, longest(Article, key), one_line) for key in (*TITLES, *ORIGIN) if key in values}
-    if url := said.get("original_url"):
-        try:
-            check_on_the_web(url)
-        except ValidationError as refusal:
-            raise LineRefused("“original_url” is no http or https address that everybody may see.") from refusal
-    return said
 
 
 def in_languages(names: dict[str, Texts]) -> dict[str, Texts]:

@@ -27,7 +27,7 @@ from articles.models import (
 )
 from articles.models.origin import ORIGIN
 from articles.models.titles import TITLES
-from articles.origin import site_of
+from articles.origin import is_here, own_host, site_of
 from articles.unseen import alike
 
 FIELDS = (
@@ -137,8 +137,10 @@ def filled(article: Article | None, record: Record, names: Names) -> Article:
     for name in ("headline", "standfirst", "body", "language", "updated_at", "earlier_views"):
         setattr(article, name, getattr(record, name))
     for name, said in record.told_elsewhere.items():
-        setattr(article, name, said)
-    article.original_publisher = article.original_publisher or site_of(article.original_url)
+        if name != "original_url" or not record.first_here:  # that is settled when all articles are in
+            setattr(article, name, said)
+    if not is_here(article.original_url, own_host()):
+        article.original_publisher = article.original_publisher or site_of(article.original_url)
     is_kept_back = publishing.is_embargoed(article, record.published_at or article.published_at)
     # What the desk took back or put under an embargo, no import brings out.
     if article.status != Article.Status.WITHDRAWN and not is_kept_back:
