@@ -127,8 +127,8 @@ def _facts(before: Content, after: Content) -> Iterator[Part]:
         _("Title for search engines"): lambda content: _line(content["search_title"]),
         _("Title for sharing"): lambda content: _line(content["share_title"]),
         _("Description for sharing"): lambda content: _line(content["share_description"]),
-        _("First published at"): lambda content: _line(content["original_url"]),
-        _("First published by"): lambda content: _line(content["original_publisher"]),
+        _("Address of the original"): lambda content: _line(content["original_url"]),
+        _("Publisher of the original"): lambda content: _line(content["original_publisher"]),
         _("Published"): lambda content: _moment(content["published_at"]),
         _("Updated"): lambda content: _moment(content["updated_at"]),
     }

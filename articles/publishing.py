@@ -109,6 +109,12 @@ def was_ever_published(article: Article) -> bool:
     return article.status in {PUBLISHED, WITHDRAWN} or article.steps.filter(after=PUBLISHED).exists()
 
 
+def date_before(article: Article) -> datetime | None:
+    """The date under which readers had it until it was withdrawn, where it bears that date still."""
+    had = article.published_at
+    return had if had and article.steps.filter(after=WITHDRAWN, taken_at__gte=had).exists() else None
+
+
 def steps_open(article: Article, by: Any) -> list[str]:
     """The steps that `by` may take with it now, by name; "publish" stands for doing so at this moment."""
     if not may_change(article, by):

@@ -1,6 +1,7 @@
 """An article's revisions at the desk: listed, compared by two, restored."""
 
 from collections.abc import Callable
+from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.dateparse import parse_datetime
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -23,6 +25,7 @@ from articles.admin.saving import is_same, version_of
 from articles.comparing import compared, words_changed
 from articles.converters import number_in
 from articles.models import Article, Revision
+from articles.models.workflow import JUST_NOW
 from articles.remembered import Content
 
 PER_PAGE = 50
@@ -197,8 +200,20 @@ def row(revision: Revision, before: Revision | None) -> dict[str, Any]:
         "added": added,
         "removed": removed,
         "state": state_of(revision),
+        "dated_back": date_given_back(revision, before),
         "headline": content["headline"],
     }
+
+
+def date_given_back(revision: Revision, before: Revision | None) -> datetime | None:
+    """The date in the past with which this revision, `before` it another, was published."""
+    content, earlier = revisions.content_of(revision), revisions.content_of(before) if before else {}
+    moment = parse_datetime(content["published_at"] or "")
+    was_so = before and before.status == revision.status and earlier["published_at"] == content["published_at"]
+    # The first one that nobody saved is what came from elsewhere, with its own date.
+    if revision.status != Article.Status.PUBLISHED or was_so or not (before or revision.saved_by_id):
+        return None
+    return moment if moment and moment < revision.saved_at - JUST_NOW else None
 
 
 def state_of(revision: Revision) -> str:

@@ -7,7 +7,7 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 
 # What is said right beside the buttons that were pressed need not be said above them.
-SAID_AT_THE_BUTTONS = {"publish_at", "note"}
+SAID_AT_THE_BUTTONS = {"note"}
 
 
 class Refusal(NamedTuple):

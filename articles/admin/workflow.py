@@ -23,7 +23,6 @@ VERBS = {
     "submit": publishing.submit,
     "send_back": publishing.send_back,
     "approve": publishing.approve,
-    "publish": publishing.publish,
     "withdraw": publishing.withdraw,
     "reopen": publishing.reopen,
 }
@@ -101,8 +100,8 @@ class Workflow(Choosing, WorkflowActions):
         name = request.POST.get("_step")
         if not name:
             return
-        if name == "schedule":
-            taken = publishing.publish(article, request.user, at=form.cleaned_data["publish_at"])
+        if name in {"publish", "schedule"}:
+            taken = publishing.publish(article, request.user, at=form.moment_meant)
         elif name in VERBS:
             taken = VERBS[name](article, request.user)
         else:

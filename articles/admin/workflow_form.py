@@ -12,9 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.moments import EARLIEST, MomentField
 from articles.models import Article, EditorialNote
 from articles.moments import in_full
-from articles.publishing import LIFT, Refused, is_embargoed
+from articles.publishing import LIFT, Refused, date_before, is_embargoed
 
-PAST = "past"
 SHOWN_BESIDE = {"published_at": "publish_at"}
 
 
@@ -42,7 +41,12 @@ class WorkflowForm(forms.ModelForm):
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
     )
-    is_past_meant = forms.BooleanField(label=_("Publish it now under this past date"), label_suffix="", required=False)
+    is_past_meant = forms.BooleanField(
+        required=False,
+        help_text=_(
+            "Ticked: readers find it at once where this date stands, not as news. Unticked: it is published as of now."
+        ),
+    )
     note = a_note(is_required=False)
     by: Any = None
     refusal: Refused | None = None
@@ -52,6 +56,29 @@ class WorkflowForm(forms.ModelForm):
         article: Article = self.instance
         if article.pk and article.published_at and not article.is_published:
             self.initial.setdefault("publish_at", article.published_at)
+            self.initial.setdefault("is_past_meant", date_before(article) is not None)
+
+    @property
+    def past_date(self) -> datetime | None:
+        """The moment in its field where that has passed, so that somebody has to say whether it is meant."""
+        try:
+            moment = self.fields["publish_at"].to_python(self["publish_at"].value())
+        except forms.ValidationError:
+            return None
+        return moment if moment and moment.year >= EARLIEST and moment <= timezone.now() else None
+
+    @property
+    def moment_meant(self) -> datetime | None:
+        """The moment at which the pressed button has it appear; None for now."""
+        moment: datetime | None = self.cleaned_data["publish_at"] if self._sets_a_moment else None
+        held = self.instance.published_at
+        # The field shows no seconds; a date that was left alone keeps them.
+        return held if held and held.replace(second=0, microsecond=0) == moment else moment
+
+    @property
+    def _sets_a_moment(self) -> bool:
+        step = self.data.get("_step")
+        return step == "schedule" or (step == "publish" and bool(self.cleaned_data.get("is_past_meant")))
 
     def clean_embargoed_until(self) -> datetime | None:
         held, wanted = self.instance.embargoed_until, self.cleaned_data["embargoed_until"]
@@ -76,7 +103,7 @@ class WorkflowForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or self.cleaned_data
-        if self.data.get("_step") == "schedule" and "publish_at" not in self.errors:
+        if self._sets_a_moment and "publish_at" not in self.errors:
             self._require_meant(fields.get("publish_at"), is_past_meant=fields.get("is_past_meant", False))
         if self.refusal:
             self._show(self.refusal)
@@ -90,10 +117,13 @@ class WorkflowForm(forms.ModelForm):
             self.add_error("publish_at", MomentField.default_error_messages["invalid_date"])
         elif moment <= timezone.now() and not is_past_meant:
             message = gettext(
-                "This moment has passed: choose a later one, or press “Publish now”. An old article may have its old "
-                "date: tick the box, and readers find it at once where that date stands, not as news."
+                "This moment has passed: choose a later one. An old article may have its old date: tick the box above "
+                "“Publish now” and press that. Unticked, it is published as of now."
             )
-            self.add_error("publish_at", forms.ValidationError(message, code=PAST))
+            self.add_error("publish_at", message)
+        elif moment > timezone.now() and self.data["_step"] == "publish":
+            message = gettext("This moment is still to come: press “Schedule”. “Publish now” publishes it as of now.")
+            self.add_error("publish_at", message)
 
     def _show(self, refusal: Refused) -> None:
         named = refusal.message_dict if hasattr(refusal, "error_dict") else {NON_FIELD_ERRORS: refusal.messages}

@@ -1,5 +1,6 @@
 """What the head of an article's page says of where it stands and what can be done with it."""
 
+from datetime import datetime
 from itertools import takewhile
 from typing import Any, NamedTuple
 
@@ -9,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from articles import publishing
-from articles.admin.workflow_form import PAST
 from articles.models import Article, EditorialNote, WorkflowStep
 from articles.moments import in_full
 
@@ -77,10 +77,12 @@ class Panel:
 
     @property
     def moment(self) -> str:
-        """When it appears, or since when it has been there."""
+        """When it appears, or since when it has been there, or which date it was given."""
         if self.article.status != Article.Status.PUBLISHED or not self.article.published_at:
             return ""
         when = {"moment": in_full(self.article.published_at)}
+        if self.steps and self.steps[0].is_dated_back:
+            return str(_("Public, dated %(moment)s.") % when)
         return str((_("Appears on %(moment)s.") if self.is_scheduled else _("Public since %(moment)s.")) % when)
 
     @property
@@ -96,14 +98,19 @@ class Panel:
 
     @property
     def history(self) -> list[dict[str, Any]]:
-        """Each step in words: what it became, for which moment, by whom, when."""
-        labels = dict(Article.Status.choices)
-        told = []
-        for step in self.steps:
-            label = _("Scheduled") if step.is_coming else labels.get(step.after, step.after)
-            moment = in_full(step.moment) if step.moment and (step.is_coming or step.is_dated_back) else ""
-            told.append({"label": label, "moment": moment, "by": self._name(step.taken_by), "at": step.taken_at})
-        return told
+        """Each step in words: what it became, by whom, when."""
+        return [
+            {"label": self._told(step), "by": self._name(step.taken_by), "at": step.taken_at} for step in self.steps
+        ]
+
+    @staticmethod
+    def _told(step: WorkflowStep) -> Any:
+        """What the article became by it, and for which moment where that was not its own."""
+        if step.moment and step.is_coming:
+            return _("Scheduled for %(moment)s") % {"moment": in_full(step.moment)}
+        if step.moment and step.is_dated_back:
+            return _("Published, dated back to %(moment)s") % {"moment": in_full(step.moment)}
+        return dict(Article.Status.choices).get(step.after, step.after)
 
     @property
     def begun(self) -> dict[str, Any] | None:
@@ -184,12 +191,14 @@ class Panel:
     @property
     def is_schedule_open(self) -> bool:
         """Whether the fields for the moment should stand open: it was refused, and the moment is still there."""
-        return bool(self.form.errors) and self.form.data.get("_step") == "schedule"
+        is_sent = bool(self.form.errors) and self.form.data.get("_step") == "schedule"
+        return is_sent or self.form.has_error("publish_at")
 
     @property
-    def is_past_asked(self) -> bool:
-        """Whether the moment that was typed has passed, so that somebody has to say that it is meant."""
-        return self.form.has_error("publish_at", PAST) or bool(self.form["is_past_meant"].value())
+    def past_date(self) -> datetime | None:
+        """A date that has passed under which this colleague may publish it."""
+        moment: datetime | None = self.form.past_date if self.may_schedule else None
+        return moment
 
     @property
     def zone(self) -> str:

@@ -27,7 +27,7 @@ class FirstElsewhere(models.Model):
     """Something that may have appeared elsewhere first: search engines are led there, readers are told by whom."""
 
     original_url = Line(
-        _("first published at"),
+        _("address of the original"),
         max_length=LONGEST_ADDRESS,
         blank=True,
         default="",
@@ -38,7 +38,7 @@ class FirstElsewhere(models.Model):
         ),
     )
     original_publisher = Name(
-        _("first published by"),
+        _("publisher of the original"),
         max_length=LONGEST_NAME,
         blank=True,
         default="",
