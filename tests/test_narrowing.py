@@ -70,11 +70,24 @@ def test_the_form_keeps_what_was_chosen_and_so_do_links_to_pages_and_editions(cl
     html = page.text
     for value in ("vietnam", "week", "newest"):
         assert f'<option value="{value}" selected>' in html
-    assert "?q=ferry&amp;section=vietnam&amp;period=week&amp;order=newest&amp;language=&amp;page=3" in html
+    assert 'href="?q=ferry&amp;section=vietnam&amp;period=week&amp;order=newest&amp;page=3"' in html
+    assert "language=&" not in html.partition("<main")[2]
     assert 'href="/es/search/?q=ferry&amp;section=vietnam&amp;period=week&amp;order=newest&amp;page=2"' in html
     assert '<meta name="robots" content="noindex, follow">' in html
     empty = client.get("/search/?q=zeppelin&section=vietnam&order=newest").text
     assert 'href="?q=zeppelin&amp;order=newest"' in empty
+
+
+def test_a_search_names_what_it_is_narrowed_to(client: Client, ferries: Section) -> None:
+    page = client.get("/search/?q=ferry&section=asia&language=en&period=week&order=newest").text
+    assert "1 article found for “ferry” · Asia · English · Past week</p>" in " ".join(page.split())
+    nothing = client.get("/search/?q=ferry&section=asia&language=es").text
+    assert "<h2>Nothing matches “ferry” · Asia · Español</h2>" in " ".join(nothing.split())
+
+
+def test_a_keyboard_goes_on_from_what_is_chosen_to_a_button(client: Client, section: Section) -> None:
+    form = client.get("/search/").text.rpartition("</select>")[2].partition("</form>")[0]
+    assert '<button class="button" type="submit">Apply</button>' in form
 
 
 def test_authors_and_tags_lead_to_their_articles_within_what_is_wanted(client: Client, ferries: Section) -> None:

@@ -37,6 +37,11 @@ class Choice(NamedTuple):
     options: dict[str, str]
     value: str
 
+    @property
+    def words(self) -> str:
+        """Those of what is chosen, without the space that stands before a part of a section."""
+        return self.options[self.value].strip()
+
 
 @require_safe
 @in_edition
@@ -47,9 +52,11 @@ def search(request: HttpRequest) -> HttpResponse:
     chosen = {choice.name: choice.value for choice in choices}
     narrowing = narrowing_of(chosen, paper)
     page = page_of(Results(query, narrowing), request) if query else None
-    in_editions = alternates("search", q=query, **chosen, page=page.number if page else 1)
-    context = {"query": query, "page": page, "choices": choices, "narrowing": narrowing, "paper": paper}
-    return render(request, "search.html", context | {"alternates": in_editions})
+    asked = {name: value for name, value in {"q": query, **chosen}.items() if value}
+    in_editions = alternates("search", **asked, page=page.number if page else 1)
+    narrowed_to = [choice.words for choice in choices if choice.value and choice.name != "order"]
+    context = {"query": query, "page": page, "choices": choices, "narrowing": narrowing, "paper": paper, "asked": asked}
+    return render(request, "search.html", context | {"narrowed_to": narrowed_to, "alternates": in_editions})
 
 
 def choices_in(request: HttpRequest, paper: Paper) -> list[Choice]:
