@@ -18,6 +18,9 @@ from articles.photos import orders
 LOOKS = 0.5  # seconds between two looks into the book of orders
 NEXT_TRY = 60.0  # seconds after a process that failed
 OF_PHOTOS = ("article-", "photo-", "author-")
+# From its first moment on it gives way to whoever answers readers: to begin is a second's work, too. Linux compares the
+# niceness of processes within a session alone, and of sessions by a file of their own (sched(7)).
+GIVING_WAY = ("sh", "-c", '{ echo 19 > /proc/self/autogroup; } 2> /dev/null; exec nice -n 19 "$@"', "sh")
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -49,9 +52,12 @@ def make_ordered() -> bool:
     with orders.alone() as lock:
         if not lock:
             return True
-        # From its first moment on it gives way to whoever answers readers: to begin is a second's work, too.
-        command = ["nice", "-n", "19", sys.executable, "manage.py", "make_renditions", "--ordered"]
         done = subprocess.run(
-            command, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, pass_fds=[lock.fileno()], check=False
+            [*GIVING_WAY, sys.executable, "manage.py", "make_renditions", "--ordered"],
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.DEVNULL,
+            pass_fds=[lock.fileno()],
+            start_new_session=True,
+            check=False,
         )
         return done.returncode == 0

@@ -212,4 +212,11 @@ def test_one_process_of_a_machine_makes_photos_ahead(
     monkeypatch.setattr(subprocess, "run", run)
     assert photos_ahead.make_ordered() is went_well
     (command,) = started
-    assert command[:3] == ["nice", "-n", "19"]
+    assert tuple(command[: len(photos_ahead.GIVING_WAY)]) == photos_ahead.GIVING_WAY
+
+
+def test_that_process_comes_last_in_its_session_and_its_session_last_on_the_machine() -> None:
+    asked = [*photos_ahead.GIVING_WAY, "sh", "-c", "nice; cat /proc/self/autogroup 2> /dev/null"]
+    told = subprocess.run(asked, capture_output=True, text=True, start_new_session=True, check=False).stdout.split()
+    assert told[0] == "19"
+    assert told[1:] == [] or told[-2:] == ["nice", "19"]  # a kernel without such sessions has no such file
