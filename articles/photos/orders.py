@@ -7,7 +7,6 @@ import fcntl
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -57,7 +56,7 @@ def order_newest() -> None:
 def order_what_the_desk_changed(sender: Any, *, created: bool, **_signal: Any) -> None:
     """A draft's photos are made while it is written; one that stands nowhere yet waits for its words and its place."""
     if settings.PHOTOS_AHEAD and not (sender is Photo and created):
-        transaction.on_commit(partial(note, NEWEST))
+        transaction.on_commit(order_newest)
 
 
 def note(name: str) -> None:
