@@ -103,23 +103,23 @@ def alone(*, waits: bool = False) -> Iterator[BinaryIO | None]:
     """
     with lock_called("ahead") as lock, lock_called("next") as turn:
         if waits:
-            fcntl.flock(turn, fcntl.LOCK_EX)
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
-        except BlockingIOError:
-            yield None
-        else:
-            yield lock
+            hold(turn, waits=True)
+        yield lock if hold(lock, waits=waits) else None
 
 
 def is_awaited() -> bool:
     """Whether somebody waits until what is ordered is made, which on a busy day it never is."""
     with lock_called("next") as turn:
-        try:
-            fcntl.flock(turn, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return True
-    return False
+        return not hold(turn)
+
+
+def hold(lock: BinaryIO, *, waits: bool = False) -> bool:
+    """Hold the lock until its file is closed; false where another does, unless this one waits for that."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | (0 if waits else fcntl.LOCK_NB))
+    except BlockingIOError:
+        return False
+    return True
 
 
 def lock_called(name: str) -> BinaryIO:
