@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 
+from accounts import limits
 from accounts.models import User
 from accounts.refused import Refused
 
@@ -41,7 +42,8 @@ def asked_for(request: HttpRequest) -> str | None:
 def agree(request: HttpRequest, code: str) -> bool:
     """Whether `code` is the one that the old address got; it works once, and three wrong ones end it."""
     asked = request.session[ASKED]
-    is_right = constant_time_compare(_as_sent(code), _as_sent(asked["code"]))
+    may_try = limits.admit_code(request, asked["until"]) is not None
+    is_right = may_try and constant_time_compare(_as_sent(code), _as_sent(asked["code"]))
     if is_right:
         del request.session[ASKED]
     else:

@@ -5,6 +5,8 @@ from typing import Any
 
 from allauth.account import forms as allauth_forms
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
+from allauth.account.internal.flows.password_reset_by_code import PASSWORD_RESET_VERIFICATION_SESSION_KEY
 from allauth.core import context
 from allauth.core.internal import ratelimit
 from allauth.socialaccount import forms as social_forms
@@ -122,6 +124,25 @@ class CodeForm(forms.Form):
     """A code that we sent."""
 
     code = forms.CharField(label=_("Code"), max_length=20, widget=forms.TextInput({"autocomplete": "one-time-code"}))
+
+
+class FewCodes:
+    """Look at the code only while there are tries left."""
+
+    waits: str  # what the session keeps of the code
+
+    def clean_code(self) -> str:
+        if not limits.admit_code(context.request, context.request.session[self.waits]["at"]):
+            raise get_adapter().validation_error("too_many_login_attempts")
+        return super().clean_code()  # type: ignore[misc]
+
+
+class ConfirmAddressForm(FewCodes, allauth_forms.ConfirmEmailVerificationCodeForm):
+    waits = EMAIL_VERIFICATION_CODE_SESSION_KEY
+
+
+class ConfirmResetForm(FewCodes, allauth_forms.ConfirmPasswordResetCodeForm):
+    waits = PASSWORD_RESET_VERIFICATION_SESSION_KEY
 
 
 class PresentPassword:

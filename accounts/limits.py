@@ -18,6 +18,7 @@ FROM_ALL_STRANGERS = "50/15m/key"
 LOG_INS = "20/15m/key"  # with right passwords too, each of which takes half a second of a processor
 SIGN_UPS = "5/1h/key"
 PICTURES = "20/1h/key"
+CODES = "3/15m/key"  # as long as any of them lasts
 # E-mails that anyone can have sent by typing an address.
 LETTERS, LETTERS_FROM_ALL_STRANGERS, LETTERS_FROM_ONE_NETWORK = "5/1h/key", "10/1h/key", "60/1h/key"
 
@@ -47,6 +48,14 @@ def admit_present_password(request: HttpRequest, user: User) -> RateLimitUsage |
     Whoever sits down at an open browser guesses no oftener than at the door; the owner's own log-in stays open.
     """
     return consume(request, (OF_ONE_ACCOUNT, f"present {user.pk}"))
+
+
+def admit_code(request: HttpRequest, sent: float) -> RateLimitUsage | None:
+    """Count one more try at the code that this session was `sent` at that moment, if there may be one.
+
+    What a session counts by itself is not enough: of tries that come at once, each finds it as it was before all.
+    """
+    return consume(request, (CODES, f"code {request.session.session_key} {sent}"))
 
 
 def admit_sign_up(request: HttpRequest) -> RateLimitUsage | None:

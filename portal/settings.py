@@ -197,6 +197,8 @@ ACCOUNT_FORMS = {
     "change_password": "accounts.forms.ChangePasswordForm",
     "set_password": "accounts.forms.SetPasswordForm",
     "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
+    "confirm_email_verification_code": "accounts.forms.ConfirmAddressForm",
+    "confirm_password_reset_code": "accounts.forms.ConfirmResetForm",
 }
 # Whose accounts elsewhere log in here: none, unless SOCIAL_LOGIN names them.
 SOCIALACCOUNT_PROVIDERS = social_log_in()
