@@ -64,7 +64,7 @@ def serve() -> subprocess.Popen[bytes]:
     """The newsroom as `make run` serves it, once it answers."""
     free_port(str(PORT))  # else another's server would answer in its place
     command = [sys.executable, "manage.py", "serve", "--port", str(PORT)]
-    server = subprocess.Popen(command, cwd=Path(__file__).parent.parent, env=os.environ, start_new_session=True)
+    server = subprocess.Popen(command, cwd=Path(__file__).parent.parent, env=os.environ, process_group=0)
     while not answers():
         if server.poll() is not None:
             raise SystemExit("The newsroom did not start.")

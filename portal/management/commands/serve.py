@@ -49,8 +49,11 @@ class Command(BaseCommand):
         server = [sys.executable, "manage.py", "runserver", f"{HOST}:{port}"] if reload else granian(number, workers)
         # How many threads there are is for the application to know too (portal.bodies).
         told = {"DEBUG": "1"} if reload else {"GRANIAN_BLOCKING_THREADS": str(THREADS)}
+        # Apart from this process, because granian hangs when a signal reaches it twice, as a Ctrl-C through make may.
+        # In its session, because Linux divides a processor between sessions first; a debugger's prompt needs its own.
+        alone = {"start_new_session": True} if reload else {"process_group": 0}
         try:
-            self.serve(server, number, os.environ | told)
+            self.serve(server, number, os.environ | told, alone)
         except SystemExit:
             self.stdout.write("Stopped.")
 
@@ -68,11 +71,11 @@ class Command(BaseCommand):
         do()
         self.stdout.write(f"  {time.monotonic() - started:.1f} s")
 
-    def serve(self, command: list[str], port: int, environment: dict[str, str]) -> None:
+    def serve(self, command: list[str], port: int, environment: dict[str, str], alone: dict[str, Any]) -> None:
         """Run the web server until told to stop; this process keeps the database running for it."""
-        # Its own session, because granian hangs when a signal reaches it twice, as a Ctrl-C through make may.
-        alone: dict[str, Any] = {"start_new_session": True, "preexec_fn": end_with_parent}
-        with subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment, **alone) as server:
+        with subprocess.Popen(
+            command, cwd=settings.BASE_DIR, env=environment, preexec_fn=end_with_parent, **alone
+        ) as server:
             try:
                 if opens(port, server):
                     self.tell_where_to_look(port)
