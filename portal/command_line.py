@@ -1,4 +1,4 @@
-"""What `manage.py` runs: a command, and in one sentence why it cannot run in a newsroom that is not set up."""
+"""What `manage.py` runs: a command, and in one sentence why it did not get to its end."""
 
 import sys
 
@@ -8,6 +8,9 @@ from django.db import ProgrammingError
 from psycopg.errors import UndefinedTable
 
 NO_TABLES = "This newsroom has no tables yet, or not all of them: run manage.py migrate, then this again."
+# Each command writes whole files, and rows in transactions: a part of an import that went in is updated the next time.
+STOPPED = "Stopped before the end. Nothing is left half done, so this can be run again."
+BY_CTRL_C = 130  # 128 + SIGINT, as shells say it
 
 
 def run(arguments: list[str]) -> None:
@@ -19,3 +22,7 @@ def run(arguments: list[str]) -> None:
         if isinstance(error.__cause__, UndefinedTable):
             sys.exit(NO_TABLES)
         raise
+    except KeyboardInterrupt:
+        # The terminal has written ^C behind whatever stood there.
+        sys.stderr.write(f"\n{STOPPED}\n" if sys.stderr.isatty() else f"{STOPPED}\n")
+        sys.exit(BY_CTRL_C)

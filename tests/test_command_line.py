@@ -1,21 +1,29 @@
-"""Commands in a newsroom that is not set up say so in one sentence."""
+"""Commands in a newsroom that is not set up, or that are stopped, say so in one sentence."""
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.core.management import call_command
 from django.db import ProgrammingError, connection
 
+from articles.management.bar import Bar
+from articles.models import Article
 from portal import command_line
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def without_tables(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A command line that leaves the test's connection open, and a database without articles."""
+def leaves_open(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command line that leaves the test's connection open."""
     monkeypatch.setattr(command_line, "execute_from_command_line", lambda arguments: call_command(*arguments[1:]))
+
+
+@pytest.fixture
+def without_tables(leaves_open: Any) -> None:
+    """A database without articles."""
     with connection.cursor() as cursor:
         cursor.execute("ALTER TABLE articles_article RENAME TO others")
 
@@ -24,6 +32,16 @@ def test_a_newsroom_without_tables_is_one_sentence(without_tables: Any, tmp_path
     with pytest.raises(SystemExit) as end:
         command_line.run(["manage.py", "export_articles", str(tmp_path / "new.jsonl")])
     assert end.value.code == command_line.NO_TABLES
+
+
+def test_a_command_that_is_stopped_says_so_and_leaves_nothing_behind(
+    leaves_open: Any, article: Article, tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Bar, "tell", Mock(side_effect=KeyboardInterrupt))  # Ctrl-C, when an article is written
+    with pytest.raises(SystemExit) as end:
+        command_line.run(["manage.py", "export_articles", f"{tmp_path}/new.jsonl", f"--photos={tmp_path}/photos"])
+    assert (end.value.code, capsys.readouterr().err) == (130, f"{command_line.STOPPED}\n")
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_mistake_of_our_own_is_not_taken_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
