@@ -3,11 +3,20 @@
 import socket
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
+
+from portal import health
+
+
+@pytest.fixture(autouse=True)
+def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has asked in the last second."""
+    monkeypatch.setattr(health, "question", health.Question())
 
 
 @pytest.fixture
@@ -47,6 +56,25 @@ def test_a_database_that_says_nothing_is_given_up_within_three_seconds(
     status, _words = answer(client, monkeypatch, host="127.0.0.1", port=silent_port)
     assert status == 503
     assert time.monotonic() - start < 3
+
+
+@pytest.mark.django_db
+def test_whoever_asks_often_costs_the_database_a_connection_a_second(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, now = [], 100.0
+    monkeypatch.setattr(health, "ask", asked.append)
+    monkeypatch.setattr(health, "monotonic", lambda: now)
+    with ThreadPoolExecutor(8) as monitors:
+        answers = list(monitors.map(lambda _each: Client().get("/health/").status_code, range(40)))
+    assert (set(answers), len(asked)) == ({200}, 1)
+    now += health.KEPT
+    assert (Client().get("/health/").status_code, len(asked)) == (200, 2)
+
+
+@pytest.mark.django_db
+def test_a_database_that_went_away_is_missed_within_a_second(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert client.get("/health/").status_code == 200
+    monkeypatch.setattr(health.question, "asked_at", health.question.asked_at - health.KEPT)
+    assert answer(client, monkeypatch, host="127.0.0.1", port=1)[0] == 503
 
 
 def test_health_asks_for_no_session_or_query_of_its_own(client: Client) -> None:

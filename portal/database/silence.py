@@ -114,12 +114,17 @@ class Question(psycopg.Connection[Any]):
         return super().wait(gen, interval, timeout)
 
 
+def ask(database: dict[str, Any]) -> None:
+    """Ask it what every database can answer, on a fresh connection; raises psycopg.Error or OSError."""
+    with closing(Question.connect(**database | {"autocommit": True})) as question:
+        question.execute("SELECT 1")
+
+
 def answers(database: dict[str, Any]) -> bool:
     """Whether the database says anything to a fresh connection; a refusal is an answer too, and trouble of our own none
     of its silence."""
     try:
-        with closing(Question.connect(**database | {"autocommit": True})) as question:
-            question.execute("SELECT 1")
+        ask(database)
     except (ConnectionTimeout, _WaitTimeout):
         return False
     except (psycopg.Error, OSError):
