@@ -22,17 +22,17 @@ from articles.models.named import folded_name
 from articles.naming import kind_of
 from articles.newest_matching import Months, newest_matching
 from articles.prepared import NUMBERS, Among
-from articles.text import seen
+from articles.text import LONGEST_QUERY, seen
 from articles.typed import Typed
 
-LONGEST, MOST_WORDS = 200, 8
+MOST_WORDS = 8
 MOST_FOUND, MOST_NAMES = 200, 20
 WORD = re.compile(r"\w+")
 
 
 def called(model: Any, query: str) -> QuerySet[Any]:
     """The things of `model` that have all words of `query` somewhere in one of their names or synonyms."""
-    words = seen(query)[:LONGEST].split()[:MOST_WORDS]
+    words = seen(query)[:LONGEST_QUERY].split()[:MOST_WORDS]
     kind = kind_of(model)
     own = (_holding(model._default_manager.order_by(), words, name).values("pk") for name in model.names_kept())
     by_synonym = _holding(Alias.objects.filter(**{f"{kind}__isnull": False}).order_by(), words).values(kind)
@@ -44,7 +44,7 @@ def articles_called(articles: ArticleQuerySet, query: str) -> ArticleQuerySet:
 
     A number finds the article that has it in its address. Of very many the newest are found.
     """
-    words = WORD.findall(seen(query)[:LONGEST])[:MOST_WORDS]
+    words = WORD.findall(seen(query)[:LONGEST_QUERY])[:MOST_WORDS]
     if not words:
         return articles.none() if query.strip() else articles
     typed = Typed(words)

@@ -20,10 +20,9 @@ from articles.models.article import ArticleQuerySet
 from articles.models.lexeme import MonthOf, month_published, name_lexemes
 from articles.narrowing import EVERYTHING, Narrowing
 from articles.newest_matching import Months, alike, newest_matching, written_in
-from articles.text import composed, fold
+from articles.text import LONGEST_QUERY, composed, fold
 from articles.typed import Read
 
-LONGEST_QUERY = 500
 MOST_RANKED, MOST_IN_HEADLINES, MOST_NAMES = 100, 100, 50
 WIDER = 2  # times as many of what is not known by section and language are looked at for a narrowed search
 BEGINNING = datetime.min.replace(tzinfo=UTC)

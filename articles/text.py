@@ -22,6 +22,9 @@ MOST_MARKS = 30
 LONG_RUN = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
 SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 
+# Of what somebody looks for, the rest is left out: no search box is made for more.
+LONGEST_QUERY = 200
+
 SYMBOLS = {"So", "Sm", "Sc", "Sk", "Po", "Pd", "Ps", "Pe"}
 
 

@@ -9,6 +9,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.options import TO_FIELD_VAR
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.exceptions import BadRequest
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -19,7 +20,12 @@ from django.views.decorators.http import require_http_methods
 
 from articles.converters import number_in
 from articles.moments import zone_in_words
+from articles.text import LONGEST_QUERY
 from portal.start import blocks_for, greeting, keys_for
+
+WORDS_SOUGHT = {SEARCH_VAR, "term"}  # in lists, and where a field completes what is typed
+OF_SEVERAL = {"_changelist_filters", "photo", "ids"}  # the list that leads back with all its filters; rows
+MOST_ASKED = 4_000  # letters in all
 
 
 class Offers(AutocompleteJsonView):
@@ -58,6 +64,7 @@ class Desk(AdminSite):
         @require_http_methods(["GET", "HEAD", "POST"])
         @wraps(inner)
         def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            request.GET = in_measure(request.GET)  # type: ignore[assignment]
             require_years(request.GET)
             refuse_what_is_not_offered(request.GET)
             if request.method == "POST" and request.user.is_authenticated:
@@ -66,6 +73,18 @@ class Desk(AdminSite):
             return inner(request, *args, **kwargs)
 
         return asked
+
+
+def in_measure(asked: QueryDict) -> QueryDict:
+    """Words as many as a search box holds; what else is longer is refused, since a list has it again in each link."""
+    measured = asked.copy()
+    for name in WORDS_SOUGHT & asked.keys():
+        measured.setlist(name, [words[:LONGEST_QUERY] for words in asked.getlist(name)])
+    lengths = {name: sum(map(len, values)) for name, values in measured.lists()}
+    is_long = any(length > LONGEST_QUERY for name, length in lengths.items() if name not in OF_SEVERAL)
+    if is_long or sum(lengths.values()) > MOST_ASKED:
+        raise BadRequest("That is longer than anything that is asked for here.")
+    return measured
 
 
 def require_numbers(chosen: list[str]) -> None:

@@ -2,6 +2,7 @@
 
 from itertools import cycle
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.contrib import admin
@@ -132,6 +133,21 @@ def test_an_action_on_what_is_no_row_fails_in_words(client: Client, editor: User
     for numbers in ([], ["abc"], ["9" * 30], ["0", "-1"], ["\0"], ["1", "x"]):
         data = {"action": action, "_selected_action": numbers} | next(more)
         assert client.post(LIST, data).status_code < 500, data
+
+
+def test_a_list_repeats_no_more_than_a_search_box_holds(client: Client, administrator: User, article: Article) -> None:
+    client.force_login(administrator)
+    flood = "ă" * 20_000
+    lists = [reverse(f"admin:{name}_changelist") for name in ("articles_article", "accounts_user", "articles_tag")]
+    for where in lists:
+        short, long = client.get(where, {"q": "ă" * 200}), client.get(where, {"q": flood})
+        assert (long.status_code, len(long.content)) == (200, len(short.content)), where
+        assert client.get(where, {"status": flood}).status_code == 400
+        assert client.get(f"{where}?{'status=draft&' * 900}").status_code == 400
+    field = {"app_label": "articles", "model_name": "byline", "field_name": "author", "term": flood}
+    assert client.get("/admin/autocomplete/", field).json()["results"] == []
+    back = urlencode({"q": "ă" * 200, "status": "draft"})
+    assert client.get(page_of(article), {"_changelist_filters": back}).status_code == 200
 
 
 def test_a_list_that_is_edited_in_place_is_not_by_who_may_not(desk: Client, section: Section) -> None:

@@ -10,9 +10,9 @@ from accounts.models import Reaction, ReactionKind, User
 from accounts.reactions import discard
 from articles.admin.bounded import Bounded, BoundedList
 from articles.admin.rows import EditedInRows
-from articles.looking import LONGEST, articles_called
+from articles.looking import articles_called
 from articles.models import Article
-from articles.text import composed
+from articles.text import LONGEST_QUERY, composed
 
 
 @admin.register(ReactionKind)
@@ -53,7 +53,7 @@ class ReactionAdmin(admin.ModelAdmin):
         if not search_term.strip():
             return queryset, False
         articles = articles_called(Article.objects.all(), search_term).values("pk")
-        readers = User.objects.filter(email__icontains=composed(search_term)[:LONGEST]).values("pk")
+        readers = User.objects.filter(email__icontains=composed(search_term)[:LONGEST_QUERY]).values("pk")
         return queryset.filter(Q(article__in=articles) | Q(reader__in=readers)), False
 
     def has_add_permission(self, request: HttpRequest) -> bool:

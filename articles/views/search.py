@@ -16,11 +16,10 @@ from articles.models import Section
 from articles.narrowing import Narrowing
 from articles.paper import Paper, native_name
 from articles.search import Results
-from articles.text import seen
+from articles.text import LONGEST_QUERY, seen
 from articles.views.editions import alternates, in_edition
 from articles.views.pages import page_of
 
-LONGEST_QUERY = 200
 PERIODS = {
     "day": (gettext_lazy("Past 24 hours"), timedelta(days=1)),
     "week": (gettext_lazy("Past week"), timedelta(days=7)),

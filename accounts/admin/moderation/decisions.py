@@ -22,10 +22,10 @@ from accounts.moderation import take_back
 from accounts.refused import Refused
 from articles.admin.offered import Offered
 from articles.converters import number_in
-from articles.looking import LONGEST, MOST_WORDS, articles_called
+from articles.looking import MOST_WORDS, articles_called
 from articles.models import Article
 from articles.templatetags.dates import clock, short_day
-from articles.text import composed
+from articles.text import LONGEST_QUERY, composed
 
 RELATED = (
     *("article", "note", "case", "reader", "reason", "decided_by"),
@@ -154,7 +154,7 @@ def may_be_taken_back(decision: Decision) -> bool:
 
 def said(decisions: QuerySet[Decision], query: str) -> QuerySet[Decision]:
     """Those of `decisions` in whose text each word stands, or to whose reader, moderator or article it leads."""
-    for word in composed(query)[:LONGEST].split()[:MOST_WORDS]:
+    for word in composed(query)[:LONGEST_QUERY].split()[:MOST_WORDS]:
         folded = Lower(Func(Value(word), function="folded"))
         by_text = Q(pk__in=Decision.objects.alias(folded=folded_text()).filter(folded__contains=folded).values("pk"))
         people = named(word)

@@ -69,7 +69,7 @@ class PhotoLibrary(admin.ModelAdmin):
             raise PermissionDenied
         page = page_number(request.GET.get("page", ""))
         start = (page - 1) * PHOTOS_A_PAGE
-        found = list(Photo.objects.saying(request.GET.get("q", "")[:200])[start : start + PHOTOS_A_PAGE + 1])
+        found = list(Photo.objects.saying(request.GET.get("q", ""))[start : start + PHOTOS_A_PAGE + 1])
         shown = [told(photo) for photo in found[:PHOTOS_A_PAGE]]
         return JsonResponse({"photos": shown, "next": page + 1 if len(found) > PHOTOS_A_PAGE else None})
 
