@@ -37,21 +37,58 @@ class Refused(ValidationError):  # noqa: N818 (it says what became of the step)
 
 
 class Step(NamedTuple):
-    """A step: from which states, to which, and the permission that it takes."""
+    """A step: from which states, to which, the permission that it takes; what is said where either is not so."""
 
     before: AbstractSet[str]
     after: str
     permission: str
     refusal: str
+    denial: str
 
 
 STEPS = {
-    "submit": Step({DRAFT}, IN_REVIEW, CHANGE, gettext_noop("It cannot be sent to review.")),
-    "send_back": Step({IN_REVIEW, APPROVED}, DRAFT, PUBLISH, gettext_noop("It cannot be sent back.")),
-    "approve": Step({DRAFT, IN_REVIEW}, APPROVED, PUBLISH, gettext_noop("It cannot be approved.")),
-    "publish": Step({*OPEN, APPROVED, PUBLISHED}, PUBLISHED, PUBLISH, gettext_noop("It cannot be published.")),
-    "withdraw": Step({PUBLISHED}, WITHDRAWN, PUBLISH, gettext_noop("It cannot be withdrawn.")),
-    "reopen": Step({WITHDRAWN}, DRAFT, PUBLISH, gettext_noop("It cannot be made a draft again.")),
+    "submit": Step(
+        {DRAFT},
+        IN_REVIEW,
+        CHANGE,
+        gettext_noop("It cannot be sent to review."),
+        gettext_noop("You may not send “%(article)s” to review: its authors and editors may."),
+    ),
+    "send_back": Step(
+        {IN_REVIEW, APPROVED},
+        DRAFT,
+        PUBLISH,
+        gettext_noop("It cannot be sent back."),
+        gettext_noop("You may not send “%(article)s” back: editors may."),
+    ),
+    "approve": Step(
+        {DRAFT, IN_REVIEW},
+        APPROVED,
+        PUBLISH,
+        gettext_noop("It cannot be approved."),
+        gettext_noop("You may not approve “%(article)s”: editors may."),
+    ),
+    "publish": Step(
+        {*OPEN, APPROVED, PUBLISHED},
+        PUBLISHED,
+        PUBLISH,
+        gettext_noop("It cannot be published."),
+        gettext_noop("You may not publish “%(article)s”: editors may."),
+    ),
+    "withdraw": Step(
+        {PUBLISHED},
+        WITHDRAWN,
+        PUBLISH,
+        gettext_noop("It cannot be withdrawn."),
+        gettext_noop("You may not withdraw “%(article)s”: editors may."),
+    ),
+    "reopen": Step(
+        {WITHDRAWN},
+        DRAFT,
+        PUBLISH,
+        gettext_noop("It cannot be made a draft again."),
+        gettext_noop("You may not make “%(article)s” a draft again: editors may."),
+    ),
 }
 
 
@@ -107,6 +144,12 @@ def write_note(article: Article, by: Any, text: str) -> EditorialNote:
 def was_ever_published(article: Article) -> bool:
     """Whether readers were ever promised it; such an article is withdrawn, never deleted."""
     return article.status in {PUBLISHED, WITHDRAWN} or article.steps.filter(after=PUBLISHED).exists()
+
+
+def said_public(article: Article, last: WorkflowStep | None) -> str:
+    """Since when readers have it; of one that its `last` step dated back, the date that it bears."""
+    words = _("Public, dated %(moment)s.") if last and last.is_dated_back else _("Public since %(moment)s.")
+    return words % {"moment": in_full(article.published_at)} if article.published_at else ""
 
 
 def date_before(article: Article) -> datetime | None:
@@ -204,7 +247,7 @@ def _is_taken(name: str, article: Article, by: Any, at: datetime | None) -> bool
     """Whether there is nothing left to do; refuses whoever may not take the step at all."""
     is_theirs = by.has_perm(PUBLISH) or is_own(article, by)
     if not (by.has_perm(STEPS[name].permission) and by.has_perm(CHANGE) and is_theirs):
-        raise Refused(_("You may not do this with “%(article)s”.") % {"article": article})
+        raise Refused(_(STEPS[name].denial) % {"article": article})
     if article.status != STEPS[name].after:
         return False
     return name != "publish" or at == article.published_at or (at is None and article.is_published)
@@ -215,9 +258,8 @@ def _require_open(name: str, article: Article) -> None:
     if article.status not in step.before:
         standing = _("It stands at “%(status)s”.") % {"status": article.get_status_display()}
         raise Refused({"status": f"{_(step.refusal)} {standing}"})
-    if name == "publish" and article.is_published and article.published_at:
-        since = {"since": in_full(article.published_at)}
-        raise Refused({"published_at": _("It has been public since %(since)s, and that stays so.") % since})
+    if name == "publish" and article.is_published:
+        raise Refused({"published_at": f"{said_public(article, article.steps.first())} {_('Its date stays.')}"})
 
 
 def _taken(name: str, article: Article, by: Any, at: datetime | None) -> WorkflowStep:

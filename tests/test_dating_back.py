@@ -123,6 +123,20 @@ def test_the_box_and_the_history_say_at_once_that_it_was_dated_back_by_whom_and_
     assert rows.count("Published, dated back to 1 January 2015, 08:00") == 1
 
 
+def test_a_refusal_gives_its_date_as_a_date_and_not_as_the_moment_when_readers_got_it(
+    client: Client, editor: User, draft: Article
+) -> None:
+    publishing.publish(draft, editor, at=datetime(2015, 1, 1, 8, tzinfo=timezone.get_default_timezone()))
+    dated = "Public, dated 1 January 2015 at 08:00, Hanoi time (Asia/Ho_Chi_Minh)."
+    with pytest.raises(publishing.Refused) as refused:
+        publishing.publish(draft, editor, at=timezone.now())
+    assert refused.value.message_dict == {"published_at": [f"{dated} Its date stays."]}
+    client.force_login(editor)
+    until = timezone.now() + timedelta(days=2)
+    page = judged(client, page_of(draft), as_it_is(draft, **embargo(until)))
+    assert [each.sentence for each in page["refusals"]] == [f"{dated} Withdraw it first."]
+
+
 def test_the_address_of_an_original_does_not_read_as_a_moment() -> None:
     names = [Article._meta.get_field(field).verbose_name for field in ORIGIN]
     assert names == ["address of the original", "publisher of the original"]

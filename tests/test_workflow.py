@@ -17,6 +17,11 @@ from tests.test_desk import ADD_ARTICLE, typed
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:articles_article_changelist")
+FORGED = {
+    "approve": "You may not approve “Typed just now”: editors may.",
+    "publish": "not publish", "schedule": "not publish", "send_back": "” back: editors",
+    "withdraw": "not withdraw", "reopen": "a draft again: editors",
+}  # fmt: skip
 
 
 def page_of(article: Article) -> str:
@@ -117,9 +122,9 @@ def test_a_journalist_forging_a_button_is_refused_and_loses_nothing(
     answer = press(client, journalist, own, "nonsense", **just_now)
     assert "Typed just now" in answer.content.decode()
     assert answer.context["refusals"]
-    for step in ("approve", "publish", "schedule", "send_back", "withdraw", "reopen"):
+    for step, named in FORGED.items():
         page = judged(client, page_of(own), as_it_is(own, _step=step, **just_now))
-        assert page["refusals"], step
+        assert named in page["refusals"][0].sentence, step
         assert page["adminform"].form["headline"].value() == "Typed just now"
         own.refresh_from_db()
         assert (own.headline, own.status, own.steps.count()) == ("The ferry sails at four", "draft", 0), step

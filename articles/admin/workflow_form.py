@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.moments import EARLIEST, MomentField
 from articles.models import Article, EditorialNote
 from articles.moments import in_full
-from articles.publishing import LIFT, Refused, date_before, is_embargoed
+from articles.publishing import LIFT, Refused, date_before, is_embargoed, said_public
 
 SHOWN_BESIDE = {"published_at": "publish_at"}
 
@@ -96,9 +96,9 @@ class WorkflowForm(forms.ModelForm):
         if article.status != Article.Status.PUBLISHED or not wanted or wanted <= article.published_at:
             return
         if article.is_published:
-            message = gettext("It has been public since %(moment)s; withdraw it first.")
-        else:
-            message = gettext("It is to appear on %(moment)s: schedule it for the embargo's end or later first.")
+            standing = said_public(article, article.steps.first())
+            raise forms.ValidationError(f"{standing} {gettext('Withdraw it first.')}")
+        message = gettext("It is to appear on %(moment)s: schedule it for the embargo's end or later first.")
         raise forms.ValidationError(message % {"moment": in_full(article.published_at)})
 
     def clean(self) -> dict[str, Any]:

@@ -80,10 +80,9 @@ class Panel:
         """When it appears, or since when it has been there, or which date it was given."""
         if self.article.status != Article.Status.PUBLISHED or not self.article.published_at:
             return ""
-        when = {"moment": in_full(self.article.published_at)}
-        if self.steps and self.steps[0].is_dated_back:
-            return str(_("Public, dated %(moment)s.") % when)
-        return str((_("Appears on %(moment)s.") if self.is_scheduled else _("Public since %(moment)s.")) % when)
+        if self.is_scheduled:
+            return str(_("Appears on %(moment)s.") % {"moment": in_full(self.article.published_at)})
+        return publishing.said_public(self.article, self.steps[0] if self.steps else None)
 
     @property
     def embargo(self) -> str:
