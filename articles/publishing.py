@@ -26,14 +26,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 class Refused(ValidationError):  # noqa: N818 (it says what became of the step)
-    """A step that an article cannot take, or not by this colleague, with sentences that say why.
-
-    `lacks_words` when one of them is that a photo has no text alternative or credit.
-    """
-
-    def __init__(self, message: Any, *, lacks_words: bool = False) -> None:
-        super().__init__(message)
-        self.lacks_words = lacks_words
+    """A step that an article cannot take, or not by this colleague, with sentences that say why."""
 
 
 class Step(NamedTuple):
@@ -191,33 +184,41 @@ def may_schedule(article: Article, by: Any) -> bool:
 
 def is_embargoed(article: Article, moment: datetime | None = None) -> bool:
     """Whether its embargo still lasts at `moment` (now)."""
-    return article.embargoed_until is not None and article.embargoed_until > (moment or timezone.now())
+    return is_to_come(article.embargoed_until, moment)
+
+
+def is_to_come(until: datetime | None, moment: datetime | None = None) -> bool:
+    """Whether the end of an embargo, if there is one, is still to come at `moment` (now)."""
+    return until is not None and until > (moment or timezone.now())
 
 
 def obstacles(article: Article, moment: datetime | None = None) -> list[str]:
     """What keeps it from being published at `moment` (now), a sentence each that says how to mend it."""
-    found = photo_obstacles(article)
-    if is_embargoed(article, moment) and article.embargoed_until:
-        until = in_full(article.embargoed_until)
-        found.append(
-            _(
-                "It is embargoed until %(until)s. Schedule it for that moment or later, or ask an administrator to "
-                "lift the embargo."
-            )
-            % {"until": until}
-        )
-    return found
+    until = article.embargoed_until
+    return [*photo_obstacles(article), *([said_of_embargo(until)] if until and is_to_come(until, moment) else [])]
+
+
+def said_of_embargo(until: datetime) -> str:
+    return _(
+        "It is embargoed until %(until)s. Schedule it for that moment or later, or ask an administrator to lift the "
+        "embargo."
+    ) % {"until": in_full(until)}
 
 
 def photo_obstacles(article: Article) -> list[str]:
     """Which of its photos lack words that they cannot be shown without."""
-    found = []
-    for placed in article.placed_photos.select_related("photo"):
-        if not placed.alt.strip() and not placed.photo.is_decorative:
-            found.append(said_without_alt(placed.photo))
-        if not placed.credit.strip():
-            found.append(said_without_credit(placed.photo))
-    return found
+    placed_photos = article.placed_photos.select_related("photo")
+    return [sentence for placed in placed_photos for sentence in lacks(placed).values()]
+
+
+def lacks(placed: PlacedPhoto) -> dict[str, str]:
+    """Which words a photo cannot be shown without at its place and has not, by name, with a sentence on each."""
+    said = {}
+    if not placed.alt.strip() and not placed.photo.is_decorative:
+        said["alt"] = said_without_alt(placed.photo)
+    if not placed.credit.strip():
+        said["credit"] = said_without_credit(placed.photo)
+    return said
 
 
 def said_without_alt(photo: Photo) -> str:
@@ -280,7 +281,7 @@ def _set_moment(article: Article, by: Any, moment: datetime) -> bool:
     has_lifted = is_embargoed(article, moment) and by.has_perm(LIFT)
     found = photo_obstacles(article) if has_lifted else obstacles(article, moment)
     if found:
-        raise Refused(found, lacks_words=bool(photo_obstacles(article)))
+        raise Refused(found)
     article.published_at = moment
     article.embargoed_until = moment if has_lifted else article.embargoed_until
     return has_lifted

@@ -1,5 +1,6 @@
 """What the page of an article says of a refusal: once, with its field and how to mend it, and nothing typed is lost."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from articles.models import Article, PlacedPhoto
+from articles.models import Article, PlacedPhoto, Section
 from tests.deskful import a_photo
-from tests.forms import messages_of
+from tests.forms import judged, messages_of
 from tests.test_desk import ADD_ARTICLE, typed
-from tests.test_workflow import press
+from tests.test_workflow import embargo, press
 
 pytestmark = pytest.mark.django_db
 
@@ -37,10 +38,36 @@ def test_a_refused_moment_stands_open_with_its_reason_once_and_how_to_mend_it(
     figure = f'<figure data-photo="{photo.pk}"></figure>'
     answer = press(client, editor, draft, "schedule", publish_at="2031-01-01T06:00", body=figure)
     html = answer.content.decode()
-    assert html.count("has no credit: say whose it is") == 1
+    assert " ".join(html.split()).count('<a href="#id_body">Body</a>: The photo “') == 1
     assert "double-click it in the text" in html
     assert '<details class="workflow-schedule" open>' in html
     assert 'value="2031-01-01T06:00"' in html
+
+
+def test_whatever_keeps_an_article_from_readers_is_told_at_once_each_at_its_field(
+    client: Client, editor: User, section: Section
+) -> None:
+    bare, lead = a_photo(), a_photo(digest="c")
+    type(bare).objects.update(credit="", alt="")
+    missing: dict[str, Any] = {"body": f'<figure data-photo="{bare.pk}"></figure>', "lead_photo": lead.pk}
+    missing |= {"headline": "", "publish_at": "nonsense", **embargo(timezone.now() + timedelta(days=2))}
+    missing |= {"bylines-TOTAL_FORMS": 1, "bylines-0-author": "99999", "bylines-0-position": 0}
+    client.force_login(editor)
+    page = judged(client, ADD_ARTICLE, typed(section, _step="schedule", **missing))
+    told = sorted(f"{each.place}: {each.sentence}"[:38] for each in page["refusals"])
+    assert told == [
+        "bylines-group: Select a valid choice. ",
+        "id_body: The photo “Ferry” has no cred",
+        "id_body: The photo “Ferry” has no text",
+        "id_embargoed_until_0: It is embargoed ",
+        "id_headline: This field is required.",
+        "id_lead_alt: The photo “Ferry” has no ",
+        "id_lead_credit: The photo “Ferry” has ",
+        "id_publish_at: Enter a valid date/time",
+    ]
+    given = {"lead_alt": "A ferry", "lead_credit": "Photo: Đức", "lead_photo": lead.pk}
+    client.post(ADD_ARTICLE, typed(section, _step="publish", **given))
+    assert Article.objects.published().exists()
 
 
 def test_a_step_says_one_thing(client: Client, editor: User, draft: Article) -> None:

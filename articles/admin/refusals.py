@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.contrib import admin
+from django.forms import MultiWidget
 from django.http import HttpRequest, HttpResponse
 
 # What is said right beside the buttons that were pressed need not be said above them.
@@ -28,7 +29,11 @@ def _in_fields(form: Any) -> Iterator[Refusal]:
     for name, sentences in form.errors.items():
         if name in form.fields and name not in SAID_AT_THE_BUTTONS:
             field = form[name]
-            yield Refusal(str(sentences[0]), str(field.label), field.id_for_label or field.auto_id)
+            place = field.id_for_label or field.auto_id
+            # A day and a time have no input in common.
+            place += "_0" if isinstance(field.field.widget, MultiWidget) else ""
+            for sentence in sentences:
+                yield Refusal(str(sentence), str(field.label), place)
 
 
 def _in_rows(formset: Any) -> Iterator[Refusal]:

@@ -70,7 +70,7 @@ class WorkflowForm(forms.ModelForm):
     @property
     def moment_meant(self) -> datetime | None:
         """The moment at which the pressed button has it appear; None for now."""
-        moment: datetime | None = self.cleaned_data["publish_at"] if self._sets_a_moment else None
+        moment: datetime | None = self.cleaned_data.get("publish_at") if self._sets_a_moment else None
         held = self.instance.published_at
         # The field shows no seconds; a date that was left alone keeps them.
         return held if held and held.replace(second=0, microsecond=0) == moment else moment

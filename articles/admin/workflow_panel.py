@@ -131,7 +131,7 @@ class Panel:
     @property
     def obstacles(self) -> list[str]:
         """What would keep it from readers if it were published now, but for what was just refused above."""
-        refused = self.form.non_field_errors()
+        refused = {sentence for sentences in self.form.errors.values() for sentence in sentences}
         return [sentence for sentence in self._lacking if sentence not in refused]
 
     @cached_property
@@ -141,7 +141,7 @@ class Panel:
     @property
     def lacks_words(self) -> bool:
         """Whether photos want words, in what is saved or in what was just refused."""
-        return bool(self._lacking) or getattr(self.form.refusal, "lacks_words", False)
+        return bool(self._lacking) or self.form.lacks_words
 
     @property
     def is_on_its_way(self) -> bool:

@@ -16,11 +16,10 @@ from django.views.decorators.http import require_GET
 
 from articles import outline
 from articles.admin.editor import BodyField, shown_photos
+from articles.admin.kept_back import KeptBackForm
 from articles.admin.ordering import OrderedInline
-from articles.admin.placed_photos import PlacedPhotosForm
 from articles.admin.tags import TagInput
 from articles.admin.titles import TitlesForm
-from articles.admin.workflow_form import WorkflowForm
 from articles.converters import number_in
 from articles.links import made_relative, targets
 from articles.models import Article, Author, Byline, PinnedRelated, TopicPlacement
@@ -33,7 +32,7 @@ MOST_LINKS = 12
 MOST_PHOTOS = 100
 
 
-class ArticleForm(PlacedPhotosForm, TitlesForm, WorkflowForm):
+class ArticleForm(KeptBackForm, TitlesForm):
     """An article as it is typed in."""
 
     body = BodyField(

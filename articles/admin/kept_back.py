@@ -1,0 +1,56 @@
+"""What keeps an article from its readers as it is typed in, said along with all else that is amiss in its form."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from articles.admin.placed_photos import PlacedPhotosForm
+from articles.admin.workflow_form import WorkflowForm
+from articles.models import Article, Photo, PlacedPhoto
+from articles.publishing import LIFT, is_to_come, lacks, may_schedule, photo_obstacles, said_of_embargo
+
+
+class KeptBackForm(PlacedPhotosForm, WorkflowForm):
+    """Refuses an article of which readers have, or with the pressed button would have, what they must not."""
+
+    lacks_words = False
+
+    def clean(self) -> dict[str, Any]:
+        fields = super().clean() or self.cleaned_data
+        if self._is_promised or self._is_to_be_published:
+            self._require_words_of_photos()
+        if self._is_to_be_published:
+            self._require_end_of_embargo()
+        return fields
+
+    @property
+    def _is_promised(self) -> bool:
+        """Whether readers have it, or will at a moment that is set."""
+        return bool(self.instance.status == Article.Status.PUBLISHED)
+
+    @property
+    def _is_to_be_published(self) -> bool:
+        """Whether the pressed button publishes it, which its colleague may do."""
+        return self.data.get("_step") in {"publish", "schedule"} and may_schedule(self.instance, self.by)
+
+    def _require_words_of_photos(self) -> None:
+        """Refuse photos without the words that they need; of those that it was published with, none."""
+        held = set(photo_obstacles(self.instance)) if self._is_promised and not self._is_to_be_published else set()
+        for field, sentence in dict.fromkeys(self._lacking()):
+            if sentence not in held:
+                self.lacks_words = True
+                self.add_error(field, sentence)
+
+    def _lacking(self) -> Iterator[tuple[str, str]]:
+        """What each photo lacks, with the field in which it can be given."""
+        there = Photo.objects.in_bulk([placing.photo_id for placing in self.placings])
+        for placing in self.placings:
+            if photo := there.get(placing.photo_id):
+                placed = PlacedPhoto(**vars(placing))
+                placed.photo = photo
+                for word, sentence in lacks(placed).items():
+                    yield f"lead_{word}" if placing.is_lead else "body", sentence
+
+    def _require_end_of_embargo(self) -> None:
+        until = self.cleaned_data.get("embargoed_until", self.instance.embargoed_until)
+        if is_to_come(until, self.moment_meant) and not self.by.has_perm(LIFT):
+            self.add_error("embargoed_until", said_of_embargo(until))
