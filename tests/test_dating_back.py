@@ -51,8 +51,30 @@ def test_the_box_stands_above_publish_now_names_the_date_and_is_obeyed(
     assert date_of(Article.objects.get()) == OLD["publish_at"]
 
 
-def test_unticked_publish_now_is_of_now(client: Client, editor: User, draft: Article) -> None:
-    press(client, editor, draft, "publish", publish_at=OLD["publish_at"])
+def test_a_date_typed_in_one_go_with_publish_now_is_asked_about_before_anything_is_published(
+    client: Client, editor: User, draft: Article
+) -> None:
+    asked = press(client, editor, draft, "publish", publish_at=OLD["publish_at"])
+    assert "Under this date, or as of now?" in asked.text
+    assert BOX in asked.text
+    assert state(draft) == "draft"
+    sent = HTMLForm(asked.text, "article_form").fields
+    drawn = {name: sent[name] for name in ("publish_at", "_asked_about")}
+    press(client, editor, draft, "publish", **drawn | {"publish_at": "2016-01-01T08:00"})
+    press(client, editor, draft, "publish", **drawn | {"publish_at": "2090-01-01T08:00"})
+    press(client, editor, draft, "publish", **drawn | {"publish_at": "0998-01-01T08:00"})
+    assert state(draft) == "draft"
+    press(client, editor, draft, "publish", **drawn)
+    assert date_of(draft).startswith(f"{timezone.localdate():%Y-%m-%d}")
+
+
+def test_what_is_scheduled_is_published_now_although_its_moment_stands_in_the_field(
+    client: Client, editor: User, draft: Article
+) -> None:
+    publishing.publish(draft, editor, at=timezone.now() + timedelta(days=1, seconds=7))
+    client.force_login(editor)
+    sent = HTMLForm(client.get(page_of(draft)).text, "article_form").fields
+    press(client, editor, draft, "publish", publish_at=sent["publish_at"])
     assert date_of(draft).startswith(f"{timezone.localdate():%Y-%m-%d}")
 
 
@@ -90,7 +112,8 @@ def test_what_readers_had_before_keeps_its_date_unless_the_editor_unticks_it(
     assert (once_public.status, once_public.published_at) == ("published", since)
     for step in ("withdraw", "reopen"):
         press(client, editor, once_public, step)
-    press(client, editor, once_public, "publish", publish_at=kept["publish_at"])
+    unticked = {name: sent[name] for name in ("publish_at", "_asked_about")}
+    press(client, editor, once_public, "publish", **unticked)
     assert date_of(once_public).startswith(f"{timezone.localdate():%Y-%m-%d}")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from articles.admin.placed_photos import PlacedPhotosForm
 from articles.admin.workflow_form import WorkflowForm
 from articles.models import Article, Photo, PlacedPhoto
-from articles.publishing import LIFT, is_to_come, lacks, may_schedule, photo_obstacles, said_of_embargo
+from articles.publishing import LIFT, is_to_come, lacks, photo_obstacles, said_of_embargo
 
 
 class KeptBackForm(PlacedPhotosForm, WorkflowForm):
@@ -16,9 +16,9 @@ class KeptBackForm(PlacedPhotosForm, WorkflowForm):
 
     def clean(self) -> dict[str, Any]:
         fields = super().clean() or self.cleaned_data
-        if self._is_promised or self._is_to_be_published:
+        if self._is_promised or self.is_to_be_published:
             self._require_words_of_photos()
-        if self._is_to_be_published:
+        if self.is_to_be_published:
             self._require_end_of_embargo()
         return fields
 
@@ -27,14 +27,9 @@ class KeptBackForm(PlacedPhotosForm, WorkflowForm):
         """Whether readers have it, or will at a moment that is set."""
         return bool(self.instance.status == Article.Status.PUBLISHED)
 
-    @property
-    def _is_to_be_published(self) -> bool:
-        """Whether the pressed button publishes it, which its colleague may do."""
-        return self.data.get("_step") in {"publish", "schedule"} and may_schedule(self.instance, self.by)
-
     def _require_words_of_photos(self) -> None:
         """Refuse photos without the words that they need; of those that it was published with, none."""
-        held = set(photo_obstacles(self.instance)) if self._is_promised and not self._is_to_be_published else set()
+        held = set(photo_obstacles(self.instance)) if self._is_promised and not self.is_to_be_published else set()
         for field, sentence in dict.fromkeys(self._lacking()):
             if sentence not in held:
                 self.lacks_words = True

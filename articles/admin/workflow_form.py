@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.moments import EARLIEST, MomentField
 from articles.models import Article, EditorialNote
 from articles.moments import in_full
-from articles.publishing import LIFT, Refused, date_before, is_embargoed, said_public
+from articles.publishing import LIFT, Refused, date_before, is_embargoed, may_schedule, said_public
 
 SHOWN_BESIDE = {"published_at": "publish_at"}
 
@@ -25,6 +25,15 @@ def a_note(*, is_required: bool) -> forms.CharField:
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("For colleagues only; readers never see it."),
     )
+
+
+def as_sent(moment: datetime) -> str:
+    """`2015-01-01T08:00`, by the paper's clock: as a field for a day and a time sends it."""
+    return f"{timezone.localtime(moment):%Y-%m-%dT%H:%M}"
+
+
+def said_to_come() -> str:
+    return gettext("This moment is still to come: press “Schedule”, or empty the field to publish it as of now.")
 
 
 class NoteForm(forms.Form):
@@ -68,12 +77,25 @@ class WorkflowForm(forms.ModelForm):
         return moment if moment and moment.year >= EARLIEST and moment <= timezone.now() else None
 
     @property
+    def is_to_be_published(self) -> bool:
+        """Whether the pressed button publishes it, which its colleague may do."""
+        return self.data.get("_step") in {"publish", "schedule"} and may_schedule(self.instance, self.by)
+
+    @property
+    def asked_about(self) -> str:
+        """The date that the box beside it asks about, as the field sends it."""
+        return as_sent(self.past_date) if self.past_date else ""
+
+    @property
     def moment_meant(self) -> datetime | None:
         """The moment at which the pressed button has it appear; None for now."""
         moment: datetime | None = self.cleaned_data.get("publish_at") if self._sets_a_moment else None
-        held = self.instance.published_at
         # The field shows no seconds; a date that was left alone keeps them.
-        return held if held and held.replace(second=0, microsecond=0) == moment else moment
+        return self.instance.published_at if self._is_as_held(moment) else moment
+
+    def _is_as_held(self, moment: datetime | None) -> bool:
+        held = self.instance.published_at
+        return held is not None and held.replace(second=0, microsecond=0) == moment
 
     @property
     def _sets_a_moment(self) -> bool:
@@ -105,6 +127,8 @@ class WorkflowForm(forms.ModelForm):
         fields = super().clean() or self.cleaned_data
         if self._sets_a_moment and "publish_at" not in self.errors:
             self._require_meant(fields.get("publish_at"), is_past_meant=fields.get("is_past_meant", False))
+        elif self.is_to_be_published and fields.get("publish_at"):
+            self._ask_of_what_was_typed(fields["publish_at"])
         if self.refusal:
             self._show(self.refusal)
         return fields
@@ -122,7 +146,19 @@ class WorkflowForm(forms.ModelForm):
             )
             self.add_error("publish_at", message)
         elif moment > timezone.now() and self.data["_step"] == "publish":
-            message = gettext("This moment is still to come: press “Schedule”. “Publish now” publishes it as of now.")
+            self.add_error("publish_at", said_to_come())
+
+    def _ask_of_what_was_typed(self, moment: datetime) -> None:
+        """Ask before an article is published as of now beside another moment, unless the box has asked of that."""
+        if moment.year < EARLIEST:
+            self.add_error("publish_at", MomentField.default_error_messages["invalid_date"])
+        elif moment > timezone.now() and not self._is_as_held(moment):
+            self.add_error("publish_at", said_to_come())
+        elif moment <= timezone.now() and self.data.get("_asked_about") != as_sent(moment):
+            message = gettext(
+                "Under this date, or as of now? Nothing is published yet: tick the box above “Publish now” for this "
+                "date, or leave it unticked for now, and press it again."
+            )
             self.add_error("publish_at", message)
 
     def _show(self, refusal: Refused) -> None:
