@@ -52,11 +52,12 @@ def told(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def origin(article: Article) -> dict[str, Any]:
-    """What an article was taken over from; empty where it appeared here first."""
+    """What an article was taken over from; empty where that has no address, as what was first in print."""
+    if not article.original_url:
+        return {}
     name = article.original_publisher
     publisher = {"@type": "Organization", "name": name} if name else {}
-    work = told({"url": article.original_url, "publisher": publisher})
-    return {"@type": "NewsArticle"} | work if work else {}
+    return told({"@type": "NewsArticle", "url": article.original_url, "publisher": publisher})
 
 
 def breadcrumbs(article: Article, newsroom: Newsroom, absolute: Absolute) -> dict[str, Any]:

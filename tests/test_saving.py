@@ -66,7 +66,7 @@ def test_an_article_is_opened_and_saved_within_a_budget(
 ) -> None:
     with undrawn():
         desk.get(address(full))  # a process asks once what numbers the models have
-    with django_assert_max_num_queries(28):
+    with django_assert_max_num_queries(29):
         form = opened(desk, full)
     with django_assert_max_num_queries(88):
         desk.post(address(full), form | {"headline": "Two ferries"})

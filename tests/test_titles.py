@@ -12,12 +12,13 @@ from django.test import Client
 from accounts.models import User
 from articles import revisions
 from articles.comparing import compared
-from articles.models import Article
+from articles.models import Article, Newsroom, Section
 from articles.models.origin import ORIGIN
 from articles.models.titles import TITLES
 from tests.bundles import LINE, bundle, load
-from tests.forms import judged
+from tests.forms import judged, undrawn
 from tests.stories import story
+from tests.test_desk import ADD_ARTICLE, typed
 from tests.test_sitemaps import addresses, everything
 from tests.test_workflow import as_it_is, page_of
 
@@ -145,6 +146,41 @@ def test_whose_article_it_was_is_named_by_its_site_where_nobody_says(
     client.post(page_of(article), as_it_is(article, original_url="https://www.courier.example/a"))
     article.refresh_from_db()
     assert article.original_publisher == "courier.example"
+
+
+def test_a_name_that_was_the_sites_goes_with_the_address(client: Client, editor: User, article: Article) -> None:
+    client.force_login(editor)
+    Article.objects.filter(pk=article.pk).update(original_url=ELSEWHERE, original_publisher="courier.example")
+    for url, name in (("https://gazette.example/b", "gazette.example"), ("", "")):
+        sent = {"original_url": url, "original_publisher": Article.objects.get().original_publisher}
+        client.post(page_of(article), as_it_is(article, **sent))
+        assert Article.objects.get().original_publisher == name
+
+
+def test_a_publisher_without_an_address_is_a_name_alone(client: Client) -> None:
+    told, page = told_of(client, story("A ferry", original_publisher="The Mekong Courier"))
+    assert "First published by The Mekong Courier<" in page
+    assert told["canonical"] == told["og:url"]
+    assert "isBasedOn" not in page
+
+
+SHOWN = ("search_title", "share_description", "original_publisher")
+
+
+def shown_in(form: Any, name: str) -> str:
+    return str(form.fields[name].widget.attrs["placeholder"])
+
+
+def test_what_is_left_empty_shows_what_is_taken_instead(client: Client, editor: User, section: Section) -> None:
+    Newsroom.objects.create(name="River Post")
+    client.force_login(editor)
+    with undrawn():
+        new = client.get(ADD_ARTICLE).context_data["adminform"].form
+    sent = typed(section, language="", original_url=ELSEWHERE)
+    refused = judged(client, ADD_ARTICLE, sent)["adminform"].form
+    assert [shown_in(new, name) for name in SHOWN] == ["The headline", "The standfirst", ""]
+    assert [shown_in(refused, name) for name in SHOWN] == [sent["headline"], "The standfirst", "courier.example"]
+    assert new.fields["search_title"].widget.attrs["data-followed-by"] == " · River Post"
 
 
 def test_the_database_keeps_no_other_address(article: Article) -> None:

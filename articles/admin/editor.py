@@ -53,7 +53,7 @@ TEXT = {name: offered for name, offered in EXTENSIONS.items() if name != "Placed
 MODULES = ("desk", "dialogs", "embeds", "guidance", "links", "paste", "photos", "picker", "placing", "toolbar")
 SCRIPTS = {"desk/editor": "desk/editor.js"} | {f"desk/{name}": f"desk/editor_{name}.js" for name in MODULES}
 STYLES = [f"desk/{name}.css" for name in ("editor", "editor_toolbar", "editor_lead", "editor_dialogs", "text")]
-BESIDE_THE_TEXT = [Script(f"desk/editor_{name}.js", type="module") for name in ("lead", "guidance")]
+BESIDE_THE_TEXT = [Script(f"desk/editor_{name}.js", type="module") for name in ("lead", "guidance", "titles")]
 a_photo = re.compile(r'data-photo="(\d{1,18})"')
 
 

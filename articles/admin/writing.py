@@ -62,7 +62,13 @@ class ArticleForm(KeptBackForm, TitlesForm):
             *ORIGIN,
         )
         widgets = {name: forms.Textarea(attrs={"rows": 2}) for name in ("headline", "share_description")}
-        help_texts = {"standfirst": _("One or two sentences under the headline and in lists, 80 to 200 characters.")}
+        help_texts = {
+            "standfirst": _("One or two sentences under the headline and in lists, 80 to 200 characters."),
+            "original_publisher": _(
+                "Readers see it by the date, e.g. “The Mekong Courier”. Left empty, the name of the other site. "
+                "Without an address it is a name alone: search engines are told of this article as of any other."
+            ),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,8 @@ import { desk, words } from "desk/desk"
 const INLINE = /^(a|b|cite|code|em|i|s|strong|sub|sup)$/i
 /* What Python's str.split() takes for space. */
 const SPACES = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/
+/* Of the room that search engines have for a title, what stands behind it leaves at least so much. */
+const ROOM_LEFT = 30
 const RANGES = {
   id_headline: [50, 90],
   id_standfirst: [80, 200],
@@ -40,9 +42,10 @@ function patiently(run, wait) {
   }
 }
 
-for (const [id, [least, most]] of Object.entries(RANGES)) {
+for (const [id, [least, whole]] of Object.entries(RANGES)) {
   const input = document.getElementById(id)
   if (!input) continue
+  const most = Math.max(whole - [...(input.dataset.followedBy ?? "")].length, Math.min(whole, ROOM_LEFT))
   const told = output(input)
   const show = () => {
     const length = [...input.value.normalize("NFC").trim()].length

@@ -47,7 +47,6 @@ function leadPhoto(box) {
     set("", null)
     choose.focus()
   })
-  number.addEventListener("desk:put", async () => show(number.value ? await photoOf(Number(number.value)) : null))
   // What was kept while the page was closed is put back into the form.
   number.addEventListener("desk:put", async () => show(number.value ? await photoOf(Number(number.value)) : null))
   placeholders(box.dataset.photo ? JSON.parse(box.dataset.photo) : null)
