@@ -106,7 +106,7 @@ def test_a_held_reaction_can_be_changed_and_taken_back(article, reader, second_r
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_counts_stay_exact_while_readers_press_and_a_moderator_decides_back_and_forth(article):
     kinds = list(ReactionKind.objects.on_offer())
-    readers = [account(f"reader{number}@example.com", f"Reader {number}") for number in range(8)]
+    readers = [account(f"reader{number}@example.com", f"Reader {number}") for number in range(5)]
     burst = Burst.objects.create(article=article)
 
     def work(reader: User | None) -> None:

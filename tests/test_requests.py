@@ -1,5 +1,6 @@
 """What arrives with a request and no page can read."""
 
+from itertools import cycle, islice
 from urllib.parse import quote
 from wsgiref.util import setup_testing_defaults
 
@@ -26,9 +27,11 @@ def essence(response: HttpResponse) -> tuple[int, bytes, dict[str, str], str]:
 
 
 def test_a_public_page_is_the_same_whatever_cookies_come_with_it(client: Client, article: Article) -> None:
+    """Each page is asked with two of the cookies, so that together they are asked with all."""
+    more = cycle(COOKIES)
     for address in PUBLIC:
         plain = essence(client.get(address))
-        for cookies in COOKIES:
+        for cookies in islice(more, 2):
             assert essence(client.get(address, headers={"cookie": cookies})) == plain, (address, cookies)
 
 
