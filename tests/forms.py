@@ -5,9 +5,14 @@ from html.parser import HTMLParser
 from typing import Any
 from unittest.mock import patch
 
+from django.contrib.admin import site
 from django.contrib.messages import get_messages
+from django.db.models import Model
+from django.forms import ModelForm
 from django.template.backends.django import Template
-from django.test import Client
+from django.test import Client, RequestFactory
+
+from accounts.models import User
 
 
 def undrawn() -> AbstractContextManager[Any]:
@@ -21,6 +26,13 @@ def judged(client: Client, address: str, fields: dict[str, Any]) -> dict[str, An
         answer: Any = client.post(address, fields)
     assert answer.status_code in (200, 400, 409)
     return answer.context_data
+
+
+def form_sent(who: User, row: Model, fields: dict[str, Any]) -> ModelForm:
+    """The form of this row's page at the desk with what `who` sends, without the page around it."""
+    request = RequestFactory().post("/", fields)
+    request.user = who
+    return site.get_model_admin(type(row)).get_form(request, row, change=True)(request.POST, instance=row)
 
 
 def messages_of(client: Client, answer: Any) -> list[str]:

@@ -98,11 +98,11 @@ def test_a_picture_that_is_there_is_left_alone(tmp_path):
 
 
 def test_pictures_made_side_by_side_equal_those_made_alone(tmp_path):
-    lines = [LINE | {"file": f"sea-{seed:02}.jpg", "seed": seed} for seed in range(8)]
+    lines = [LINE | {"file": f"sea-{seed:02}.jpg", "seed": seed} for seed in range(4)]
     write_pictures(lines, tmp_path / "many", width=120)
-    write_pictures(lines[5:6], tmp_path / "one", width=120)
-    assert (tmp_path / "many/sea-05.jpg").read_bytes() == (tmp_path / "one/sea-05.jpg").read_bytes()
-    assert len(list((tmp_path / "many").iterdir())) == 8
+    write_pictures(lines[3:], tmp_path / "one", width=120)
+    assert (tmp_path / "many/sea-03.jpg").read_bytes() == (tmp_path / "one/sea-03.jpg").read_bytes()
+    assert len(list((tmp_path / "many").iterdir())) == 4
 
 
 def test_every_listed_picture_has_its_own_file_and_can_be_drawn():

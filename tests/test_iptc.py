@@ -213,7 +213,7 @@ def test_words_of_a_file_are_cut_to_what_fits() -> None:
     assert photo.credit.endswith("…")
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.one_of(
         st.binary(max_size=300), st.binary(max_size=60).map(lambda tail: iim((2, 120, b"x"), (2, 55, b"9")) + tail)

@@ -59,7 +59,7 @@ def kept_weeks() -> dict[tuple[str, int, Any], int]:
     return kept
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(stories=STORIES, others=STORIES, size=st.integers(1, 5), data=st.data())
 def test_the_pages_of_a_list_together_are_the_list(
     short: None, stories: list[Any], others: list[Any], size: int, data: st.DataObject

@@ -125,7 +125,7 @@ def test_no_query_is_too_odd(client: Client, article: Article) -> None:
         list(search(refused).for_cards())
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=st.text(max_size=60))
 def test_no_text_at_all_breaks_search(query: str, article: Article) -> None:
     list(search(query))
