@@ -15,6 +15,7 @@ from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
 from django.utils.functional import SimpleLazyObject
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -70,9 +71,17 @@ class Desk(AdminSite):
             if request.method == "POST" and request.user.is_authenticated:
                 refuse_what_is_not_offered(request.POST)
                 require_numbers(request.POST.getlist(ACTION_CHECKBOX_NAME))
-            return inner(request, *args, **kwargs)
+            return called_by_its_rows(inner(request, *args, **kwargs))
 
         return asked
+
+
+def called_by_its_rows(answer: HttpResponse) -> HttpResponse:
+    """Have a list's heading say what it lists (“Articles”), unless its page has another one than Django's."""
+    told = getattr(answer, "context_data", None) or {}
+    if "cl" in told and told["title"] == told["cl"].title:
+        told["title"] = capfirst(str(told["cl"].opts.verbose_name_plural))
+    return answer
 
 
 def in_measure(asked: QueryDict) -> QueryDict:

@@ -1,5 +1,6 @@
 """The desk: articles entered by hand, photos taken in, roles kept."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from accounts.models import ReactionKind, User
 from accounts.reactions import react
 from articles.models import Article, Newsroom, Photo, Section
 from articles.tagging import set_tags
-from tests.forms import judged, messages_of, undrawn
+from tests.forms import HTMLForm, judged, messages_of, undrawn
 from tests.pictures import file, picture, with_iim
 
 INLINES = ("bylines", "topic_placements", "corrections", "pins")
@@ -95,6 +96,26 @@ def test_an_answer_that_readers_gave_is_retired_and_none_of_theirs_read(
     with CaptureQueriesContext(connection) as queries:
         assert f"Readers have answered “{kind}”; retire it." in desk.post(page, {"post": "yes"}).text
     assert not [each["sql"] for each in queries if "accounts_reaction" in each["sql"] and '"reader_id"' in each["sql"]]
+
+
+@pytest.mark.parametrize(
+    ("language", "headings", "said"),
+    [
+        ("en", ["Sections", "New section", "Edit section"], "“Vietnam” is saved."),
+        ("vi", ["Chuyên mục", "Tạo chuyên mục", "Sửa chuyên mục"], "Đã lưu “Vietnam”."),
+        ("es", ["Secciones", "Crear sección", "Editar sección"], "Se ha guardado “Vietnam”."),
+    ],
+)
+def test_pages_and_messages_of_every_kind_of_row_speak_as_a_newsroom_does(
+    editor: User, section: Section, language: str, headings: list[str], said: str
+) -> None:
+    desk = at_the_desk(Client(headers={"Accept-Language": language}), editor)
+    pages = [reverse(f"admin:articles_section_{page}") for page in ("changelist", "add")]
+    page = reverse("admin:articles_section_change", args=[section.pk])
+    with undrawn():
+        assert [desk.get(each).context_data["title"] for each in (*pages, page)] == headings
+    answer = desk.post(page, HTMLForm(desk.get(page).text, "section_form").fields)
+    assert [re.sub("<.*?>", "", each) for each in messages_of(desk, answer)] == [said]
 
 
 def test_a_journalist_writes_but_is_not_offered_publication(client: Client, journalist: User, section: Section) -> None:
