@@ -155,13 +155,15 @@ def test_without_a_folder_what_the_library_has_is_taken_and_one_sentence_tells_o
 
 def test_a_photo_keeps_the_number_that_it_had_elsewhere_where_no_other_has_it(folder: Path) -> None:
     with_photos(folder, {"file": "plain.png"})
-    taken = Photo.objects.get().pk
+    taken, complaints = Photo.objects.get().pk, []
     for name, number in (("day/bridge.jpg", taken), ("pier.png", taken + 70)):
         (folder / "pier.png").write_bytes(picture(color="red", kind="PNG"))
-        told = {"about": {"photos": [{"file": name, "number": number}]}, "photos": [{"file": name}]}
-        load(bundle(folder.parent, LINE | {"id": name} | told), photos=folder)
+        told = {"about": {"photos": [{"file": name, "number": number}]}, "photos": [{"file": name}] * 2}
+        complaints.append(load(bundle(folder.parent, LINE | {"id": name} | told), photos=folder)[1])
     _plain, bridge, pier = Photo.objects.order_by("pk")
     assert (bridge.file_name, pier.file_name, pier.pk) == ("bridge.jpg", "pier.png", taken + 70)
+    said = f"is number {bridge.pk} here, for {taken} is another's: links to /photos/{taken}-… show that."
+    assert complaints == [f"line 1: photo 'day/bridge.jpg' {said}\n", ""]
     assert photos.take_in(file(picture(color="white"))).pk == taken + 71
 
 

@@ -34,6 +34,7 @@ def placed(record: Record, folder: Path | None) -> list[PlacedPhoto]:
         except Unfit as reason:
             record.unfit_photos.append(told_of(f"photo {entry.file!r}", reason))
             continue
+        tell_of_number(record, entry.file, photo)
         is_lead = entry.is_lead and not any(each.is_lead for each in found)
         record.has_soft_lead |= is_lead and photos.width_at_head(photo) < photos.SHARP_WIDTH
         words = {f"own_{word}": own_word(entry, word, photo) for word in WORDS}
@@ -68,11 +69,30 @@ def portray(record: Record, folder: Path | None) -> None:
             record.unfit_photos.append(told_of(f"portrait {entry.file!r}", reason))
         else:
             without.update(portrait=photo or None)
+            if photo:
+                tell_of_number(record, entry.file, photo)
+
+
+def said_by_library(record: Record, file: str) -> dict[str, Any] | None:
+    """What the library said of the photo where it comes from, if the line tells."""
+    return next((each for each in record.about.get("photos", ()) if each["file"] == file), None)
+
+
+def tell_of_number(record: Record, file: str, photo: Photo) -> None:
+    """Remark on a number that the photo had elsewhere and another has here: its old addresses show that one."""
+    number = (said_by_library(record, file) or {}).get("number")
+    if not number or number == photo.pk or not Photo.objects.filter(pk=number).exists():
+        return
+    remark = (
+        f"photo {file!r} is number {photo.pk} here, for {number} is another's: links to /photos/{number}-… show that."
+    )
+    if remark not in record.remarks:
+        record.remarks.append(remark)
 
 
 def facts_of(record: Record, file: str) -> dict[str, Any] | None:
     """All that the library said of the photo where it comes from, its number too if it is free; if the line tells."""
-    told = next((each for each in record.about.get("photos", ()) if each["file"] == file), None)
+    told = said_by_library(record, file)
     if told is None:
         return None
     facts = {key: value for key, value in told.items() if key not in {"file", "number"}}
