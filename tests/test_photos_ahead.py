@@ -3,6 +3,7 @@
 import os
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from django.test import Client
 
 from articles import photos
 from articles.models import Article, Author, Photo, PlacedPhoto
-from articles.photos import ahead, making, orders
+from articles.photos import ahead, darkroom, making, orders
 from articles.photos.darkroom import is_kept
 from portal import photos_ahead
 from tests.pictures import file, picture
@@ -53,6 +54,21 @@ def test_a_jpeg_stands_in_until_the_picture_is_made(article: Article, client: Cl
     second = client.get(rendition.url)
     assert (second["Content-Type"], second["Cache-Control"]) == ("image/avif", "public, max-age=31536000, immutable")
     assert not orders.are_waiting()
+
+
+def test_no_reader_waits_for_a_process_that_gives_way(article: Article, monkeypatch: pytest.MonkeyPatch) -> None:
+    photo, printed, given = placed(article), darkroom._printed, []
+
+    def print_slowly(photo: Photo, rendition: photos.Rendition) -> bytes:
+        monkeypatch.setattr(darkroom, "_printed", printed)
+        asked = ThreadPoolExecutor(1).submit(photos.developed, photo, photos.plain(photo, "lead", 40))
+        given.append(asked.result(timeout=10))
+        return printed(photo, rendition)
+
+    monkeypatch.setattr(darkroom, "_printed", print_slowly)
+    ahead.make(photo, first_of(photo))
+    assert given[0]
+    assert is_kept(photo, first_of(photo))
 
 
 def test_an_order_for_what_is_gone_is_passed_over(article: Article, has_process: None) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from django.db.models import QuerySet
 
 from articles.models import Article, Author, Photo, PlacedPhoto
-from articles.photos.darkroom import developed, is_kept
+from articles.photos.darkroom import develop, is_kept
 from articles.photos.renditions import CROPS, FORMATS, PREVIEW_CROPS, PREVIEW_WIDTH, Rendition, plain, renditions
 
 # More than fronts and the first pages of lists show; and what is being written.
@@ -67,9 +67,13 @@ def is_seen_first(rendition: Rendition) -> bool:
 
 
 def make(photo: Photo, rendition: Rendition) -> None:
-    """Make it and see that it is kept; raises Unreadable or NotKept."""
+    """Make it and see that it is kept; raises Unreadable or NotKept.
+
+    It holds nothing that readers wait for: a process that gives way to them may take its time.
+    """
     try:
-        developed(photo, rendition)
+        if not is_kept(photo, rendition):
+            develop(photo, rendition)
     except FileNotFoundError as error:
         raise Unreadable(f"The original of {called(photo)} is gone.") from error
     except Exception as error:  # a decoder may raise anything, and other photos wait

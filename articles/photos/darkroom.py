@@ -56,12 +56,17 @@ def developed(photo: Photo, rendition: Rendition) -> bytes:
     with _only_one_at(path):
         with suppress(FileNotFoundError):
             return path.read_bytes()
-        data = _printed(photo, rendition)
-        try:
-            _keep(path, data)
-        except OSError:
-            logger.exception("A rendition could not be kept and is made anew for each reader: %s", path)
-        return data
+        return develop(photo, rendition)
+
+
+def develop(photo: Photo, rendition: Rendition) -> bytes:
+    """Make a rendition and keep it, and wait for nobody who makes another of the same photo."""
+    path, data = place_of(photo, rendition), _printed(photo, rendition)
+    try:
+        _keep(path, data)
+    except OSError:
+        logger.exception("A rendition could not be kept and is made anew for each reader: %s", path)
+    return data
 
 
 def is_kept(photo: Photo, rendition: Rendition) -> bool:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import FETCH_ONE
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.csp import CSP
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from articles import photos
 from articles.models import Photo
+from articles.prepared import Gap, PreparedRows
 
 CONTENT_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpg": "image/jpeg"}
 FOR_A_YEAR = "public, max-age=31536000, immutable"
@@ -18,6 +20,7 @@ FOR_A_MINUTE = "public, max-age=60"
 NOT_AT_ALL = "private, no-store"
 # What nginx says of a photo too: it loads and runs nothing. A page's policy would be 700 bytes before each lead photo.
 NOTHING: Any = {"default-src": [CSP.NONE], "sandbox": True}
+PUBLIC = PreparedRows(lambda: Photo.objects.public().filter(pk=Gap("number")), FETCH_ONE)
 
 
 @require_safe
@@ -26,7 +29,7 @@ def photo(
     request: HttpRequest, number: int, version: str, crop: str, width: int, extension: str
 ) -> HttpResponse | HttpResponseBase:
     """One rendition: for everyone when something public shows the photo, else for the desk alone."""
-    public = Photo.objects.public().filter(pk=number).first()
+    public = PUBLIC.first(number=number)
     shown = public or _for_the_desk(request, number)
     rendition = shown and photos.rendition_at(shown, crop, width, extension)
     if not (shown and rendition):
