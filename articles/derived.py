@@ -1,6 +1,6 @@
 """What triggers keep beside the articles, made anew: for after rows were written with the triggers switched off.
 
-The migrations 0017, 0021 and 0022 have the triggers and say why (docs/decisions/0036, 0045).
+The migration `0004_derived` has the triggers and says why (docs/decisions/0036, 0045).
 """
 
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """What a public page is made of, by name, and the word that some of it has changed (docs/decisions/0025).
 
 While a page is rendered, the rows that it loads and the lists that it asks for leave their keys here: `article-12`,
-`photo-7`, `section-3-list`, `banners`. The database tells the same keys when a row changes (migration 0014), so that
+`photo-7`, `section-3-list`, `banners`. The database tells the same keys when a row changes (`0003_freshness`), so that
 whoever keeps the page knows that it is out of date.
 """
 

@@ -17,7 +17,7 @@ from django.db.models import BooleanField, Case, Q, When
 
 from articles.in_languages import CODES
 
-# By a function of the migration 0018; of a word that is not indexed nothing.
+# By a function of the migration `0001_words`; of a word that is not indexed nothing.
 READ = """
 SELECT language, word, word_beginning(search_config(language), word)::text
 FROM unnest(%s::text[]) AS language CROSS JOIN unnest(%s::text[]) AS word

@@ -1,7 +1,6 @@
 """What triggers keep beside the articles: filled once nobody writes past them, and made anew by a command."""
 
 from collections import Counter
-from importlib import import_module
 from io import StringIO
 from typing import Any
 
@@ -56,14 +55,3 @@ def test_what_was_written_past_the_triggers_is_made_as_they_would_have_it() -> N
     assert not any(was == found for was, found in zip(kept, derived(), strict=True))
     call_command("renew_derived", stdout=StringIO())
     assert derived() == kept
-
-
-@pytest.mark.parametrize("name", ["0021_lacking_is_kept", "0022_headline_words"])
-def test_what_is_there_is_taken_up_once_whoever_writes_calls_the_trigger_or_waits(name: str) -> None:
-    operations = import_module(f"articles.migrations.{name}").Migration.operations
-    statements = [getattr(each, "sql", "").split()[:2] for each in operations]
-    triggers, fillings = (
-        [place for place, words in enumerate(statements) if words == begin]
-        for begin in (["CREATE", "TRIGGER"], ["INSERT", "INTO"])
-    )
-    assert max(triggers) < min(fillings)

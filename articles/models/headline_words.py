@@ -10,7 +10,7 @@ from articles.models.lexeme import MonthOf
 class HeadlineWords(models.Model):
     """The lexemes of one article's headline and standfirst, which the desk's search looks through.
 
-    The database keeps them (migration 0022), beside the article: few and small, they are read without its text.
+    The database keeps them (`0004_derived`), beside the article: few and small, they are read without its text.
     """
 
     # The database deletes them with their article.
@@ -35,7 +35,7 @@ class HeadlineWords(models.Model):
 class HeadlineLexeme(models.Model):
     """A lexeme that stands or once stood in a headline or standfirst: what the beginning of a word may become.
 
-    The database adds each (migration 0022). Two who save at once never wait for each other, so one may be there twice.
+    The database adds each (`0004_derived`). Two who save at once never wait for each other, so one may be there twice.
     """
 
     lexeme = models.TextField(_("lexeme"), db_collation="C")

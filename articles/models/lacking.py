@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class Lacking(models.Model):
     """That an article has no by-line, or no photo.
 
-    The database keeps it (migration 0021), so that the few that lack something are found without asking all the others.
+    The database keeps it (`0004_derived`), so that the few that lack something are found without asking all the others.
     """
 
     pk = models.CompositePrimaryKey("kind", "article_id")

@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class SearchLexemes(Func):
-    """The lexemes of a headline, standfirst and body in a language, by a function of the migration `0002_search`."""
+    """The lexemes of a headline, standfirst and body in a language, by a function of the migration `0001_words`."""
 
     function = "search_lexemes"
     output_field = SearchVectorField()
 
 
 class MonthOf(Func):
-    """The first day of the month that holds a moment, UTC, by a function of the migration `0018_words_by_month`."""
+    """The first day of the month that holds a moment, UTC, by a function of the migration `0001_words`."""
 
     function = "month_of"
     output_field = DateField()
@@ -61,7 +61,7 @@ class Term(models.Model):
     """How much one lexeme says of one article: its share of a vector of length 1 (tf·idf)."""
 
     pk = models.CompositePrimaryKey("article_id", "lexeme")
-    # The database deletes terms with their article, so that nobody is asked about each of them (migration 0002).
+    # The database deletes terms with their article, so that nobody is asked about each of them (`0002_articles`).
     article = models.ForeignKey(
         "articles.Article", models.DO_NOTHING, related_name="terms", db_constraint=False, db_index=False
     )

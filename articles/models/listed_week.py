@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 class ListedWeek(models.Model):
     """How many articles with a moment in one week a section, topic, tag or author lists: the sum of its rows.
 
-    The database counts them (migration 0017), so that a list is counted, and any page of it found, without reading it.
+    The database counts them (`0004_derived`), so that a list is counted, and any page of it found, without reading it.
     """
 
     kind = models.CharField(_("kind"), max_length=8)

@@ -18,7 +18,7 @@ class PlacementQuerySet(models.QuerySet["Placement"]):
 class Placement(models.Model):
     """An article's place in a list; `listed_at` is the article's moment while it is published, else empty.
 
-    The database keeps it (migration 0017), so that a list reads its articles in order from one index.
+    The database keeps it (`0004_derived`), so that a list reads its articles in order from one index.
     """
 
     listed_at = models.DateTimeField(_("listed"), null=True, editable=False)

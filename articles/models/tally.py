@@ -18,7 +18,7 @@ def points() -> Any:
 class Tally(models.Model):
     """How often an article was read, shared and reacted to within one hour; says nothing of who."""
 
-    # The database deletes tallies with their article, so that nobody is asked about each of them (migration 0002).
+    # The database deletes tallies with their article, so that nobody is asked about each of them (`0002_articles`).
     article = models.ForeignKey(
         "articles.Article", models.DO_NOTHING, related_name="tallies", db_constraint=False, db_index=False
     )

@@ -1,5 +1,13 @@
+"""What the database does by itself: it tells what changes under an article, and keeps decisions as they were.
+
+Reactions are told by their verbs, many at once; here only what moderators make of them (docs/decisions/0025).
+"""
+
 from django.db import migrations
 
+from articles.triggers import DELETE, EVER, INSERT, UPDATE, differs, tells
+
+UNDER_THE_ARTICLE = "reactions-{article_id}"
 # A decision is written once. What may go from it is the trace of a person who has left, or of a note that is no more.
 STAYS = """
 CREATE FUNCTION decision_stays() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -27,5 +35,20 @@ NO_LONGER = "DROP TRIGGER decision_stays ON accounts_decision; DROP FUNCTION dec
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0011_moderation")]
-    operations = [migrations.RunSQL(STAYS, NO_LONGER)]
+    replaces = [
+        ("accounts", "0012_decisions_stay"),
+        ("accounts", "0016_changes_are_told"),
+    ]
+    dependencies = [("accounts", "0002_readers"), ("articles", "0003_freshness")]
+
+    operations = [
+        migrations.RunSQL(STAYS, NO_LONGER),
+        tells("accounts_reactionkind", EVER, "reaction-kinds"),
+        tells("accounts_reaction", UPDATE, UNDER_THE_ARTICLE, when=differs("standing")),
+        tells("accounts_note", INSERT, UNDER_THE_ARTICLE, when="NEW.state = 'shown'"),
+        tells("accounts_note", UPDATE, UNDER_THE_ARTICLE, when="OLD.state = 'shown' OR NEW.state = 'shown'"),
+        tells("accounts_note", DELETE, UNDER_THE_ARTICLE, when="OLD.state = 'shown'"),
+        tells("accounts_closing", EVER, UNDER_THE_ARTICLE),
+        tells("accounts_user", UPDATE, "user-{id}", when=differs("display_name", "email")),
+        tells("accounts_picture", EVER, "user-{reader_id}"),
+    ]

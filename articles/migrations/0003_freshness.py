@@ -52,14 +52,24 @@ BEGIN
     RETURN NULL;
 END $$
 """
+TELL_OLD_QUERIES = """
+CREATE FUNCTION tell_old_queries() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_notify('content_changed', 'old-queries');
+    RETURN NULL;
+END $$
+"""
 CARD = ("headline", "slug", "standfirst", "status", "published_at", "updated_at", "retracted_at", "section_id", "language")
 MOVED = ("status", "published_at", "section_id", "language")
+# What every page shows of a page: the link in the footer.
+LINKED = ("title", "titles", "slug", "purpose", "is_in_footer", "position")
 WAS_OR_IS_PUBLISHED = "(OLD.status = 'published' OR NEW.status = 'published')"
 
 TOLD = [
     ("article", UPDATE, "article-{id}-whole", WAS_OR_IS_PUBLISHED),
     ("article", UPDATE, "article-{id}", f"{WAS_OR_IS_PUBLISHED} AND {differs(*CARD)}"),
     ("article", UPDATE, "articles", f"NEW.status = 'published' AND {differs('updated_at')}"),
+    ("article", UPDATE, "articles", f"NEW.status = 'published' AND {differs('original_url')}"),
     ("article", DELETE, "article-{id} article-{id}-whole", "OLD.status = 'published'"),
     ("byline", EVER, "article-{article_id}-whole author-{author_id}-list placements", ""),
     ("topicplacement", EVER, "article-{article_id}-whole topic-{topic_id}-list placements", ""),
@@ -86,17 +96,27 @@ TOLD = [
     ("section", EVER, "section-{id} sections", ""),
     ("breaking", EVER, "banners", ""),
     ("newsroom", EVER, "newsroom-{id}", ""),
+    ("page", EVER, "page-{id}", ""),
+    ("page", INSERT, "pages", ""),
+    ("page", DELETE, "pages", ""),
+    ("page", UPDATE, "pages", differs(*LINKED)),
 ]
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0013_photo_tint")]
+    replaces = [
+        ("articles", "0014_changes_are_told"),
+        ("articles", "0033_origin_is_told"),
+    ]
+    dependencies = [("articles", "0002_articles")]
 
     operations = [
         migrations.RunSQL(TELL_PATTERNS, "DROP FUNCTION tell_patterns()"),
         migrations.RunSQL(LISTS_OF_ARTICLE, "DROP FUNCTION lists_of_article(bigint, bigint, text)"),
         migrations.RunSQL(TELL_LISTS, "DROP FUNCTION tell_lists()"),
+        migrations.RunSQL(TELL_OLD_QUERIES, "DROP FUNCTION tell_old_queries()"),
         *(tells(f"articles_{table}", event, keys, when=when) for table, event, keys, when in TOLD),
         trigger("articles_article", UPDATE, "tell_lists()", when=f"{WAS_OR_IS_PUBLISHED} AND {differs(*MOVED)}"),
         trigger("articles_article", INSERT, "tell_lists()", when="NEW.status = 'published'"),
+        trigger("articles_oldaddress", "INSERT OR UPDATE", "tell_old_queries()", when="NEW.query <> ''"),
     ]
