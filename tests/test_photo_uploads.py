@@ -52,7 +52,7 @@ def test_the_library_comes_in_pages(desk: Client) -> None:
 
 
 ODD: list[dict[str, Any]] = [
-    *({"page": page} for page in ("", "0", "-1", "x", "٣", "1e9", "9" * 8, "9" * 5000)),
+    *({"page": page} for page in ("", "0", "-1", "x", "٣", "1e9", "9" * 8, "9" * 200)),
     *({"q": query} for query in ("%", "a" * 5000, "' OR 1=1 --", "\\", b"\xed\xb2\x80", "\x01", "/")),
 ]
 
