@@ -22,6 +22,7 @@ from django.views.decorators.http import require_http_methods
 from articles.converters import number_in
 from articles.moments import zone_in_words
 from articles.text import LONGEST_QUERY
+from portal.desk_clock import WordsOfScripts
 from portal.start import blocks_for, greeting, keys_for
 
 WORDS_SOUGHT = {SEARCH_VAR, "term"}  # in lists, and where a field completes what is typed
@@ -47,6 +48,10 @@ class Desk(AdminSite):
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         offered: Any = Offers.as_view(admin_site=self)
         return offered(request)
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        words: Any = WordsOfScripts.as_view(packages=["django.contrib.admin"])
+        return words(request)
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> Any:
         """What the sidebar lists, found when a page shows it: a small window and what is refused do not."""

@@ -1,5 +1,6 @@
 """The desk: articles entered by hand, photos taken in, roles kept."""
 
+import json
 import re
 from datetime import timedelta
 from pathlib import Path
@@ -116,6 +117,15 @@ def test_pages_and_messages_of_every_kind_of_row_speak_as_a_newsroom_does(
         assert [desk.get(each).context_data["title"] for each in (*pages, page)] == headings
     answer = desk.post(page, HTMLForm(desk.get(page).text, "section_form").fields)
     assert [re.sub("<.*?>", "", each) for each in messages_of(desk, answer)] == [said]
+
+
+def test_whose_clock_a_moment_goes_by_is_said_in_the_language_of_the_desk(editor: User) -> None:
+    for language, said in (("en", "Yours is %(offset)s h ahead."), ("es", "El tuyo va %(offset)s h por delante.")):
+        desk = at_the_desk(Client(headers={"Accept-Language": language}), editor)
+        script = desk.get(reverse("admin:jsi18n")).text
+        words = json.loads(re.search(r"newcatalog = (\{.*?\n  \});", script, re.DOTALL)[1])
+        note = "Note: Enter times in the %(timezone)s timezone. (You are %(offset)s hour ahead.)"
+        assert words[note].endswith(f"(Asia/Ho_Chi_Minh). {said}")
 
 
 def test_a_journalist_writes_but_is_not_offered_publication(client: Client, journalist: User, section: Section) -> None:
