@@ -9,7 +9,7 @@ from django.utils.crypto import salted_hmac
 
 from accounts import known_browsers
 from accounts.models import User
-from accounts.networks import network_of
+from accounts.networks import allotment_of, network_of
 
 # Tries within their time, of what the key names.
 OF_ONE_ACCOUNT = "5/15m/key"
@@ -21,6 +21,8 @@ PICTURES = "20/1h/key"
 CODES = "3/15m/key"  # as long as any of them lasts
 # E-mails that anyone can have sent by typing an address.
 LETTERS, LETTERS_FROM_ALL_STRANGERS, LETTERS_FROM_ONE_NETWORK = "5/1h/key", "10/1h/key", "60/1h/key"
+# The first that a network asks for is none of the ten: its owner may ask from where no stranger has asked yet.
+FIRST_LETTER, FIRST_LETTERS_FROM_ALL_STRANGERS = "1/1h/key", "40/1h/key"
 
 
 def hashed_key(key: str, prefix: str, version: int) -> str:
@@ -66,18 +68,16 @@ def admit_sign_up(request: HttpRequest) -> RateLimitUsage | None:
 def admit_letter(request: HttpRequest, email: str) -> RateLimitUsage | None:
     """Count one more e-mail that somebody has sent to `email`, if there may be one; to be rolled back if none was sent.
 
-    So nobody fills a mailbox. What strangers use up leaves the owner's own browser its tries.
+    So nobody fills a mailbox. What strangers use up leaves the owner's own browser its tries, and one to any network
+    from which nobody has asked, unless they ask from very many.
     """
     owner, account = known_browsers.sign_of(email), known_browsers.sign_of(re.sub(r"\+[^@]*@", "@", email))
     if browser := known_browsers.known_as(request, owner):
         return consume(request, (LETTERS, f"letter {browser} {account}"))
-    network = network_of(request)
-    return consume(
-        request,
-        (LETTERS, f"letter {network} {account}"),
-        (LETTERS_FROM_ALL_STRANGERS, f"letter {account}"),
-        (LETTERS_FROM_ONE_NETWORK, f"letters {network}"),
-    )
+    network, allotment = network_of(request), allotment_of(request)
+    own = (LETTERS, f"letter {network} {account}"), (LETTERS_FROM_ONE_NETWORK, f"letters {network}")
+    first = (FIRST_LETTER, f"first {allotment} {account}"), (FIRST_LETTERS_FROM_ALL_STRANGERS, f"first {account}")
+    return consume(request, *own, *first) or consume(request, *own, (LETTERS_FROM_ALL_STRANGERS, f"letter {account}"))
 
 
 def admit_social(request: HttpRequest) -> RateLimitUsage | None:

@@ -53,9 +53,14 @@ def network_of(request: HttpRequest) -> str:
     return network_around(address_of(request))
 
 
+def allotment_of(request: HttpRequest) -> str:
+    """The network with all others that are given to one customer: 256 of them, under IPv6."""
+    return network_around(address_of(request), under_ipv6=48)
+
+
 @lru_cache(maxsize=10_000)
-def network_around(address: IPv4Address | IPv6Address) -> str:
-    return str(ip_network((address, 24 if address.version == 4 else 56), strict=False))
+def network_around(address: IPv4Address | IPv6Address, under_ipv6: int = 56) -> str:
+    return str(ip_network((address, 24 if address.version == 4 else under_ipv6), strict=False))
 
 
 def household_at(environ: Mapping[str, Any]) -> str:

@@ -262,7 +262,7 @@ def ask_for_a_code(email: str, address: str, client: Client | None = None) -> in
 
 
 def test_nobody_fills_a_mailbox_by_asking_for_codes(reader, monkeypatch):
-    monkeypatch.setattr(limits, "LETTERS_FROM_ALL_STRANGERS", "7/1h/key")
+    monkeypatch.setattr(limits, "LETTERS_FROM_ALL_STRANGERS", "5/1h/key")
     knows = Client()
     log_in(knows, reader.email)
     mail.outbox.clear()
@@ -273,6 +273,14 @@ def test_nobody_fills_a_mailbox_by_asking_for_codes(reader, monkeypatch):
             assert [ask_for_a_code(email, CAFE) for _time in range(3)] == [302, 302, 429]
         assert len(mail.outbox) == 14
         assert ask_for_a_code(reader.email, CAFE, knows) == 302
+
+
+def test_whoever_asks_from_a_network_of_their_own_gets_a_code_whatever_strangers_used_up(reader, monkeypatch):
+    monkeypatch.setattr(limits, "LETTERS_FROM_ALL_STRANGERS", "1/1h/key")
+    monkeypatch.setattr(limits, "FIRST_LETTERS_FROM_ALL_STRANGERS", "3/1h/key")
+    asked = [HOME, HOME, HOME, "2001:db8:1:100::1", "2001:db8:1:f00::1", CAFE, "192.0.2.1"]
+    with undrawn():
+        assert [ask_for_a_code(reader.email, each) for each in asked] == [302, 302, 429, 302, 429, 302, 429]
 
 
 def test_an_e_mail_that_is_not_sent_is_not_counted(reader, monkeypatch):
