@@ -19,7 +19,7 @@ export async function photoOf(number) {
 }
 
 async function ask(number) {
-  const answer = await fetch(`${desk.shown}?ids=${number}`)
+  const answer = await fetch(`${desk.shown}?ids=${number}`, { redirect: "manual" })
   if (!answer.ok) return undefined
   for (const photo of (await answer.json()).photos) remember(photo)
   return photos.get(number)

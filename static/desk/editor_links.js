@@ -101,7 +101,8 @@ function searching(input, list, show) {
     const mine = ++round
     const words_typed = input.value.trim()
     if (words_typed.length < 2 || isAddress(words_typed)) return show([])
-    const answer = await fetch(`${desk.articles}?${new URLSearchParams({ q: words_typed })}`).catch(() => null)
+    const address = `${desk.articles}?${new URLSearchParams({ q: words_typed })}`
+    const answer = await fetch(address, { redirect: "manual" }).catch(() => null)
     if (mine !== round || !answer?.ok) return
     const { articles } = await answer.json()
     if (mine === round) show(articles, articles.length ? "" : words.noArticles)

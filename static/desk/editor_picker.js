@@ -33,7 +33,7 @@ export function choosePhoto(chosen) {
   async function load(wanted) {
     const mine = ++round
     const address = `${desk.library}?${new URLSearchParams({ q: search.value, page: wanted })}`
-    const answer = await fetch(address).catch(() => null)
+    const answer = await fetch(address, { redirect: "manual" }).catch(() => null)
     if (mine !== round) return
     if (!answer?.ok) {
       status.textContent = words.loadFailed

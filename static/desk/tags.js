@@ -80,7 +80,8 @@ class TagField {
   async ask() {
     const asked = this.current?.name ?? "";
     if (!asked || document.activeElement !== this.input) return this.close();
-    const answer = await fetch(`${this.input.dataset.tags}?${new URLSearchParams({ q: asked })}`).catch(() => null);
+    const address = `${this.input.dataset.tags}?${new URLSearchParams({ q: asked })}`;
+    const answer = await fetch(address, { redirect: "manual" }).catch(() => null); // to log in, which is no answer
     if (!answer?.ok || this.current?.name !== asked) return;
     const { tags } = await answer.json();
     this.show(tags.filter((tag) => !this.others().some((name) => same(name, tag.name))));
@@ -182,7 +183,7 @@ class TagField {
       this.text = text + tags;
       const token = this.input.form.elements.csrfmiddlewaretoken?.value ?? "";
       const body = new URLSearchParams({ text, tags });
-      const asked = fetch(this.input.dataset.tags, { method: "POST", headers: { "X-CSRFToken": token }, body });
+      const asked = fetch(this.input.dataset.tags, { method: "POST", headers: { "X-CSRFToken": token }, body, redirect: "manual" });
       const answer = await asked.catch(() => null);
       const found = answer?.ok ? await answer.json() : { tags: [] };
       this.named = found.tags.map((tag) => tag.name);
