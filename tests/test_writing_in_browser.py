@@ -108,10 +108,29 @@ def test_photos_embeds_and_links_by_keyboard(at_desk: Callable[..., Page], artic
     ]
 
 
-def test_what_is_typed_is_counted_and_what_is_pasted_comes_out_as_the_server_would_have_it(
-    at_desk: Callable[..., Page],
-) -> None:
-    page = at_desk(reverse("admin:articles_article_add"))
+def fill_the_page(article: Article) -> None:
+    """Give the article whatever stands on the writing page."""
+    photo = take_in(file(picture()), caption="A ferry")
+    place(article, [Placing(photo.pk, is_lead=True), Placing(photo.pk)])
+    Byline.objects.create(article=article, author=Author.objects.create(name="Nguyễn Ánh Tuyết"))
+
+
+def assert_it_fits_and_is_accessible(page: Page, place: str) -> None:
+    for scheme, width in (("dark", 390), ("light", 1440)):
+        page.set_viewport_size({"width": width, "height": 900})
+        show_in(page, scheme)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(ROWS_IN_SIGHT)
+        assert accessibility_violations(page, place) == "", scheme
+
+
+def take_away_all(page: Page) -> None:
+    text_of(page).focus()
+    page.keyboard.press("Control+a")
+    page.keyboard.press("Delete")
+
+
+def type_and_count(page: Page) -> None:
     page.get_by_label("Headline").fill("Ngắn")
     expect(page.locator("#id_headline ~ output")).to_have_text("4 characters: short (50 to 90 is best)")
     page.get_by_label("Headline").fill("a" * 62)
@@ -120,17 +139,21 @@ def test_what_is_typed_is_counted_and_what_is_pasted_comes_out_as_the_server_wou
     page.get_by_text("Search, sharing and origin").click()
     page.get_by_label("Address of the original").fill("https://www.courier.example/a")
     expect(page.get_by_label("Publisher of the original")).to_have_attribute("placeholder", "courier.example")
-    text_of(page).focus()
+    take_away_all(page)
     page.keyboard.type("Tiếng Việt có dấu")
     expect(page.locator(".field-body output")).to_have_text("4 words · 1 min read")
+
+
+def paste_as_the_server_would_have_it(page: Page) -> None:
     for pasted in (WORD, GOOGLE, SITE):
-        text_of(page).focus()
-        page.keyboard.press("Control+a")
-        page.keyboard.press("Delete")
+        take_away_all(page)
         page.evaluate(PASTE, [pasted, ""])
         shown, meant = typed_body(page), body.sanitised(pasted)
         assert body.plain_text(shown) == body.plain_text(meant)
         assert elements(shown) == elements(meant)
+
+
+def assert_it_knows_links_and_words_as_the_server_does(page: Page) -> None:
     known = [link for link, _provider, _page in LINKS if "plugins" not in link and "player.html" not in link]
     names = [link.provider if (link := embeds.embed_of(url)) else "" for url in [*known, *STRANGE]]
     assert page.evaluate(SAME_LINKS, [*known, *STRANGE]) == names
@@ -138,21 +161,16 @@ def test_what_is_typed_is_counted_and_what_is_pasted_comes_out_as_the_server_wou
     assert page.evaluate(SAME_COUNT, texts) == [body.word_count(text) for text in texts]
 
 
-def test_the_writing_page_fits_and_is_accessible(at_desk: Callable[..., Page], article: Article) -> None:
-    photo = take_in(file(picture()), caption="A ferry")
-    place(article, [Placing(photo.pk, is_lead=True), Placing(photo.pk)])
-    Byline.objects.create(article=article, author=Author.objects.create(name="Nguyễn Ánh Tuyết"))
+def test_the_writing_page_fits_and_is_accessible_counts_what_is_typed_and_pastes_as_the_server_would(
+    at_desk: Callable[..., Page], article: Article
+) -> None:
+    fill_the_page(article)
     page = at_desk(reverse("admin:articles_article_change", args=[article.pk]))
-
-    def check(place: str) -> None:
-        for scheme, width in (("light", 1440), ("dark", 390)):
-            page.set_viewport_size({"width": width, "height": 900})
-            show_in(page, scheme)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            assert page.evaluate(ROWS_IN_SIGHT)
-            assert accessibility_violations(page, place) == "", scheme
-
-    check("fieldset.writing")
+    assert_it_fits_and_is_accessible(page, "fieldset.writing")
     page.get_by_role("button", name="Photo", exact=True).click()
     expect(page.locator(".desk-picker-photos img")).to_have_count(1)
-    check("dialog")
+    assert_it_fits_and_is_accessible(page, "dialog")
+    page.keyboard.press("Escape")
+    type_and_count(page)
+    paste_as_the_server_would_have_it(page)
+    assert_it_knows_links_and_words_as_the_server_does(page)
