@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 PAGES = ["/accounts/login/", "/accounts/signup/", "/accounts/password/reset/"]
 PAGES_OF_READERS = [
-    *("/me/", "/me/react/{}/", "/me/save/{}/", "/me/saved/", "/me/following/", "/me/for-you/", "/me/reactions/"),
+    *("/me/", "/me/save/{}/", "/me/saved/", "/me/following/", "/me/for-you/"),
     *(
         "/me/security/",
         "/me/privacy/",
@@ -109,11 +109,6 @@ def press_in_a_hurry(page: Page) -> None:
     assert_kept(page, "surprised")
 
 
-def test_a_press_is_shown_at_once_taken_back_and_of_many_in_a_hurry_the_last_one_counts(at_the_article):
-    press_change_and_take_back(at_the_article)
-    press_in_a_hurry(at_the_article)
-
-
 def test_a_press_that_fails_is_put_back_and_who_was_logged_out_elsewhere_is_led_to_log_in(
     at_the_article, reader, complaints
 ):
@@ -152,8 +147,12 @@ def log_in_to_press(page: Page, reader: User, article: Article) -> None:
     assert_kept(page, "worried")
 
 
-def test_a_strangers_press_leads_to_log_in_and_back_and_is_done(page, reader, article):
+def test_a_strangers_press_is_done_after_the_log_in_then_each_shows_at_once_and_of_many_in_a_hurry_the_last_counts(
+    page, reader, article
+):
     log_in_to_press(page, reader, article)
+    press_change_and_take_back(page)
+    press_in_a_hurry(page)
 
 
 def test_without_script_it_is_done_too_and_changed_and_taken_back_on_a_plain_page(new_page, reader, article):
