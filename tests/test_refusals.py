@@ -38,7 +38,7 @@ def test_a_refused_moment_stands_open_with_its_reason_once_and_how_to_mend_it(
     figure = f'<figure data-photo="{photo.pk}"></figure>'
     answer = press(client, editor, draft, "schedule", publish_at="2031-01-01T06:00", body=figure)
     html = answer.content.decode()
-    assert " ".join(html.split()).count('<a href="#id_body">Body</a>: The photo “') == 1
+    assert " ".join(html.split()).count('<a href="#id_body_error">Body</a>: The photo “') == 1
     assert "double-click it in the text" in html
     assert '<details class="workflow-schedule" open>' in html
     assert 'value="2031-01-01T06:00"' in html
@@ -57,9 +57,9 @@ def test_whatever_keeps_an_article_from_readers_is_told_at_once_each_at_its_fiel
     told = sorted(f"{each.place}: {each.sentence}"[:38] for each in page["refusals"])
     assert told == [
         "bylines-group: Select a valid choice. ",
-        "id_body: The photo “Ferry” has no cred",
-        "id_body: The photo “Ferry” has no text",
-        "id_embargoed_until_0: It is embargoed ",
+        "id_body_error: The photo “Ferry” has n",
+        "id_body_error: The photo “Ferry” has n",
+        "id_embargoed_until_error: It is embarg",
         "id_headline: This field is required.",
         "id_lead_alt: The photo “Ferry” has no ",
         "id_lead_credit: The photo “Ferry” has ",

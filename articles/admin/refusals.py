@@ -7,8 +7,13 @@ from django.contrib import admin
 from django.forms import MultiWidget
 from django.http import HttpRequest, HttpResponse
 
+from articles.admin.editor import BodyWidget
+from articles.admin.placed_photos import LeadPhotoWidget
+
 # What is said right beside the buttons that were pressed need not be said above them.
 SAID_AT_THE_BUTTONS = {"note"}
+# Of several inputs, or of one that a script has put out of sight: what is said above them is led to.
+WITHOUT_ONE_INPUT = (MultiWidget, BodyWidget, LeadPhotoWidget)
 
 
 class Refusal(NamedTuple):
@@ -29,9 +34,8 @@ def _in_fields(form: Any) -> Iterator[Refusal]:
     for name, sentences in form.errors.items():
         if name in form.fields and name not in SAID_AT_THE_BUTTONS:
             field = form[name]
-            place = field.id_for_label or field.auto_id
-            # A day and a time have no input in common.
-            place += "_0" if isinstance(field.field.widget, MultiWidget) else ""
+            has_input = not isinstance(field.field.widget, WITHOUT_ONE_INPUT)
+            place = field.id_for_label or field.auto_id if has_input else f"{field.auto_id}_error"
             for sentence in sentences:
                 yield Refusal(str(sentence), str(field.label), place)
 
