@@ -133,11 +133,11 @@ def test_it_is_refused_in_the_same_words_whether_or_not_there_is_an_account(read
     assert "Forgot your password?" in pages[0]
 
 
-@pytest.mark.parametrize("cookie", ["x", "eyJpZCI6MX0:1:2", "", '"\\000"'])
-def test_a_cookie_that_we_did_not_sign_makes_no_browser_known(client, reader, cookie):
-    client.defaults["HTTP_COOKIE"] = f"known_browser={cookie}"
+def test_a_cookie_that_we_did_not_sign_makes_no_browser_known(client, reader):
     guess(5, HOME, reader.email)
-    assert is_refused(try_from(HOME, reader.email, PASSWORD, client))
+    for cookie in ("x", "eyJpZCI6MX0:1:2", "", '"\\000"'):
+        client.defaults["HTTP_COOKIE"] = f"known_browser={cookie}"
+        assert is_refused(try_from(HOME, reader.email, PASSWORD, client)), cookie
 
 
 def test_the_cookie_is_for_the_log_in_page_alone_and_names_nobody(client, reader):

@@ -181,7 +181,7 @@ def test_one_comes_back_to_where_one_was_and_never_elsewhere(reader, article, el
     connected(reader)
     place = article.get_absolute_url()
     assert come_back(Client(), "google", next=place)["Location"] == place
-    for url in ELSEWHERE:
+    for url in ELSEWHERE[:3]:  # tests/test_accounts.py tries them all
         assert come_back(Client(), "google", next=url)["Location"] == "/me/"
 
 
