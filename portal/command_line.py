@@ -1,5 +1,6 @@
 """What `manage.py` runs: a command, and in one sentence why it did not get to its end."""
 
+import signal
 import sys
 
 from django.core.exceptions import ImproperlyConfigured
@@ -11,6 +12,13 @@ NO_TABLES = "This newsroom has no tables yet, or not all of them: run manage.py 
 # Each command writes whole files, and rows in transactions: a part of an import that went in is updated the next time.
 STOPPED = "Stopped before the end. Nothing is left half done, so this can be run again."
 BY_CTRL_C = 130  # 128 + SIGINT, as shells say it
+
+
+def end_in_order() -> None:
+    """Let files that are not whole be removed also when the machine stops a command, or the line to it is lost."""
+    for each in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(each) is signal.SIG_DFL:  # nohup has it ignored
+            signal.signal(each, lambda number, _frame: sys.exit(128 + number))
 
 
 def run(arguments: list[str]) -> None:

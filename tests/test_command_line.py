@@ -1,5 +1,6 @@
 """Commands in a newsroom that is not set up, or that are stopped, say so in one sentence."""
 
+import signal
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -42,6 +43,29 @@ def test_a_command_that_is_stopped_says_so_and_leaves_nothing_behind(
         command_line.run(["manage.py", "export_articles", f"{tmp_path}/new.jsonl", f"--photos={tmp_path}/photos"])
     assert (end.value.code, capsys.readouterr().err) == (130, f"{command_line.STOPPED}\n")
     assert not list(tmp_path.iterdir())
+
+
+def test_a_lost_line_ends_a_command_in_order_and_nohup_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    set_to: dict[int, Any] = {}
+    before = {signal.SIGTERM: signal.SIG_IGN, signal.SIGHUP: signal.SIG_DFL}
+    monkeypatch.setattr(signal, "getsignal", before.get)
+    monkeypatch.setattr(signal, "signal", set_to.__setitem__)
+    command_line.end_in_order()
+    assert list(set_to) == [signal.SIGHUP]
+    with pytest.raises(SystemExit) as end:
+        set_to[signal.SIGHUP](signal.SIGHUP, None)
+    assert end.value.code == 129
+
+
+def test_an_import_that_is_stopped_says_what_went_in(
+    leaves_open: Any, newsroom: Any, tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.jsonl").write_text('{"id": "1", "headline": "One"}\n')
+    monkeypatch.setattr(Bar, "tell", Mock(side_effect=KeyboardInterrupt))
+    with pytest.raises(SystemExit):
+        command_line.run(["manage.py", "import_articles", f"{tmp_path}/one.jsonl"])
+    assert "1 article added" in capsys.readouterr().out
+    assert Article.objects.get().headline == "One"
 
 
 def test_a_mistake_of_our_own_is_not_taken_for_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,10 +53,10 @@ class Command(BaseCommand):
             bundle.load(file, photos, report)
         except (bundle.NotABundle, OSError) as error:
             raise CommandError(str(error)) from error
-        self.bar.clear()
-        self.stdout.write(
-            f"{several(report.added, 'article')} added, {report.updated:,} updated, {report.unchanged:,} left alone."
-        )
+        finally:
+            self.bar.clear()
+            if report.loaded:  # also of an import that is stopped: what went in stays
+                self.tell_loaded(report)
         if report.soft_leads:
             self.stdout.write(told_of_soft_leads(report.soft_leads))
         if report.lost:
@@ -66,6 +66,11 @@ class Command(BaseCommand):
             self.stdout.write(told_of_unknown_keys(report.unknown_keys))
         if not report.is_clean:
             raise CommandError(told_of_failures(report))
+
+    def tell_loaded(self, report: Report) -> None:
+        self.stdout.write(
+            f"{several(report.added, 'article')} added, {report.updated:,} updated, {report.unchanged:,} left alone."
+        )
 
     def tell_problem(self, line: int, sentence: str) -> None:
         self.bar.clear()
