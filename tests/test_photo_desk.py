@@ -15,7 +15,7 @@ from PIL import Image
 from accounts.models import User
 from articles import photos
 from articles.models import Article, Author, Photo, PlacedPhoto
-from tests.forms import judged, undrawn
+from tests.forms import form_sent, undrawn
 from tests.pictures import file, picture, scene, upload
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
@@ -63,10 +63,12 @@ def test_words_are_kept_composed_however_they_were_typed(desk: Client, own_photo
     assert own_photos[0].caption == "Cầu Nhật Tảo"
 
 
-def test_a_focal_point_outside_is_refused_and_what_was_typed_stays(desk: Client, own_photos: list[Photo]) -> None:
+def test_a_focal_point_outside_is_refused_and_what_was_typed_stays(
+    desk: Client, own_photos: list[Photo], journalist: User
+) -> None:
     for typed in ("nan", "inf", "1e999", "-0.1", "1.01", "", "left", "9" * 400):
         fields = {"focal_x": typed, "focal_y": "0.5", "caption": "Kept as typed"}
-        assert judged(desk, page_of(own_photos[0]), fields)["adminform"].form.errors, typed
+        assert form_sent(journalist, own_photos[0], fields).errors, typed
     assert "Kept as typed" in desk.post(page_of(own_photos[0]), fields).content.decode()
 
 
