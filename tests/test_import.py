@@ -239,6 +239,7 @@ def test_a_missing_file_or_folder_is_one_sentence(tmp_path: Path) -> None:
     assert load(tmp_path / "none.jsonl")[1].startswith("There is no file")
     assert load(tmp_path)[1] == f"{tmp_path} is a folder; name a file in it."
     assert load(bundle(tmp_path, LINE), photos=tmp_path / "none")[1].startswith("There is no folder")
+    assert "is a file" in load(path := bundle(tmp_path, LINE), photos=path)[1]
 
 
 def test_a_byte_order_mark_and_blank_lines_do_no_harm(tmp_path: Path) -> None:

@@ -46,7 +46,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, photos: Path | None, **options: Any) -> None:
         if photos and not photos.is_dir():
-            raise CommandError(f"There is no folder {photos}.")
+            is_file = f"{photos} is a file; name the folder that the photos lie in."
+            raise CommandError(is_file if photos.exists() else f"There is no folder {photos}.")
         self.bar = Bar(self.stdout)
         report = Report(problem=self.tell_problem, progress=self.tell_progress)
         try:
