@@ -14,11 +14,21 @@ STOPPED = "Stopped before the end. Nothing is left half done, so this can be run
 BY_CTRL_C = 130  # 128 + SIGINT, as shells say it
 
 
+class Told(SystemExit):
+    """The signal that ends the command, as its code."""
+
+    code: int
+
+
 def end_in_order() -> None:
     """Let files that are not whole be removed also when the machine stops a command, or the line to it is lost."""
+
+    def end(number: int, _frame: object) -> None:
+        raise Told(number)
+
     for each in (signal.SIGTERM, signal.SIGHUP):
         if signal.getsignal(each) is signal.SIG_DFL:  # nohup has it ignored
-            signal.signal(each, lambda number, _frame: sys.exit(128 + number))
+            signal.signal(each, end)
 
 
 def run(arguments: list[str]) -> None:
@@ -30,6 +40,10 @@ def run(arguments: list[str]) -> None:
         if isinstance(error.__cause__, UndefinedTable):
             sys.exit(NO_TABLES)
         raise
+    except Told as told:  # and end by it, which to systemd is no failure
+        sys.stdout.flush()
+        signal.signal(told.code, signal.SIG_DFL)
+        signal.raise_signal(told.code)
     except KeyboardInterrupt:
         # The terminal has written ^C behind whatever stood there.
         sys.stderr.write(f"\n{STOPPED}\n" if sys.stderr.isatty() else f"{STOPPED}\n")
