@@ -92,42 +92,49 @@ def test_words_without_a_space_break_on_a_phone(
     assert page.evaluate("document.querySelector('#result_list').clientWidth") < 1000
 
 
-def test_a_first_visit_brings_little_type_and_nothing_jumps(new_page: Callable[..., Page], full: Article) -> None:
+def visit_with_the_lead_photo_held(page: Page, address: str) -> None:
+    """Open an article, and find that nothing but three faces is waited for until its lead photo may come."""
+    asked: list[str] = []
+    held: list[Route] = []
+    page.on("request", lambda request: asked.append(request.resource_type))
+    page.route("**/lead/*", lambda route: held.append(route))
+    page.goto(address, wait_until="domcontentloaded")
+    page.evaluate("document.fonts.ready")
+    assert {*asked} == {"document", "font", "image", "stylesheet"}
+    assert asked.count("font") == 3
+    with page.expect_response("**/reactions*.js"):
+        held[0].continue_()
+    page.unroute_all()
+    page.wait_for_load_state("networkidle")
+
+
+def test_a_first_visit_waits_for_three_faces_before_the_lead_photo_brings_little_type_and_nothing_jumps(
+    new_page: Callable[..., Page], full: Article
+) -> None:
     page = new_page(is_strange=True, viewport=PHONE)
     bring_nothing_along(page)
     page.add_init_script(
         "window.jumps = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => window.jumps += e.value))"
         ".observe({ type: 'layout-shift', buffered: true })"
     )
-    asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))
-    for address in ("/", "/vietnam/", full.get_absolute_url()):
-        asked.clear()
-        page.goto(address, wait_until="networkidle")
+    faces: list[Request] = []
+    page.on("request", lambda request: request.resource_type == "font" and faces.append(request))
+
+    def assert_it_keeps_still() -> None:
         page.mouse.wheel(0, 4000)
         page.wait_for_timeout(200)
-        assert page.evaluate("window.jumps") < 0.001, address
-        assert page.evaluate(f"{TOO_WIDE}.map((each) => each.currentSrc)") == [], address
-    sizes = {each.url: each.sizes()["responseBodySize"] for each in asked if each.resource_type == "font"}
+        assert page.evaluate("window.jumps") < 0.001, page.url
+        assert page.evaluate(f"{TOO_WIDE}.map((each) => each.currentSrc)") == [], page.url
+
+    visit_with_the_lead_photo_held(page, full.get_absolute_url())
+    assert_it_keeps_still()
+    sizes = {face.url: face.sizes()["responseBodySize"] for face in faces}
     assert len(sizes) >= 3
     assert sum(sizes.values()) <= MOST_FONT_BYTES, sizes
     assert max(sizes.values()) <= LARGEST_FACE, sizes
-
-
-def test_a_stranger_waits_for_nothing_but_three_faces_before_the_lead_photo(
-    new_page: Callable[..., Page], full: Article
-) -> None:
-    page = new_page(is_strange=True, viewport=PHONE)
-    asked: list[str] = []
-    held: list[Route] = []
-    page.on("request", lambda request: asked.append(request.resource_type))
-    page.route("**/lead/*", lambda route: held.append(route))
-    page.goto(full.get_absolute_url(), wait_until="domcontentloaded")
-    page.evaluate("document.fonts.ready")
-    assert {*asked} == {"document", "font", "image", "stylesheet"}
-    assert asked.count("font") == 3
-    with page.expect_response("**/reactions*.js"):
-        held[0].continue_()
+    for address in ("/", "/vietnam/"):
+        page.goto(address, wait_until="networkidle")
+        assert_it_keeps_still()
 
 
 def test_without_script_the_two_lists_are_tabs_and_the_menu_of_a_phone_opens(
