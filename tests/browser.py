@@ -41,8 +41,9 @@ OF_ITS_OWN = "Transition was aborted because of invalid state"
 # And it would fetch imported style sheets and put them into the page, for a rule that is not asked of it.
 VIOLATIONS = {"resultTypes": ["violations"], "preload": False}
 LOOK = """([within, without, options]) =>
-  axe.run({ include: within ?? document, exclude: without }, options).then((found) => found.violations)"""
-# What stands around every page alike, with most of the words that axe would measure on each.
+  axe.run({ include: within ?? ["html", "[aria-current]"], exclude: without }, options)
+    .then((found) => found.violations)"""
+# What stands around every page alike but for what is open, with most of the words that axe would measure on each.
 FRAME = ("body > .masthead", "body > .sections", "body > .footer", "#menu", "#header", "#nav-sidebar")
 SCREEN = {"width": 1280, "height": 720}
 
@@ -156,7 +157,7 @@ def _note_error(words: str, complaints: list[str]) -> None:
 def accessibility_violations(page: Page, within: str | None = None, *, with_frame: bool = False, **options: Any) -> str:
     """Every violation that axe finds on the page (`within` a selector) as it is now, one to a line; empty when none.
 
-    What every page has alike is looked at `with_frame` alone.
+    What every page has alike is looked at `with_frame` alone, but for the link to where one is.
     """
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(url=static("axe/axe.min.js"))  # which Chromium keeps compiled from page to page
