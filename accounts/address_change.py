@@ -42,7 +42,7 @@ def asked_for(request: HttpRequest) -> str | None:
 def agree(request: HttpRequest, code: str) -> bool:
     """Whether `code` is the one that the old address got; it works once, and three wrong ones end it."""
     asked = request.session[ASKED]
-    may_try = limits.admit_code(request, asked["until"]) is not None
+    may_try = limits.admit_code(request, asked["code"], asked["until"]) is not None
     is_right = may_try and constant_time_compare(_as_sent(code), _as_sent(asked["code"]))
     if is_right:
         del request.session[ASKED]

@@ -130,9 +130,10 @@ class FewCodes:
     """Look at the code only while there are tries left."""
 
     waits: str  # what the session keeps of the code
+    expected_code: str
 
     def clean_code(self) -> str:
-        if not limits.admit_code(context.request, context.request.session[self.waits]["at"]):
+        if not limits.admit_code(context.request, self.expected_code, context.request.session[self.waits]["at"]):
             raise get_adapter().validation_error("too_many_login_attempts")
         return super().clean_code()  # type: ignore[misc]
 

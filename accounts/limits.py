@@ -52,12 +52,13 @@ def admit_present_password(request: HttpRequest, user: User) -> RateLimitUsage |
     return consume(request, (OF_ONE_ACCOUNT, f"present {user.pk}"))
 
 
-def admit_code(request: HttpRequest, sent: float) -> RateLimitUsage | None:
-    """Count one more try at the code that this session was `sent` at that moment, if there may be one.
+def admit_code(request: HttpRequest, code: str, at: float) -> RateLimitUsage | None:
+    """Count one more try at the `code` that was sent, asked for `at` that moment, if there may be one.
 
-    What a session counts by itself is not enough: of tries that come at once, each finds it as it was before all.
+    What a session counts by itself is not enough: of tries that come at once, each finds it as it was before all, and
+    of log-ins that come at once, each makes a session of its own that knows the code.
     """
-    return consume(request, (CODES, f"code {request.session.session_key} {sent}"))
+    return consume(request, (CODES, f"code {code} {at}"))
 
 
 def admit_sign_up(request: HttpRequest) -> RateLimitUsage | None:

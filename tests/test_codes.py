@@ -10,6 +10,7 @@ from django.test import Client
 
 from accounts import limits
 from accounts.models import User
+from accounts.sessions import SessionStore
 from tests.cast import PASSWORD
 from tests.test_accounts import SIGN_UP, code_in_the_mail
 
@@ -60,6 +61,19 @@ def test_of_guesses_at_once_as_many_are_looked_at_as_of_others(reader, looked_at
         with ThreadPoolExecutor(GUESSES) as pool:
             list(pool.map(guess, [browser] * GUESSES, [place] * GUESSES))
         assert len(looked_at) == LOOKED_AT, place
+
+
+@pytest.mark.django_db
+def test_a_session_that_log_ins_at_once_made_several_of_has_no_more_tries(client, reader, looked_at) -> None:
+    client.post("/accounts/password/reset/", {"email": reader.email})
+    for _log_in in range(LOOKED_AT):
+        doubled, other = SessionStore(), Client()
+        doubled.update(dict(client.session))
+        doubled.save()
+        other.cookies["sessionid"] = doubled.session_key
+        for _try in range(LOOKED_AT - 1):
+            other.post("/accounts/password/reset/confirm/", {"code": "WRNG-CDXX"})
+    assert len(looked_at) == LOOKED_AT
 
 
 @pytest.mark.django_db
