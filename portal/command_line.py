@@ -2,6 +2,7 @@
 
 import signal
 import sys
+from contextlib import suppress
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
@@ -12,6 +13,7 @@ NO_TABLES = "This newsroom has no tables yet, or not all of them: run manage.py 
 # Each command writes whole files, and rows in transactions: a part of an import that went in is updated the next time.
 STOPPED = "Stopped before the end. Nothing is left half done, so this can be run again."
 BY_CTRL_C = 130  # 128 + SIGINT, as shells say it
+ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 
 class Told(SystemExit):
@@ -24,9 +26,11 @@ def end_in_order() -> None:
     """Let files that are not whole be removed also when the machine stops a command, or the line to it is lost."""
 
     def end(number: int, _frame: object) -> None:
+        for each in ENDING:  # a lost line says so several times, which shall not stop the removing
+            signal.signal(each, signal.SIG_IGN)
         raise Told(number)
 
-    for each in (signal.SIGTERM, signal.SIGHUP):
+    for each in ENDING:
         if signal.getsignal(each) is signal.SIG_DFL:  # nohup has it ignored
             signal.signal(each, end)
 
@@ -41,7 +45,8 @@ def run(arguments: list[str]) -> None:
             sys.exit(NO_TABLES)
         raise
     except Told as told:  # and end by it, which to systemd is no failure
-        sys.stdout.flush()
+        with suppress(OSError):  # the line may be gone
+            sys.stdout.flush()
         signal.signal(told.code, signal.SIG_DFL)
         signal.raise_signal(told.code)
     except KeyboardInterrupt:

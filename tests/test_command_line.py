@@ -52,10 +52,18 @@ def test_a_lost_line_ends_a_command_in_order_and_nohup_does_not(monkeypatch: pyt
     monkeypatch.setattr(signal, "signal", set_to.__setitem__)
     command_line.end_in_order()
     assert list(set_to) == [signal.SIGHUP]
-    told, raised = set_to[signal.SIGHUP], list[int]()
+    told, raised, at_the_end = set_to[signal.SIGHUP], list[int](), dict[int, Any]()
+
+    def work(_arguments: list[str]) -> None:
+        try:
+            told(signal.SIGHUP, None)
+        finally:
+            at_the_end.update(set_to)
+
     monkeypatch.setattr(signal, "raise_signal", raised.append)
-    monkeypatch.setattr(command_line, "execute_from_command_line", lambda _arguments: told(signal.SIGHUP, None))
+    monkeypatch.setattr(command_line, "execute_from_command_line", work)
     command_line.run(["manage.py"])
+    assert at_the_end == dict.fromkeys(before, signal.SIG_IGN), "it comes several times"
     assert (raised, set_to[signal.SIGHUP]) == ([signal.SIGHUP], signal.SIG_DFL)
 
 
