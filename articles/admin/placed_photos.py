@@ -64,7 +64,7 @@ class PlacedPhotosForm(forms.ModelForm):
 
     @property
     def placings(self) -> list[Placing]:
-        """Every photo that was placed, the lead first; to be read when the form is valid."""
+        """Every photo that was placed, the lead first, but one that was refused."""
         number = self.cleaned_data.get("lead_photo")
         words = {name.replace("lead_", "own_"): self.cleaned_data.get(name, "") for name in LEAD_WORDS}
         return [*([Placing(number, **words, is_lead=True)] if number else []), *self.in_text]
