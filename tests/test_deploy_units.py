@@ -4,6 +4,7 @@ import io
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -131,6 +132,23 @@ def test_a_backup_can_be_restored(tmp_path: Path) -> None:
         assert "Kept for the worst day" in run("psql", f"{server}{restored}", "-c", "SELECT name FROM articles_section")
     finally:
         run("dropdb", f"--maintenance-db={server}postgres", restored)
+
+
+# In the place of PostgreSQL's: it begins a file and is stopped along with who called it.
+STOPPED_DUMP = """#!/bin/sh
+for each; do case $each in --file=*) echo begun > "${each#--file=}"; kill -s "$TOLD" $PPID ;; esac; done
+"""
+
+
+def test_a_backup_that_is_stopped_ends_by_the_signal_and_leaves_no_part_of_a_dump(tmp_path: Path) -> None:
+    (tmp_path / "pg_dump").write_text(STOPPED_DUMP)
+    (tmp_path / "pg_dump").chmod(0o755)
+    own = {"PATH": f"{tmp_path}:{os.environ['PATH']}", "BACKUPS": f"{tmp_path}/copies", "DATABASE_URL": "any"}
+    for word in ("TERM", "HUP", "INT"):
+        environment = os.environ | own | {"TOLD": word}
+        done = subprocess.run([str(DEPLOY / "backup")], env=environment, check=False)
+        assert done.returncode == -signal.Signals[f"SIG{word}"], word
+        assert not list((tmp_path / "copies").glob("*.dump*")), word
 
 
 @pytest.mark.django_db
