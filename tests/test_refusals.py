@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import User
 from articles.models import Article, PlacedPhoto, Section
 from tests.deskful import a_photo
-from tests.forms import judged, messages_of
+from tests.forms import form_sent, judged, messages_of
 from tests.test_desk import ADD_ARTICLE, typed
 from tests.test_workflow import embargo, press
 
@@ -68,6 +68,17 @@ def test_whatever_keeps_an_article_from_readers_is_told_at_once_each_at_its_fiel
     given = {"lead_alt": "A ferry", "lead_credit": "Photo: Đức", "lead_photo": lead.pk}
     client.post(ADD_ARTICLE, typed(section, _step="publish", **given))
     assert Article.objects.published().exists()
+
+
+def test_a_public_article_keeps_the_photos_that_it_has_and_takes_no_other_without_its_words(
+    editor: User, article: Article
+) -> None:
+    held, other = a_photo(), a_photo(digest="c")  # of one name, so that the same is said of both
+    type(held).objects.update(credit="")
+    PlacedPhoto.objects.create(article=article, photo=held)
+    figures = [f'<figure data-photo="{photo.pk}"></figure>' for photo in (held, other)]
+    sent = [typed(article.section, body=body) for body in (figures[0], "".join(figures))]
+    assert [set(form_sent(editor, article, fields).errors) for fields in sent] == [set(), {"body"}]
 
 
 def test_a_step_says_one_thing(client: Client, editor: User, draft: Article) -> None:

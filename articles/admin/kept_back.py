@@ -6,7 +6,7 @@ from typing import Any
 from articles.admin.placed_photos import PlacedPhotosForm
 from articles.admin.workflow_form import WorkflowForm
 from articles.models import Article, Photo, PlacedPhoto
-from articles.publishing import LIFT, is_to_come, lacks, photo_obstacles, said_of_embargo
+from articles.publishing import LIFT, is_to_come, lacks, said_of_embargo
 
 
 class KeptBackForm(PlacedPhotosForm, WorkflowForm):
@@ -29,21 +29,30 @@ class KeptBackForm(PlacedPhotosForm, WorkflowForm):
 
     def _require_words_of_photos(self) -> None:
         """Refuse photos without the words that they need; of those that it was published with, none."""
-        held = set(photo_obstacles(self.instance)) if self._is_promised and not self.is_to_be_published else set()
-        for field, sentence in dict.fromkeys(self._lacking()):
-            if sentence not in held:
-                self.lacks_words = True
-                self.add_error(field, sentence)
+        held = self._lacked_before() if self._is_promised and not self.is_to_be_published else set()
+        found = [
+            (f"lead_{word}" if placed.is_lead else "body", sentence)
+            for placed in self._placed()
+            for word, sentence in lacks(placed).items()
+            if (placed.photo_id, word) not in held
+        ]
+        self.lacks_words = bool(found)
+        for field, sentence in dict.fromkeys(found):
+            self.add_error(field, sentence)
 
-    def _lacking(self) -> Iterator[tuple[str, str]]:
-        """What each photo lacks, with the field in which it can be given."""
+    def _lacked_before(self) -> set[tuple[int, str]]:
+        """The photos as they are saved, by number, with the words that they lack."""
+        saved = self.instance.placed_photos.select_related("photo")
+        return {(placed.photo_id, word) for placed in saved for word in lacks(placed)}
+
+    def _placed(self) -> Iterator[PlacedPhoto]:
+        """The photos as they were sent."""
         there = Photo.objects.in_bulk([placing.photo_id for placing in self.placings])
         for placing in self.placings:
             if photo := there.get(placing.photo_id):
                 placed = PlacedPhoto(**vars(placing))
                 placed.photo = photo
-                for word, sentence in lacks(placed).items():
-                    yield f"lead_{word}" if placing.is_lead else "body", sentence
+                yield placed
 
     def _require_end_of_embargo(self) -> None:
         until = self.cleaned_data.get("embargoed_until", self.instance.embargoed_until)
