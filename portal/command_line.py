@@ -44,7 +44,7 @@ def run(arguments: list[str]) -> None:
         if isinstance(error.__cause__, UndefinedTable):
             sys.exit(NO_TABLES)
         raise
-    except Told as told:  # and end by it, which to systemd is no failure
+    except Told as told:  # and end by it, which units of systemd take for no failure
         with suppress(OSError):  # the line may be gone
             sys.stdout.flush()
         signal.signal(told.code, signal.SIG_DFL)

@@ -107,6 +107,12 @@ def test_the_environment_file_sets_what_the_readme_knows() -> None:
     assert {name for name in told() if not name.startswith("GRANIAN_")} <= known
 
 
+def test_whatever_is_stopped_is_no_failure_that_the_operator_is_told() -> None:
+    """Of a unit that runs once systemd would take it for one (systemd.service(5))."""
+    common = (DEPLOY / "systemd/broadsheet-.service.d/hardening.conf").read_text()
+    assert "SuccessExitStatus=SIGTERM" in common.splitlines()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_backup_can_be_restored(tmp_path: Path) -> None:
     Section.objects.create(name="Kept for the worst day")
