@@ -12,7 +12,7 @@ from psycopg.errors import UndefinedTable
 NO_TABLES = "This newsroom has no tables yet, or not all of them: run manage.py migrate, then this again."
 # Each command writes whole files, and rows in transactions: a part of an import that went in is updated the next time.
 STOPPED = "Stopped before the end. Nothing is left half done, so this can be run again."
-BY_CTRL_C = 130  # 128 + SIGINT, as shells say it
+BY_SIGNAL = 128  # and the signal's number, as shells say it
 ENDING = (signal.SIGTERM, signal.SIGHUP)
 
 
@@ -48,8 +48,9 @@ def run(arguments: list[str]) -> None:
         with suppress(OSError):  # the line may be gone
             sys.stdout.flush()
         signal.signal(told.code, signal.SIG_DFL)
-        signal.raise_signal(told.code)
+        signal.raise_signal(told.code)  # which ends nothing in a container of the command's own
+        sys.exit(BY_SIGNAL + told.code)
     except KeyboardInterrupt:
         # The terminal has written ^C behind whatever stood there.
         sys.stderr.write(f"\n{STOPPED}\n" if sys.stderr.isatty() else f"{STOPPED}\n")
-        sys.exit(BY_CTRL_C)
+        sys.exit(BY_SIGNAL + signal.SIGINT)

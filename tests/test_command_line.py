@@ -62,7 +62,9 @@ def test_a_lost_line_ends_a_command_in_order_and_nohup_does_not(monkeypatch: pyt
 
     monkeypatch.setattr(signal, "raise_signal", raised.append)
     monkeypatch.setattr(command_line, "execute_from_command_line", work)
-    command_line.run(["manage.py"])
+    with pytest.raises(SystemExit) as end:  # where the signal ends nobody, as in a container
+        command_line.run(["manage.py"])
+    assert end.value.code == 129
     assert at_the_end == dict.fromkeys(before, signal.SIG_IGN), "it comes several times"
     assert (raised, set_to[signal.SIGHUP]) == ([signal.SIGHUP], signal.SIG_DFL)
 
