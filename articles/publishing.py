@@ -206,9 +206,9 @@ def said_of_embargo(until: datetime) -> str:
 
 
 def photo_obstacles(article: Article) -> list[str]:
-    """Which of its photos lack words that they cannot be shown without."""
+    """Which of its photos lack words that they cannot be shown without; of one that stands twice, said once."""
     placed_photos = article.placed_photos.select_related("photo")
-    return [sentence for placed in placed_photos for sentence in lacks(placed).values()]
+    return list(dict.fromkeys(sentence for placed in placed_photos for sentence in lacks(placed).values()))
 
 
 def lacks(placed: PlacedPhoto) -> dict[str, str]:

@@ -13,7 +13,7 @@ from articles.models import Article, PlacedPhoto, Section
 from tests.deskful import a_photo
 from tests.forms import form_sent, judged, messages_of
 from tests.test_desk import ADD_ARTICLE, typed
-from tests.test_workflow import embargo, press
+from tests.test_workflow import embargo, page_of, press
 
 pytestmark = pytest.mark.django_db
 
@@ -93,3 +93,12 @@ def test_a_note_of_a_correction_is_confirmed(client: Client, editor: User, artic
     assert "Correction published: readers see it on the article and in the log of corrections." in said
     assert article.corrections.get().published_at <= timezone.now()
     assert "It is 4.2 km." in Client().get(reverse("corrections")).content.decode()
+
+
+def test_a_photo_that_stands_twice_is_told_of_once(client: Client, editor: User, draft: Article) -> None:
+    bare = a_photo()
+    type(bare).objects.update(credit="")
+    PlacedPhoto.objects.create(article=draft, photo=bare, is_lead=True)
+    PlacedPhoto.objects.create(article=draft, photo=bare, position=1)
+    client.force_login(editor)
+    assert client.get(page_of(draft)).text.count("has no credit") == 1
