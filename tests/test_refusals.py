@@ -102,3 +102,10 @@ def test_a_photo_that_stands_twice_is_told_of_once(client: Client, editor: User,
     PlacedPhoto.objects.create(article=draft, photo=bare, position=1)
     client.force_login(editor)
     assert client.get(page_of(draft)).text.count("has no credit") == 1
+
+
+def test_what_comes_of_a_refused_form_begins_at_the_head_wherever_a_link_has_led(
+    client: Client, editor: User, draft: Article
+) -> None:
+    form = press(client, editor, draft, "publish", headline="").text.partition('id="article_form"')[0][-200:]
+    assert f'action="{page_of(draft)}"' in form

@@ -57,4 +57,6 @@ class Refusals(admin.ModelAdmin):
             # What Django would say is left out of the page by emptying it.
             context["refusals"] = refusals(context["adminform"].form, context["inline_admin_formsets"])
             context["errors"] = []
+        # Sent to its address without the field that a link has led to: what comes of it begins at the page's head.
+        kwargs["form_url"] = kwargs.get("form_url") or request.get_full_path()
         return super().render_change_form(request, context, *args, **kwargs)
