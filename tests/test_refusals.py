@@ -109,3 +109,13 @@ def test_what_comes_of_a_refused_form_begins_at_the_head_wherever_a_link_has_led
 ) -> None:
     form = press(client, editor, draft, "publish", headline="").text.partition('id="article_form"')[0][-200:]
     assert f'action="{page_of(draft)}"' in form
+
+
+def test_a_moment_that_the_pressed_button_does_not_keep_is_told_of(
+    client: Client, editor: User, draft: Article
+) -> None:
+    moment = {"publish_at": "2031-01-01T06:00"}
+    saved = " ".join(messages_of(client, press(client, editor, draft, "", **moment)))
+    assert "The moment that you typed, 1 January 2031 at 06:00" in saved
+    scheduled = messages_of(client, press(client, editor, draft, "schedule", **moment))
+    assert not any("not kept" in each for each in [*scheduled, *messages_of(client, press(client, editor, draft, ""))])

@@ -36,6 +36,13 @@ def said_to_come() -> str:
     return gettext("This moment is still to come: press “Schedule”, or empty the field to publish it as of now.")
 
 
+def said_of_left_out(moment: datetime) -> str:
+    sentence = gettext(
+        "The moment that you typed, %(moment)s, was not kept: type it again and press “Schedule” to set it."
+    )
+    return sentence % {"moment": in_full(moment)}
+
+
 class NoteForm(forms.Form):
     """A note by itself."""
 
@@ -92,6 +99,13 @@ class WorkflowForm(forms.ModelForm):
         moment: datetime | None = self.cleaned_data.get("publish_at") if self._sets_a_moment else None
         # The field shows no seconds; a date that was left alone keeps them.
         return self.instance.published_at if self._is_as_held(moment) else moment
+
+    @property
+    def moment_left_out(self) -> datetime | None:
+        """The moment that was typed, where the pressed button sets none and nothing keeps it."""
+        is_kept = self.data.get("_step") in {"publish", "schedule"} or "publish_at" not in self.changed_data
+        moment: datetime | None = None if is_kept else self.cleaned_data.get("publish_at")
+        return moment
 
     def _is_as_held(self, moment: datetime | None) -> bool:
         held = self.instance.published_at
