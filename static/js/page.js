@@ -39,6 +39,7 @@ function showReader(name) {
   const link = account.querySelector("template").content.cloneNode(true);
   if (name) link.querySelector(".name").textContent = link.querySelector("a").title = name;
   account.style.width = `${account.offsetWidth}px`; // so that nothing beside it moves
+  addEventListener("resize", () => (account.style.width = ""), { once: true });
   account.querySelector("a").replaceWith(link);
 }
 
