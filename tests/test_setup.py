@@ -16,7 +16,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from portal.environment import REQUIRED_IN_PRODUCTION, require_production_settings
-from portal.management.commands.serve import bring_tables_up_to_date
+from portal.management.commands.serve import bring_tables_up_to_date, how_to_log_in
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = [ROOT / "requirements.lock", ROOT / "requirements-dev.lock"]
@@ -117,3 +117,10 @@ def test_sessions_that_have_ended_are_gone_when_the_tables_are_up_to_date():
         Session.objects.create(session_key=key, session_data="", expire_date=end)
     bring_tables_up_to_date()
     assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
+
+
+@pytest.mark.django_db
+def test_a_newsroom_in_which_nobody_works_yet_says_how_to_make_the_first_account(request):
+    assert "manage.py createsuperuser" in "".join(how_to_log_in())
+    request.getfixturevalue("editor")
+    assert list(how_to_log_in()) == []

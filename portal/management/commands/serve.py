@@ -19,6 +19,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError, connection, connections
 
+from accounts.models import User
 from portal import demo, static_files
 from portal.embedded.cluster import Cluster, is_full_disk
 
@@ -90,11 +91,20 @@ class Command(BaseCommand):
 
     def tell_where_to_look(self, port: int) -> None:
         self.stdout.write(f"\nThe newsroom is open: http://{HOST}:{port}/ (the desk is at /admin/; Ctrl-C stops it)\n")
-        if log_ins := demo.log_ins():
-            self.stdout.write("Log in to try a role:")
-        for role, email, password in log_ins:
-            self.stdout.write(f"  {role:14} {email:36} {password}")
+        for line in how_to_log_in():
+            self.stdout.write(line)
         connections.close_all()
+
+
+def how_to_log_in() -> Iterator[str]:
+    """The demo's log-ins; of a newsroom in which nobody works yet, how to make the first account."""
+    if log_ins := demo.log_ins():
+        yield "Log in to try a role:"
+    for role, email, password in log_ins:
+        yield f"  {role:14} {email:36} {password}"
+    if not User.objects.filter(is_staff=True, is_active=True).exists():
+        yield "Nobody works here yet. In a second terminal, this makes the first account:"
+        yield "  .venv/bin/python manage.py createsuperuser"
 
 
 def bring_tables_up_to_date() -> None:
