@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 from django.db import ProgrammingError, connection
 
+from articles.bundle import loading
 from articles.management.bar import Bar
 from articles.models import Article
 from portal import command_line
@@ -78,6 +79,21 @@ def test_an_import_that_is_stopped_says_what_went_in(
         command_line.run(["manage.py", "import_articles", f"{tmp_path}/one.jsonl"])
     assert "1 article added" in capsys.readouterr().out
     assert Article.objects.get().headline == "One"
+
+
+def test_an_import_that_is_stopped_before_anything_went_in_says_nothing_of_it(
+    leaves_open: Any, newsroom: Any, tmp_path: Path, capsys: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_and_stop(*given: Any) -> None:
+        write(*given)
+        raise KeyboardInterrupt
+
+    (tmp_path / "one.jsonl").write_text('{"id": "1", "headline": "One"}\n')
+    write = loading.write
+    monkeypatch.setattr(loading, "write", write_and_stop)
+    with pytest.raises(SystemExit):
+        command_line.run(["manage.py", "import_articles", f"{tmp_path}/one.jsonl"])
+    assert (capsys.readouterr().out, Article.objects.count()) == ("", 0)
 
 
 def test_a_mistake_of_our_own_is_not_taken_for_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -62,14 +62,15 @@ class Report:
         self.refused_lines.add(line)
         self.problem(line, reason)
 
-    def count(self, written: Written) -> None:
-        self.added += written.added
-        self.updated += written.updated
-        self.unchanged += written.unchanged
-        self.changed.extend(written.changed)
-        self.taken_addresses += len(written.taken)
-        for line, sentence in written.taken:
-            self.problem(line, sentence)
+    def count(self, written: list[Written]) -> None:
+        """Count what has gone in."""
+        for each in written:
+            self.added += each.added
+            self.updated += each.updated
+            self.unchanged += each.unchanged
+            self.taken_addresses += len(each.taken)
+            for line, sentence in each.taken:
+                self.problem(line, sentence)
 
 
 def load(path: Path, photos: Path | None, report: Report) -> None:
@@ -88,7 +89,8 @@ def load(path: Path, photos: Path | None, report: Report) -> None:
                 report.soft_leads += [entry.line for entry in entries if entry.record.has_soft_lead]
                 tell_remarks(entries, report)
                 wait_for_other_imports()
-                write(entries, names, report)
+                written = write(entries, names, report)
+            report.count(written)
             report.progress(min(1, end / size), report)
         pin_related(path, report)
     finally:
@@ -179,8 +181,11 @@ def wait_for_other_imports() -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('import of a bundle', 0))")
 
 
-def write(entries: list[Entry], names: Names, report: Report) -> None:
-    """Write `entries` together; if the database refuses, one by one, so that only those it cannot keep stay out."""
+def write(entries: list[Entry], names: Names, report: Report) -> list[Written]:
+    """Write `entries` together; if the database refuses, one by one, so that only those it cannot keep stay out.
+
+    What was written goes in when the transaction around it ends, and is to be counted then.
+    """
     try:
         with transaction.atomic():
             written = rows.write(entries, names)
@@ -190,10 +195,10 @@ def write(entries: list[Entry], names: Names, report: Report) -> None:
             raise
         if len(entries) == 1:
             report.refuse(entries[0].line, refusal(error))
-        for entry in entries if len(entries) > 1 else ():
-            write([entry], names, report)
-    else:
-        report.count(written)
+            return []
+        return [each for entry in entries for each in write([entry], names, report)]
+    report.changed.extend(written.changed)
+    return [written]
 
 
 def pin_related(path: Path, report: Report) -> None:
