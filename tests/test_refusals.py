@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from articles import publishing
 from articles.models import Article, PlacedPhoto, Section
 from tests.deskful import a_photo
-from tests.forms import form_sent, judged, messages_of
+from tests.forms import HTMLForm, form_sent, judged, messages_of
 from tests.test_desk import ADD_ARTICLE, typed
 from tests.test_workflow import embargo, page_of, press
 
@@ -119,3 +120,15 @@ def test_a_moment_that_the_pressed_button_does_not_keep_is_told_of(
     assert "The moment that you typed, 1 January 2031 at 06:00" in saved
     scheduled = messages_of(client, press(client, editor, draft, "schedule", **moment))
     assert not any("not kept" in each for each in [*scheduled, *messages_of(client, press(client, editor, draft, ""))])
+
+
+def test_a_moment_that_was_there_and_is_shown_without_its_seconds_is_not_taken_for_typed(
+    client: Client, editor: User, draft: Article
+) -> None:
+    for step in (publishing.publish, publishing.withdraw, publishing.reopen):
+        step(draft, editor)
+    client.force_login(editor)
+    shown = HTMLForm(client.get(page_of(draft)).text, "article_form").fields["publish_at"]
+    assert shown
+    said = messages_of(client, press(client, editor, draft, "", publish_at=shown))
+    assert not any("not kept" in each for each in said)

@@ -103,9 +103,9 @@ class WorkflowForm(forms.ModelForm):
     @property
     def moment_left_out(self) -> datetime | None:
         """The moment that was typed, where the pressed button sets none and nothing keeps it."""
-        is_kept = self.data.get("_step") in {"publish", "schedule"} or "publish_at" not in self.changed_data
-        moment: datetime | None = None if is_kept else self.cleaned_data.get("publish_at")
-        return moment
+        moment: datetime | None = self.cleaned_data.get("publish_at")
+        is_kept = self.data.get("_step") in {"publish", "schedule"} or self._is_as_held(moment)
+        return None if is_kept else moment
 
     def _is_as_held(self, moment: datetime | None) -> bool:
         held = self.instance.published_at
