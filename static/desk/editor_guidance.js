@@ -64,7 +64,7 @@ if (text) {
   const show = () => {
     const count = wordsIn(text.value)
     const minutes = Math.max(1, Math.round(count / desk.wordsPerMinute))
-    told.textContent = `${count} ${words.words} · ${minutes} ${words.minutes}`
+    told.textContent = `${count} ${words.words}${count ? ` · ${minutes} ${words.minutes}` : ""}`
   }
   text.addEventListener("input", patiently(show, 300))
   text.addEventListener("prose-editor:ready", () => text.closest(".prose-editor").after(told))
