@@ -85,7 +85,8 @@ def told(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def sentence(found: dict[str, Any]) -> str:
     words = {"who": WHO[found["sign"]], "allowed": round(100 * found["allowed"])}
-    return str(TRAITS[found["trait"]]) % (found | words)
+    # No line begins with the sign of a percentage.
+    return (str(TRAITS[found["trait"]]) % (found | words)).replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def exponent(chance: float) -> int:
