@@ -192,3 +192,8 @@ def test_account_pages_speak_the_language_that_the_browser_asks_for(address, wis
 def test_dates_are_written_in_the_language_of_the_article(article, language, day):
     Article.objects.filter(pk=article.pk).update(language=language, published_at="2026-06-02T12:00Z")
     assert day in Client().get(article.get_absolute_url()).text
+
+
+def test_spanish_speaks_to_one_person_as_to_a_friend_throughout() -> None:
+    formal = re.compile(r"\b(usted|elija|escriba|pulse|vuelva a|haga|diga hasta|ponga en)\b", re.IGNORECASE)
+    assert [text.id for text in translated("es") if any(map(formal.search, forms(text.string)))] == []
