@@ -26,6 +26,7 @@ from portal.page_cache.purging import Purging
 from portal.page_cache.telling import TELL, gathered
 
 TICK = 0.2  # seconds between two looks at the clock
+PAUSE = 0.05  # seconds after a word in which others are gathered, so that a storm of them is heard in few turns
 BEAT = 1.0  # seconds between two heartbeats
 TRUST = 4.0  # seconds for which pages are trusted after the last heartbeat that came back
 NEXT_TRY = 1.0  # seconds between two tries to connect
@@ -82,7 +83,8 @@ class Listener(Thread):
         while True:
             self.look_ahead()
             self.speak(listening)
-            self.hear(listening.notifies(timeout=TICK, stop_after=1))
+            if self.hear(listening.notifies(timeout=TICK, stop_after=1)):
+                sleep(PAUSE)
             self.act()
 
     def doubt(self, why: str = "") -> None:
@@ -113,13 +115,14 @@ class Listener(Thread):
         row = listening.execute(PURGES_BY_KEY).fetchone()
         return bool(row and row[0])
 
-    def hear(self, words: Iterable[psycopg.Notify]) -> None:
-        """Take in what has been told since."""
+    def hear(self, words: Iterable[psycopg.Notify]) -> bool:
+        """Take in what has been told since; whether there was anything."""
         heard = list(words)
         self.change({word.payload for word in heard if word.channel == "content_changed"})
         for word in heard:
             if word.channel == "page_cache_alive":
                 self.hear_alive(json.loads(word.payload))
+        return bool(heard)
 
     def hear_alive(self, beat: dict[str, Any]) -> None:
         figures.note(beat["process"], beat["figures"])
