@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
+from tests.cast import PASSWORD
 from tests.contexts import Contexts
 
 NAMES = ("chromium-headless-shell", "chromium", "google-chrome", "google-chrome-stable", "chromium-browser")
@@ -186,3 +187,14 @@ def be_logged_in(page: Page, user: User, base_url: str) -> None:
     client.get("/me/state/")
     names = ("sessionid", "signed_in")
     page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": base_url} for name in names])
+
+
+def write_and_log_in(page: Page, reader: User) -> None:
+    """Fill the log-in form that the page shows, and send it."""
+    page.get_by_label("E-mail address").fill(reader.email)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.locator("main").get_by_role("button", name="Log in").click()
+
+
+def forgive_failed_requests(complaints: list[str]) -> None:
+    complaints[:] = [complaint for complaint in complaints if not complaint.startswith("Failed to load resource")]

@@ -8,9 +8,9 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from accounts.models import Reaction, ReactionKind, User
-from accounts.reactions import react
+from accounts.reactions import counts_for, react
 from articles import popularity
-from articles.models import Article
+from articles.models import Article, Tally
 from portal.demo.readership import record
 from tests.stories import at
 
@@ -56,3 +56,14 @@ def press(
     popularity.tally_reactions(Counter((article.pk, popularity.hour_of(row.created_at)) for row in rows))
     with at(begins + len(before) * step):
         react(last, article, answer, network=network or f"of {last.pk}")
+
+
+def counts_are_exact(article: Article) -> bool:
+    """Whether the public count of each kind and the tally of each hour equal the rows that count."""
+    rows = Reaction.objects.counted().filter(article=article)
+    kinds = {kind.pk: count for kind, count in counts_for(article)}
+    hours = {tally.hour: tally.reactions for tally in Tally.objects.filter(article=article)}
+    given = [(each.kind_id, each.created_at.replace(minute=0, second=0, microsecond=0)) for each in rows]
+    return all(count == sum(kind == pk for kind, _hour in given) for pk, count in kinds.items()) and all(
+        count == sum(moment == hour for _kind, moment in given) for hour, count in hours.items()
+    )

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
@@ -60,6 +61,13 @@ def second_moderator(db) -> User:
 @pytest.fixture
 def administrator(db: None) -> User:
     return colleague("Administrator", "bao@example.com", "Trịnh Gia Bảo")
+
+
+@pytest.fixture
+def desk(client: Client, editor: User) -> Client:
+    """The editor's browser, logged in."""
+    client.force_login(editor)
+    return client
 
 
 @pytest.fixture

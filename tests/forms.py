@@ -14,6 +14,8 @@ from django.test import Client, RequestFactory
 
 from accounts.models import User
 
+JSON = {"Accept": "application/json"}
+
 
 def undrawn() -> AbstractContextManager[Any]:
     """Pages are not drawn meanwhile, which takes most of the time: for what was decided before, and what they know."""

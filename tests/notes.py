@@ -21,3 +21,7 @@ def case_of(note: Note) -> Case:
 
 def reason(name: str = "Attacks a person") -> Reason:
     return Reason.objects.get(name=name)
+
+
+def notes_page(article: Article, rest: str = "") -> str:
+    return f"{article.get_absolute_url()}notes/{rest}"

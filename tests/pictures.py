@@ -112,3 +112,11 @@ def upload(data: bytes, name: str = "bridge.jpg") -> SimpleUploadedFile:
 def own_photos(journalist: User, media: Path) -> list[Photo]:
     """Two photos that the journalist brought."""
     return [photos.take_in(file(scene(seed)), uploaded_by=journalist) for seed in (1, 2)]
+
+
+@pytest.fixture
+def red_and_teal(media: Path, db: None) -> list[Photo]:
+    """Two photos of the library, with caption and credit."""
+    return [
+        photos.take_in(file(picture(color=colour)), caption=colour, credit="Photo: Minh") for colour in ("red", "teal")
+    ]

@@ -88,11 +88,3 @@ def within(seconds: float, is_so: Callable[[], Any]) -> float:
         assert monotonic() < start + seconds, f"not within {seconds} s"
         sleep(0.02)
     return monotonic() - start
-
-
-def is_anyone_waiting_for_this() -> bool:
-    """Whether another connection waits for what this one holds."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_stat_clear_snapshot()")
-        cursor.execute("SELECT 1 FROM pg_stat_activity WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid))")
-        return cursor.fetchone() is not None

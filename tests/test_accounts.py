@@ -9,41 +9,14 @@ from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import Reaction, User
+from tests.accounts import LEADING_ELSEWHERE, SIGN_UP, code_in_the_mail, is_logged_in, log_in, without_tokens
 from tests.cast import PASSWORD
 from tests.forms import judged, undrawn
 
 pytestmark = pytest.mark.django_db
 
-SIGN_UP = {"display_name": "Đỗ Thị Hà", "email": "ha@example.com", "password1": PASSWORD}
-ELSEWHERE = [
-    "https://evil.example/",
-    "//evil.example/",
-    r"/\evil.example",
-    "https:evil.example",
-    "javascript:alert(1)",
-    "http://testserver@evil.example/",
-    "https://testserver.evil.example/",
-    " //evil.example",
-    "///evil.example",
-]
 FOR_EVERYONE = ["login/", "signup/", "password/reset/", "inactive/"]
 FOR_READERS = ["email/", "password/change/", "logout/", "reauthenticate/", "2fa/"]
-
-
-def log_in(client: Client, email: str, password: str = PASSWORD, **query: str):
-    return client.post("/accounts/login/", {"login": email, "password": password}, query_params=query)
-
-
-def code_in_the_mail() -> str:
-    return re.search(r"^    (\S+)$", mail.outbox[-1].body, re.MULTILINE)[1]
-
-
-def is_logged_in(client: Client) -> bool:
-    return client.get("/me/state/").json()["signed_in"]
-
-
-def without_tokens(page: str) -> str:
-    return re.sub(r'(csrfmiddlewaretoken" value=")[^"]*', r"\1", page)
 
 
 def test_a_reader_signs_up_and_confirms_with_the_code(client):
@@ -172,7 +145,7 @@ def test_logging_in_leads_back_to_the_article(client, reader, article):
     assert response["Location"] == article.get_absolute_url()
 
 
-@pytest.mark.parametrize(("place", "url"), list(enumerate(ELSEWHERE)))
+@pytest.mark.parametrize(("place", "url"), list(enumerate(LEADING_ELSEWHERE)))
 def test_next_never_leaves_the_site(client, reader, place, url):
     path = ("/accounts/login/", "/accounts/signup/")[place % 2]
     main = client.get(path, {"next": url}).text.partition('id="main"')[2].partition("</main>")[0]

@@ -11,9 +11,9 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import User
+from tests.accounts import code_in_the_mail, is_logged_in, log_in, without_tokens
 from tests.cast import PASSWORD, account
 from tests.stories import at
-from tests.test_accounts import code_in_the_mail, is_logged_in, log_in, without_tokens
 
 pytestmark = pytest.mark.django_db
 

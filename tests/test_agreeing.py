@@ -10,10 +10,11 @@ from accounts.models import Agreement, Closing, Note, Report, User
 from accounts.reports import report
 from articles.freshness import content_changed, making
 from articles.models import Article
+from tests.accounts import log_in
 from tests.cast import PASSWORD, account
-from tests.notes import review, write
-from tests.test_notes_pages import JSON, notes_page
-from tests.test_reactions import ELSEWHERE, log_in
+from tests.forms import JSON
+from tests.notes import notes_page, review, write
+from tests.reactions import FROM_ELSEWHERE
 
 pytestmark = pytest.mark.django_db
 
@@ -90,7 +91,7 @@ def test_a_strangers_report_is_asked_for_after_logging_in_and_a_sent_one_is_kept
 
 
 def test_a_link_from_elsewhere_agrees_with_nothing(note, second_reader):
-    for headers in ELSEWHERE:
+    for headers in FROM_ELSEWHERE:
         client = Client()
         answer = client.get(f"/me/agree/{note.pk}/", headers=headers)
         client.post(answer["Location"], {"login": second_reader.email, "password": PASSWORD})
@@ -101,7 +102,7 @@ def test_a_link_from_elsewhere_agrees_with_nothing(note, second_reader):
 def test_what_was_pressed_and_is_gone_by_then_does_not_stop_the_log_in(client, note, second_reader):
     client.get(f"/me/agree/{note.pk}/")
     Note.objects.update(state="hidden")
-    assert log_in(client, second_reader).status_code == 302
+    assert log_in(client, second_reader.email).status_code == 302
     assert not Agreement.objects.exists()
 
 
@@ -110,7 +111,7 @@ def test_nobody_agrees_under_a_closed_article_and_every_page_says_why(client, no
     address, nods = f"/me/agree/{note.pk}/", Agreement.objects
     client.get(address)
     Closing.objects.create(article=note.article, closes=closes, why="Closed while the trial lasts.")
-    assert log_in(client, second_reader).status_code == 302
+    assert log_in(client, second_reader.email).status_code == 302
     assert browser_of.post(address, headers=JSON).json() == {"error": "Closed while the trial lasts."}
     assert (browser_of.post(address).status_code, nods.exists()) == (400, False)
     for place in (note.article.get_absolute_url(), notes_page(note.article), address):

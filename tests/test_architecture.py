@@ -146,6 +146,12 @@ def test_what_serves_needs_nothing_that_only_developers_have(room: str) -> None:
             assert not names or names & locked, f"{path.relative_to(ROOT)} needs {module}"
 
 
+def test_what_several_tests_need_has_a_room_of_its_own() -> None:
+    tests = (ROOT / "tests").rglob("test_*.py")
+    borrowing = {name_of(path) for path in tests if any(m.startswith("tests.test_") for m in imported_modules(path))}
+    assert borrowing == set()
+
+
 def test_no_module_is_named_after_nothing() -> None:
     vague = {"utils", "helpers", "misc", "common", "manager"}
     assert [name_of(path) for path in SOURCES if path.stem in vague] == []

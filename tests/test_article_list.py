@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
@@ -26,12 +25,11 @@ from articles.models import (
 )
 from articles.naming import add_synonym
 from articles.tagging import set_tags
+from tests.article_desk import LIST
 from tests.forms import judged, messages_of, undrawn
 from tests.stories import count_view, headlines, many_stories, story
 
 pytestmark = pytest.mark.django_db
-
-LIST = reverse("admin:articles_article_changelist")
 
 
 def shown(client: Client, **asked: Any) -> set[str]:
@@ -43,12 +41,6 @@ def shown(client: Client, **asked: Any) -> set[str]:
 
 def found(query: str) -> set[str]:
     return set(headlines(articles_called(Article.objects.all(), query)))
-
-
-@pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    client.force_login(editor)
-    return client
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ import pytest
 from django.db import connection, transaction
 
 from articles.models import Article
+from tests.beacons import CHROME, counted
 from tests.served import HOST, Server, served, within
-from tests.test_count import CHROME, counted
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 

@@ -28,12 +28,6 @@ REFUSED = (
 )
 
 
-@pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    client.force_login(editor)
-    return client
-
-
 def banner(text: str = "Storm No. 7 makes landfall", *, starts: int = -1, ends: int = 1, **fields: str) -> Breaking:
     now = timezone.now()
     return Breaking.objects.create(text=text, starts_at=now + starts * HOUR, ends_at=now + ends * HOUR, **fields)

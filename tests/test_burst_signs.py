@@ -16,10 +16,9 @@ from accounts.burst_signs import CLASS, FEW, chance
 from accounts.models import Burst, Case, Reaction, ReactionKind, User
 from accounts.moderation import decide
 from accounts.reactions import counts_for, react, withdraw
-from tests.campaigns import DAY, accounts, grow_old, press
+from tests.campaigns import DAY, accounts, counts_are_exact, grow_old, press
 from tests.notes import reason
 from tests.stories import at, story
-from tests.test_bursts import counts_are_exact
 
 pytestmark = pytest.mark.django_db
 

@@ -11,24 +11,14 @@ from accounts.models import Burst, Case, Reaction, ReactionKind, User
 from accounts.moderation import decide, take_back
 from accounts.reactions import counts_for, react, withdraw
 from accounts.refused import Refused
-from articles.models import Article, Tally
+from articles.models import Article
+from tests.campaigns import counts_are_exact
 from tests.cast import account
 from tests.notes import reason
 from tests.stories import at
-from tests.test_reactions import at_once
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
-
-
-def counts_are_exact(article: Article) -> bool:
-    """Whether the public count of each kind and the tally of each hour equal the rows that count."""
-    rows = Reaction.objects.counted().filter(article=article)
-    kinds = {kind.pk: count for kind, count in counts_for(article)}
-    hours = {tally.hour: tally.reactions for tally in Tally.objects.filter(article=article)}
-    given = [(each.kind_id, each.created_at.replace(minute=0, second=0, microsecond=0)) for each in rows]
-    return all(count == sum(kind == pk for kind, _hour in given) for pk, count in kinds.items()) and all(
-        count == sum(moment == hour for _kind, moment in given) for hour, count in hours.items()
-    )
 
 
 def held(article: Article, *readers: User) -> Case:

@@ -7,9 +7,8 @@ from django.test import Client
 
 from accounts.models import User
 from articles.models import Article, Author, Byline, Section
+from tests.article_desk import ADD_ARTICLE, LIST, choose, page_of, press
 from tests.forms import HTMLForm, messages_of, undrawn
-from tests.test_desk import ADD_ARTICLE
-from tests.test_workflow import LIST, choose, page_of, press
 
 pytestmark = pytest.mark.django_db
 UNSIGNED = "No by-line: readers will see no author"

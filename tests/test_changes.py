@@ -20,9 +20,11 @@ from accounts.refused import Refused
 from articles.models import Article, Tally
 from tests.campaigns import accounts, grow_old, press
 from tests.cast import account
-from tests.served import is_anyone_waiting_for_this, within
+from tests.forms import JSON
+from tests.reactions import address, counts, kind
+from tests.served import within
 from tests.stories import story
-from tests.test_reactions import address, at_once, counts, kind
+from tests.threads import at_once, is_anyone_waiting_for_this
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +80,7 @@ def test_a_press_takes_few_queries(client, reader, article, first, most, django_
         react(reader, article, kind("angry"))
     client.force_login(reader)
     with django_assert_max_num_queries(most):
-        client.post(address(article), {"kind": "hopeful"}, headers={"Accept": "application/json"})
+        client.post(address(article), {"kind": "hopeful"}, headers=JSON)
 
 
 def test_a_burst_is_looked_for_once_more_when_the_database_was_away_after_a_press(article, reader):

@@ -11,8 +11,8 @@ from django.test import Client
 from accounts import limits
 from accounts.models import User
 from accounts.sessions import SessionStore
+from tests.accounts import SIGN_UP, code_in_the_mail
 from tests.cast import PASSWORD
-from tests.test_accounts import SIGN_UP, code_in_the_mail
 
 GUESSES, LOOKED_AT = 8, 3
 ASKS = {

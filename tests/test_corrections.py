@@ -15,13 +15,13 @@ from accounts.models import User
 from articles.corrections import correct
 from articles.models import Article, Correction, Newsroom
 from articles.revisions import keep, propose, snapshot
+from tests.article_desk import as_it_is, page_of
 from tests.forms import judged, messages_of
 from tests.stories import at, hidden_stories, story
 
 FORMERLY = re.compile(r"\b4\.8\b")  # and not the fraction of a second
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
-INLINES = ("placed_photos", "bylines", "topic_placements", "corrections", "pins", "notes")
 
 
 def corrected(article: Article, by: User | None, note: str = "It is 4.2 km.", **words: Any) -> Correction:
@@ -218,46 +218,34 @@ def test_a_correction_that_is_not_there_is_not_found(client: Client, number: str
     assert client.get(f"/corrections/{number}/").status_code == 404
 
 
-def typed(article: Article, **fields: Any) -> dict[str, Any]:
-    """What an article's form sends as it stands, with other `fields`."""
-    counts = {f"{inline}-{count}_FORMS": 0 for inline in INLINES for count in ("TOTAL", "INITIAL")}
-    moment = timezone.localtime(article.published_at)
-    when = {"published_at_0": f"{moment:%Y-%m-%d}", "published_at_1": f"{moment:%H:%M:%S}"}
-    words = {"headline": article.headline, "body": article.body, "language": "en", "status": article.status}
-    return counts | when | words | {"section": article.section_id} | fields
-
-
 def note(text: str, kind: str = "correction") -> dict[str, Any]:
     return {"corrections-TOTAL_FORMS": 1, "corrections-0-kind": kind, "corrections-0-text": text}
 
 
-def desk_of(article: Article) -> str:
-    return reverse("admin:articles_article_change", args=[article.pk])
-
-
 def test_an_editor_corrects_at_the_desk_and_readers_see_it(client: Client, bridge: Article, editor: User) -> None:
     client.force_login(editor)
-    client.post(desk_of(bridge), typed(bridge, headline="A bridge of 4.2 km opens", **note("It is 4.2 km.")))
+    client.post(page_of(bridge), as_it_is(bridge, headline="A bridge of 4.2 km opens", **note("It is 4.2 km.")))
     correction = Correction.objects.get()
     assert (correction.written_by, correction.revision) == (editor, bridge.revisions.get(number=1))
     assert "<del>4.8</del> <ins>4.2</ins>" in page(Client(), correction.get_absolute_url())
-    assert editor.display_name in page(client, desk_of(bridge))
+    assert editor.display_name in page(client, page_of(bridge))
 
 
 def test_a_journalist_can_add_no_correction_by_a_forged_form(client: Client, bridge: Article, journalist: User) -> None:
     client.force_login(journalist)
-    client.post(desk_of(bridge), typed(bridge, **note("It is 4.2 km.")))
+    client.post(page_of(bridge), as_it_is(bridge, **note("It is 4.2 km.")))
     assert not Correction.objects.exists()
 
 
 def test_an_empty_or_endless_note_is_refused_beside_its_field(client: Client, bridge: Article, editor: User) -> None:
     client.force_login(editor)
-    html = client.post(desk_of(bridge), typed(bridge, standfirst="Kept as typed", **note("", "clarification"))).text
+    html = client.post(page_of(bridge), as_it_is(bridge, standfirst="Kept as typed", **note("", "clarification"))).text
     assert "Kept as typed" in html
     assert 'id="id_corrections-0-text_error"' in html
     for text in ("   ", "x" * 2001):
-        forms = judged(client, desk_of(bridge), typed(bridge, **note(text, "clarification")))["inline_admin_formsets"]
-        assert next(each.formset.errors for each in forms if each.formset.prefix == "corrections")[0]["text"], text
+        refused = judged(client, page_of(bridge), as_it_is(bridge, **note(text, "clarification")))
+        formsets = [each.formset for each in refused["inline_admin_formsets"]]
+        assert next(each.errors for each in formsets if each.prefix == "corrections")[0]["text"], text
     assert not Correction.objects.exists()
 
 
@@ -267,7 +255,7 @@ def test_changing_a_public_text_without_a_note_is_asked_about_and_done(
     client.force_login(editor)
 
     def is_asked_about(**fields: Any) -> bool:
-        told = messages_of(client, client.post(desk_of(bridge), typed(bridge, **fields)))
+        told = messages_of(client, client.post(page_of(bridge), as_it_is(bridge, **fields)))
         return "without a correction" in " ".join(told)
 
     assert is_asked_about(body="<p>Other words.</p>")
@@ -285,7 +273,7 @@ def test_earlier_words_can_be_kept_back_afterwards_by_who_may_publish(
     client.force_login(journalist)
     assert client.post(address).status_code == 403
     client.force_login(editor)
-    assert address in page(client, desk_of(bridge))
+    assert address in page(client, page_of(bridge))
     assert "It is 4.2 km." in page(client, address)
     assert "<del>" in page(client, correction.get_absolute_url())
     client.post(address)

@@ -17,10 +17,11 @@ from articles.counting import WINDOW, Batch, Outcome, What, key_of_today
 from articles.models import Article, DailyKey, LastBatch, RecentReader, Tally
 from articles.popularity import hour_of
 from portal.beacons import Beacons, Flusher
+from tests.beacons import BROWSERS, CHROME, counted
 from tests.press import Answer, Press
-from tests.served import is_anyone_waiting_for_this, within
+from tests.served import within
 from tests.stories import at, story
-from tests.test_count import BROWSERS, CHROME, counted
+from tests.threads import is_anyone_waiting_for_this
 
 pytestmark = pytest.mark.django_db
 AT_HOME = "203.0.113.7"

@@ -13,10 +13,9 @@ from articles.comparing import compared
 from articles.models import Article, Section
 from articles.models.origin import ORIGIN
 from articles.revisions import BLANK, LISTS
+from tests.article_desk import ADD_ARTICLE, as_it_is, choose, embargo, page_of, press, state, typed
 from tests.forms import HTMLForm, judged, undrawn
 from tests.stories import at
-from tests.test_desk import ADD_ARTICLE, typed
-from tests.test_workflow import as_it_is, choose, embargo, page_of, press, state
 
 pytestmark = pytest.mark.django_db
 OLD = {"publish_at": "2015-01-01T08:00", "is_past_meant": "on"}

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
 from articles.models import Article, Author, Newsroom, Section, WorkflowStep
+from tests.article_desk import ADD_ARTICLE, page_of
 from tests.browser import accessibility_violations, be_logged_in
 from tests.pictures import picture
 from tests.stories import at
@@ -48,7 +48,7 @@ def body_of(page: Page) -> Locator:
 
 def write(page: Page, folder: Path) -> None:
     """What a journalist does with mouse and keyboard until the article lies with the editors."""
-    page.goto(reverse("admin:articles_article_add"))
+    page.goto(ADD_ARTICLE)
     page.get_by_label("Headline").fill(HEADLINE)
     page.get_by_label("Standfirst").fill("Thuyền lại cập bến giữa thành phố, mỗi giờ hai chuyến.")
     page.get_by_role("button", name="Choose the lead photo").click()
@@ -78,7 +78,7 @@ def write(page: Page, folder: Path) -> None:
 
 def review(page: Page, article: Article, moment: Any) -> None:
     """What an editor does: changes a word and approves, and schedules."""
-    page.goto(reverse("admin:articles_article_change", args=[article.pk]))
+    page.goto(page_of(article))
     expect(page.get_by_text("Chị xem giúp em con số ở câu đầu.")).to_be_visible()
     page.get_by_label("Headline").fill(HEADLINE.replace("mười", "chín"))
     take_step(page, "Approve")
@@ -101,7 +101,7 @@ def compare(page: Page) -> None:
 
 def correct(page: Page, article: Article) -> None:
     """What an editor does about a wrong number that readers have read."""
-    page.goto(reverse("admin:articles_article_change", args=[article.pk]))
+    page.goto(page_of(article))
     body_of(page).get_by_text("Hai tàu mỗi giờ.").click(click_count=3)
     page.keyboard.insert_text("Ba tàu mỗi giờ.")
     page.get_by_text("Add another Correction").click()

@@ -4,7 +4,6 @@ import json
 import re
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.contrib import admin
@@ -18,29 +17,16 @@ from accounts.models import ReactionKind, User
 from accounts.reactions import react
 from articles.models import Article, Newsroom, Photo, Section
 from articles.tagging import set_tags
+from tests.article_desk import ADD_ARTICLE, page_of, typed
 from tests.forms import HTMLForm, judged, messages_of, undrawn
 from tests.pictures import file, picture, with_iim
 
-INLINES = ("bylines", "topic_placements", "corrections", "pins")
-ADD_ARTICLE = reverse("admin:articles_article_add")
 ADD_PHOTO = reverse("admin:articles_photo_add")
-
-
-def typed(section: Section, **fields: Any) -> dict[str, Any]:
-    """What the form of a new article sends."""
-    counts = {f"{inline}-{count}_FORMS": 0 for inline in INLINES for count in ("TOTAL", "INITIAL")}
-    words = {"headline": "Đò ngang về bến cuối", "section": section.pk, "language": "vi"}
-    return counts | words | fields
 
 
 def at_the_desk(client: Client, colleague: User) -> Client:
     client.force_login(colleague)
     return client
-
-
-@pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    return at_the_desk(client, editor)
 
 
 def test_an_editor_publishes_an_article_that_readers_then_find(desk: Client, section: Section) -> None:
@@ -138,7 +124,7 @@ def test_a_journalist_writes_but_is_not_offered_publication(client: Client, jour
 
 
 def test_a_journalist_cannot_change_what_is_public(client: Client, journalist: User, article: Article) -> None:
-    address = reverse("admin:articles_article_change", args=[article.pk])
+    address = page_of(article)
     answer = at_the_desk(client, journalist).post(address, typed(article.section, headline="Changed"))
     article.refresh_from_db()
     assert (answer.status_code, article.headline) == (403, "A ferry for the night shift")
@@ -154,7 +140,7 @@ def test_who_may_not_delete_articles_cannot_delete_a_draft(
 
 
 def test_a_correction_is_added_and_never_changed(desk: Client, article: Article) -> None:
-    address, section = reverse("admin:articles_article_change", args=[article.pk]), article.section
+    address, section = page_of(article), article.section
     first = {"corrections-TOTAL_FORMS": 1, "corrections-0-kind": "correction", "corrections-0-text": "It is 4.2 km."}
     moment = {"corrections-0-published_at_0": "2026-11-20", "corrections-0-published_at_1": "08:00:00"}
     desk.post(address, typed(section, **first, **moment))
@@ -168,7 +154,7 @@ def test_a_correction_is_added_and_never_changed(desk: Client, article: Article)
 def test_saving_an_article_again_keeps_its_tags(desk: Client, article: Article) -> None:
     names = ["Washington, D.C.", "Hà Nội", 'The "Big" One', "a; b", '"', "Red River"]
     set_tags(article, names)
-    address = reverse("admin:articles_article_change", args=[article.pk])
+    address = page_of(article)
     with undrawn():
         shown = desk.get(address).context_data["adminform"].form["tag_names"].value()
     desk.post(address, typed(article.section, tag_names=shown))

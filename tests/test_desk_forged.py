@@ -13,16 +13,11 @@ from django.urls import reverse
 
 from accounts.models import User
 from articles.models import Article, Author, Byline, PlacedPhoto, Section
+from tests.article_desk import ADD_ARTICLE, LIST, page_of, typed
 from tests.deskful import a_photo, a_row_of_each
 from tests.forms import judged, undrawn
-from tests.test_desk import typed
 
 pytestmark = pytest.mark.django_db
-LIST = reverse("admin:articles_article_changelist")
-
-
-def page_of(article: Article) -> str:
-    return reverse("admin:articles_article_change", args=[article.pk])
 
 
 @pytest.fixture
@@ -103,7 +98,7 @@ def test_a_row_is_found_by_no_field_without_a_name_and_copied_by_no_form(desk: C
 def test_a_form_without_its_token_is_refused_and_tells_where_its_words_are(editor: User) -> None:
     client = Client(enforce_csrf_checks=True)
     client.force_login(editor)
-    refusals = [client.post(address) for address in (reverse("admin:articles_article_add"), "/admin/login/", "/me/")]
+    refusals = [client.post(address) for address in (ADD_ARTICLE, "/admin/login/", "/me/")]
     assert [answer.status_code for answer in refusals] == [403] * 3
     assert ["is kept in this browser" in answer.text for answer in refusals] == [True, False, False]
 

@@ -14,12 +14,11 @@ from accounts.models import Follow, SavedArticle
 from articles.models import Author, Byline, Section, Topic, TopicPlacement
 from articles.naming import merge
 from articles.tagging import set_tags
+from tests.accounts import log_in
+from tests.forms import JSON
 from tests.stories import hidden_stories, many_stories, story
-from tests.test_accounts import log_in
 
 pytestmark = pytest.mark.django_db
-
-JSON = {"Accept": "application/json"}
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ from playwright.sync_api import expect
 
 from accounts import history
 from accounts.models import Follow, Reading, SavedArticle
-from tests.browser import be_logged_in
-from tests.test_reader_in_browser import forgive_failed_requests
+from tests.browser import be_logged_in, forgive_failed_requests
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 

@@ -40,11 +40,11 @@ from accounts.reactions import react
 from accounts.reports import report
 from accounts.sanctions import Measure
 from articles.models import Article, Section, Tally
+from tests.accounts import log_in
 from tests.moderators import INSULT, held_by
 from tests.notes import case_of, reason, write
 from tests.pictures import file, picture
 from tests.stories import at, story
-from tests.test_accounts import log_in
 
 pytestmark = pytest.mark.django_db
 

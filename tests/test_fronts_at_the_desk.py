@@ -26,12 +26,6 @@ PAGE = "/admin/articles/slot/front-en/"
 
 
 @pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def stories(newsroom: Newsroom, section: Section) -> list[Article]:
     """Twelve articles, the newest first."""
     return many_stories(12)

@@ -13,9 +13,8 @@ from articles.revisions import keep
 from articles.suggesting import named_in
 from articles.text import composed, fold
 from portal.logs import without_people
+from tests.article_desk import ADD_ARTICLE, typed
 from tests.stories import story
-from tests.test_corrections import page
-from tests.test_desk import ADD_ARTICLE, typed
 
 pytestmark = pytest.mark.django_db
 HALF = 150_000  # characters; a body may have twice as many
@@ -100,7 +99,7 @@ def test_a_change_made_to_take_long_is_shown_as_far_as_anybody_reads(
 ) -> None:
     correction = rewritten(before, after, editor)
     begun = process_time()
-    html = page(client, correction.get_absolute_url())
+    html = client.get(correction.get_absolute_url()).text
     assert process_time() - begun < 2
     assert "More was changed after that than this page shows." in html
 
@@ -108,6 +107,6 @@ def test_a_change_made_to_take_long_is_shown_as_far_as_anybody_reads(
 def test_a_small_change_at_the_end_of_a_long_text_is_shown_whole(client: Client, editor: User) -> None:
     text = "\n".join(f"<p>Paragraph {number}.</p>" for number in range(2_000))
     correction = rewritten(text, text.replace("Paragraph 1999.", "The end."), editor)
-    html = page(client, correction.get_absolute_url())
+    html = client.get(correction.get_absolute_url()).text
     assert "The end." in html
     assert "More was changed" not in html

@@ -13,7 +13,7 @@ from articles import bundle as bundles
 from articles.bundle import Report
 from articles.models import Article, Author, Section, Tag, Topic
 from tests.bundles import LINE, bundle, load
-from tests.test_order_desk import is_anyone_waiting
+from tests.threads import is_anyone_waiting
 
 pytestmark = pytest.mark.usefixtures("media")
 side_by_side = pytest.mark.django_db(transaction=True, serialized_rollback=True)

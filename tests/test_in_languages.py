@@ -51,12 +51,6 @@ def filed(world: Section, bridge: Topic, language: str) -> Article:
     return article
 
 
-@pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    client.force_login(editor)
-    return client
-
-
 def change(section: Section) -> str:
     return reverse("admin:articles_section_change", args=[section.pk])
 

@@ -8,9 +8,9 @@ from accounts.models import User
 from articles.models import Article
 from articles.photos import take_in
 from articles.placing import Placing, place
+from tests.article_desk import page_of, typed
 from tests.forms import judged, messages_of, undrawn
 from tests.pictures import file, picture
-from tests.test_writing import address_of, typed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 
@@ -18,12 +18,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media")]
 def test_one_that_is_tiny_is_refused_and_one_that_is_soft_told_of(client: Client, editor: User, article: Article):
     client.force_login(editor)
     tiny, soft, sharp = (take_in(file(picture((width, width)))) for width in (20, 300, 1200))
-    form = judged(client, address_of(article), typed(article.section, lead_photo=tiny.pk))["adminform"].form
+    form = judged(client, page_of(article), typed(article.section, lead_photo=tiny.pk))["adminform"].form
     assert "20 pixels wide" in str(form.errors["lead_photo"])
     for photo, is_told in ((soft, True), (sharp, False)):
         words = {"lead_alt": "A ferry", "lead_credit": "Photo: Đức"}
         with undrawn():
-            answer = client.post(address_of(article), typed(article.section, lead_photo=photo.pk, **words))
+            answer = client.post(page_of(article), typed(article.section, lead_photo=photo.pk, **words))
         assert any("looks soft" in said for said in messages_of(client, answer)) == is_told
 
 
@@ -43,6 +43,6 @@ def test_one_that_stands_there_already_may_stay_whatever_its_size(client: Client
     tiny = take_in(file(picture((20, 20))))
     place(article, [Placing(tiny.pk, is_lead=True)])
     with undrawn():
-        client.post(address_of(article), typed(article.section, lead_photo=tiny.pk, headline="Kept as it was"))
+        client.post(page_of(article), typed(article.section, lead_photo=tiny.pk, headline="Kept as it was"))
     article.refresh_from_db()
     assert article.headline == "Kept as it was"

@@ -7,9 +7,9 @@ import pytest
 from django.test import Client
 
 from accounts.models import User
+from tests.accounts import SIGN_UP, log_in
 from tests.cast import PASSWORD
 from tests.stories import story
-from tests.test_accounts import SIGN_UP, log_in
 
 pytestmark = pytest.mark.django_db
 

@@ -8,9 +8,9 @@ from django.test import Client
 
 from accounts import limits
 from accounts.models import User
+from tests.accounts import LEADING_ELSEWHERE, SIGN_UP, code_in_the_mail, is_logged_in, log_in
 from tests.cast import PASSWORD, account
-from tests.forms import judged, undrawn
-from tests.test_accounts import ELSEWHERE, SIGN_UP, code_in_the_mail, is_logged_in, log_in
+from tests.forms import JSON, judged, undrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -210,11 +210,11 @@ def test_resetting_does_the_same_work_whether_or_not_there_is_an_account(reader)
 
 def test_a_passkeys_page_tells_of_nobody(client, reader):
     """It is asked without an address, so there is nothing to tell."""
-    answer = client.get("/accounts/2fa/webauthn/login/", headers={"Accept": "application/json"}).json()
+    answer = client.get("/accounts/2fa/webauthn/login/", headers=JSON).json()
     assert not answer["request_options"]["publicKey"].get("allowCredentials")
 
 
-@pytest.mark.parametrize("url", ELSEWHERE[:3])
+@pytest.mark.parametrize("url", LEADING_ELSEWHERE[:3])
 def test_next_stays_here_when_the_password_is_reset_or_asked_for_again(client, reader, url):
     client.post("/accounts/password/reset/", {"email": reader.email, "next": url})
     confirmed = client.post("/accounts/password/reset/confirm/", {"code": code_in_the_mail(), "next": url})

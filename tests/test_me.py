@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.core import mail
 from django.test import Client
 from django.utils import translation
@@ -15,17 +14,12 @@ from accounts.reactions import react
 from accounts.sanctions import Measure
 from accounts.views.me import save
 from articles.models import Article
+from tests.accounts import code_in_the_mail, is_logged_in, log_in, present_code
 from tests.cast import PASSWORD, account
 from tests.notes import reason
 from tests.pictures import file, picture
-from tests.test_accounts import code_in_the_mail, is_logged_in, log_in
 
 pytestmark = pytest.mark.django_db
-
-
-def present_code(secret: str) -> str:
-    _before, present, _after = yield_hotp_counters_from_time()
-    return format_hotp_value(hotp_value(secret, present))
 
 
 def test_who_is_kept_out_says_nothing_by_name_or_picture_either(client, reader, moderator):

@@ -13,7 +13,7 @@ from accounts.moderation import decide, take_back
 from accounts.sanctions import Measure
 from articles.models import Article
 from tests.cast import colleague
-from tests.forms import undrawn
+from tests.forms import JSON, undrawn
 from tests.notes import case_of, reason, review, write
 
 pytestmark = pytest.mark.django_db
@@ -113,7 +113,7 @@ def test_who_is_banned_is_told_so_and_can_still_take_everything_back(own, reader
     write(reader, article)
     moderation.sanction(reader, moderator, Measure("ban"), reason=reason())
     address = f"/me/react/{article.pk}/"
-    refused = own.post(address, {"kind": "angry"}, headers={"Accept": "application/json"})
+    refused = own.post(address, {"kind": "angry"}, headers=JSON)
     assert (refused.status_code, reason().told in refused.json()["error"]) == (400, True)
     assert own.get("/me/state/", {"article": article.pk}).json()["kept_out"] == refused.json()["error"]
     page = own.get(address).text

@@ -10,9 +10,9 @@ from django.utils import timezone
 from accounts import leaving
 from accounts.models import Reaction, User
 from accounts.networks import forget_old, network_of, sign_of_network
+from tests.accounts import SIGN_UP, code_in_the_mail
 from tests.cast import account
 from tests.stories import at
-from tests.test_accounts import SIGN_UP, code_in_the_mail
 
 pytestmark = pytest.mark.django_db
 

@@ -7,9 +7,8 @@ from playwright.sync_api import Page, expect
 
 from accounts.models import Agreement, Note, Report
 from accounts.moderation import decide
-from tests.browser import accessibility_violations, be_logged_in
+from tests.browser import accessibility_violations, be_logged_in, forgive_failed_requests
 from tests.notes import case_of, reason, review, write
-from tests.test_reader_in_browser import forgive_failed_requests
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 

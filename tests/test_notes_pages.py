@@ -11,14 +11,13 @@ from accounts import notes
 from accounts.models import Agreement, Closing, Note, Reaction, ReactionKind, Report, User
 from articles.models import Article
 from tests.cast import PASSWORD, account
-from tests.forms import undrawn
-from tests.notes import review, write
+from tests.forms import JSON, undrawn
+from tests.notes import notes_page, review, write
 from tests.stories import hidden_stories, story
-from tests.test_reactions import at_once
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
-JSON = {"Accept": "application/json"}
 WHY = "The ferry saves me an hour."
 FORM = "application/x-www-form-urlencoded"
 BROKEN = {
@@ -51,10 +50,6 @@ def browser_of(second_reader: User) -> Client:
 
 def say(client: Client, article: Article, text: str = WHY, **headers: str):
     return client.post(f"/me/react/{article.pk}/", {"kind": "hopeful", "note": text}, headers=headers)
-
-
-def notes_page(article: Article, rest: str = "") -> str:
-    return f"{article.get_absolute_url()}notes/{rest}"
 
 
 def test_a_note_comes_with_the_reaction_and_the_page_says_what_became_of_it(client, reader, article):

@@ -11,9 +11,9 @@ from django.utils import timezone
 from accounts.models import User
 from articles import revisions
 from articles.models import Article, Breaking, Section, Topic
+from tests.article_desk import ADD_ARTICLE, page_of, typed
 from tests.deskful import a_photo
 from tests.forms import judged
-from tests.test_desk import typed
 
 pytestmark = pytest.mark.django_db
 ENDS = ["0001-01-01", "9999-12-31"]
@@ -24,12 +24,6 @@ def at(name: str, day: str) -> dict[str, str]:
     return {f"{name}_0": day, f"{name}_1": "00:00"}
 
 
-@pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    client.force_login(editor)
-    return client
-
-
 def wrong(desk: Client, page: str, fields: dict[str, Any]) -> set[str]:
     """The fields that the page refuses."""
     return set(judged(desk, page, fields)["adminform"].form.errors)
@@ -37,7 +31,7 @@ def wrong(desk: Client, page: str, fields: dict[str, Any]) -> set[str]:
 
 def test_no_article_has_a_moment_at_the_end_of_time(desk: Client, section: Section) -> None:
     article = Article.objects.create(headline="Ferry", section=section)
-    page = reverse("admin:articles_article_change", args=[article.pk])
+    page = page_of(article)
     for day in ENDS:
         fields = typed(section, **at("embargoed_until", day), **at("updated_at", day))
         assert wrong(desk, page, fields) == {"embargoed_until", "updated_at"}, day
@@ -45,7 +39,7 @@ def test_no_article_has_a_moment_at_the_end_of_time(desk: Client, section: Secti
 
 def test_a_day_is_read_as_it_is_written_here(desk: Client, section: Section) -> None:
     article = Article.objects.create(headline="Ferry", section=section)
-    page = reverse("admin:articles_article_change", args=[article.pk])
+    page = page_of(article)
     meant = date(2027, 12, 5)
     for language, day in [("en", "5 December 2027"), ("vi", "05/12/2027"), ("vi", "2027-12-05"), ("es", "05/12/2027")]:
         asked = {"Accept-Language": language}
@@ -61,12 +55,12 @@ def test_a_day_that_others_read_otherwise_is_refused_with_an_example(desk: Clien
         ("2027-01-12", "18", "the time like this: 18:30"),
     ]:
         moment = {"embargoed_until_0": day, "embargoed_until_1": time}
-        assert told in desk.post(reverse("admin:articles_article_add"), typed(section, **moment)).text
+        assert told in desk.post(ADD_ARTICLE, typed(section, **moment)).text
     assert not Article.objects.exists()
 
 
 def test_a_moment_in_one_field_is_read_no_other_way_round(desk: Client, section: Section) -> None:
-    page = reverse("admin:articles_article_add")
+    page = ADD_ARTICLE
     fields = typed(section, _step="schedule", publish_at="05/12/2027 10:00")
     answers = [desk.post(page, fields, headers={"Accept-Language": language}) for language in ("en", "vi", "es")]
     assert [answer.status_code for answer in answers] == [200, 302, 302]

@@ -23,12 +23,6 @@ URLS = ("article.php?id=17", "article.php?id=18", "?p=77", "?q=node/12", "index.
 
 
 @pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def homes(tmp_path: Path) -> dict[str, str]:
     """Where articles of an archive are now, by where they were."""
     lines = [{"id": url, "headline": f"Story {number}", "url": f"https://e/{url}"} for number, url in enumerate(URLS)]

@@ -15,6 +15,7 @@ from articles.models import Article, Author, Section, Tag, Topic
 from articles.naming import add_synonym
 from articles.tagging import set_tags
 from tests.forms import messages_of, undrawn
+from tests.threads import is_anyone_waiting
 
 pytestmark = pytest.mark.django_db
 
@@ -28,12 +29,6 @@ def listing(kind: str) -> str:
 
 def chosen(action: str, *things: Any, **fields: Any) -> dict[str, Any]:
     return {"action": action, "_selected_action": [each.pk for each in things], **fields}
-
-
-@pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    client.force_login(editor)
-    return client
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -137,13 +132,6 @@ def posted(desk: Client, address: str, fields: dict[str, Any]) -> Any:
         return desk.post(address, fields)
     finally:
         connection.close()
-
-
-def is_anyone_waiting(cursor: Any) -> bool:
-    """Whether somebody's write waits for a colleague's to end."""
-    waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-    cursor.execute(waiting)
-    return bool(cursor.fetchone()[0])
 
 
 def test_synonyms_are_typed_on_the_page_and_refused_in_words(desk: Client) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 from accounts.models import User
 from articles.models import Article, Author, Byline, Tag
 from articles.naming import add_synonym
+from tests.article_desk import page_of
 from tests.browser import accessibility_violations, be_logged_in
 
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.usefixtures("media")]
@@ -62,7 +63,7 @@ def test_tags_and_authors_are_taken_from_the_text_chosen_by_keyboard_and_put_in_
         Author.objects.create(name=name)
     Byline.objects.create(article=draft, author=Author.objects.get(name="Mateo Bolaño"), position=3)
     be_logged_in(page, editor, live_server.url)
-    page.goto(reverse("admin:articles_article_change", args=[draft.pk]))
+    page.goto(page_of(draft))
     choose_tags(page)
     put_authors_in_order(page)
     page.get_by_role("button", name="Save draft").first.click()

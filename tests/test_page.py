@@ -34,12 +34,6 @@ def rules(db: None) -> Page:
     )
 
 
-@pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    client.force_login(editor)
-    return client
-
-
 def typed(**fields: Any) -> dict[str, Any]:
     """What the desk sends of a new page."""
     return {"title": "Quyền riêng tư", "text": "<p>Little.</p>", "position": 100, "purpose": "", **fields}

@@ -6,9 +6,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from playwright.sync_api import Page, expect
 
-from tests.browser import accessibility_violations, be_logged_in
+from tests.browser import accessibility_violations, be_logged_in, write_and_log_in
 from tests.cast import PASSWORD
-from tests.test_reader_in_browser import write_and_log_in
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 

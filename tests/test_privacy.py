@@ -25,11 +25,11 @@ from accounts.models import Leaving, Reaction, ReactionKind, Receipt, Rule, Rule
 from accounts.privacy import KEPT, export, table
 from accounts.reactions import counts_for, react
 from articles.models import Tally
+from tests.accounts import is_logged_in, log_in
 from tests.cast import PASSWORD
 from tests.forms import undrawn
 from tests.notes import write
 from tests.stories import at, hidden_stories
-from tests.test_accounts import is_logged_in, log_in
 
 pytestmark = pytest.mark.django_db
 

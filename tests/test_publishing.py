@@ -12,11 +12,11 @@ from django.utils import timezone
 from accounts.models import User
 from articles import publishing
 from articles.models import Article, Photo, PlacedPhoto, Section
+from tests.article_desk import LIST, as_it_is, choose, embargo, page_of, press, state
 from tests.bundles import LINE, bundle, load
 from tests.forms import messages_of, undrawn
 from tests.stories import at, story
-from tests.test_reactions import at_once
-from tests.test_workflow import LIST, as_it_is, choose, embargo, page_of, press, state
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 

@@ -1,52 +1,29 @@
 """Reactions: one for each reader and article, with or without script, and counts that equal rows."""
 
 import random
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import product
 
 import pytest
 from django.core.exceptions import BadRequest
-from django.db import connections
 from django.test import Client
 from django.utils import timezone, translation
 
-from accounts import pressed
 from accounts.models import Reaction, ReactionKind, User
 from accounts.reactions import counts_for, react, withdraw
 from articles.models import Article, Tally
-from tests.cast import PASSWORD, account
-from tests.forms import judged, undrawn
+from tests.cast import account
+from tests.forms import JSON, judged, undrawn
+from tests.reactions import address, counts, kind
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
-JSON = {"Accept": "application/json"}
 KEYS = ["hopeful", "well-reported", "surprised", "worried", "angry"]
-ELSEWHERE = [
-    *({"Sec-Fetch-Site": site} for site in ("cross-site", "same-site", "none")),
-    {"Sec-Fetch-Site": "same-origin", "Sec-Purpose": "prefetch"},
-    {"Referer": "https://elsewhere.example/"},
-]
-
-
-def kind(key: str) -> ReactionKind:
-    return ReactionKind.objects.get(key=key)
-
-
-def address(article: Article, query: str = "") -> str:
-    return f"/me/react/{article.pk}/{query}"
 
 
 def place(article: Article) -> str:
     return f"{article.get_absolute_url()}#reactions"
-
-
-def counts(article: Article) -> dict[str, int]:
-    return {kind.key: count for kind, count in counts_for(article)}
-
-
-def log_in(client: Client, reader: User):
-    return client.post("/accounts/login/", {"login": reader.email, "password": PASSWORD})
 
 
 def test_the_kinds_have_names_in_the_three_languages():
@@ -196,71 +173,6 @@ def test_without_script_the_kinds_are_choices_and_looking_gives_nothing(client, 
     page = client.get(address(article)).text
     assert 'value="worried" required checked>' in page
     assert "Take it back" in page
-
-
-@pytest.mark.parametrize("method", ["get", "post"])
-def test_an_anonymous_press_is_done_after_logging_in(client, reader, article, method):
-    response = getattr(client, method)(address(article), {"kind": "worried"})
-    assert response.status_code == 302
-    assert not Reaction.objects.exists()
-    logged_in = client.post(response["Location"], {"login": reader.email, "password": PASSWORD})
-    assert (logged_in.status_code, logged_in["Location"]) == (302, place(article))
-    assert Reaction.objects.get().kind.key == "worried"
-    assert pressed.KEY not in client.session
-
-
-def test_script_that_finds_nobody_logged_in_is_told_where_to_log_in(client, reader, article):
-    response = client.post(address(article), {"kind": "worried"}, headers=JSON)
-    assert response.status_code == 401
-    client.post(response.json()["log_in"], {"login": reader.email, "password": PASSWORD})
-    assert Reaction.objects.get().kind.key == "worried"
-
-
-def test_a_link_from_elsewhere_neither_gives_nor_keeps_a_reaction(client, reader, article, subtests):
-    known = Client()
-    known.force_login(reader)
-    for headers in ELSEWHERE:
-        with subtests.test(**headers):
-            response = client.get(address(article), {"kind": "angry"}, headers=headers)
-            assert (response.status_code, pressed.KEY in client.session) == (302, False)
-            assert known.get(address(article, "?kind=angry"), headers=headers).status_code == 200
-    response = client.post(response["Location"], {"login": reader.email, "password": PASSWORD})
-    assert response["Location"] == address(article, "?kind=angry")
-    assert not Reaction.objects.exists()
-
-
-def test_a_press_on_our_own_page_is_kept(client, article):
-    client.get(address(article), {"kind": "angry"}, headers={"Sec-Fetch-Site": "same-origin"})
-    assert client.session[pressed.KEY]["kind"] == "angry"
-    client.get(address(article), {"kind": "hopeful"}, headers={"Referer": "http://testserver/vietnam/"})
-    assert client.session[pressed.KEY]["kind"] == "hopeful"
-
-
-def test_a_press_of_long_ago_is_forgotten(client, reader, article, monkeypatch):
-    client.get(address(article), {"kind": "angry"})
-    monkeypatch.setattr(pressed, "KEPT_FOR", timedelta(seconds=-1))
-    assert log_in(client, reader).status_code == 302
-    assert not Reaction.objects.exists()
-
-
-def test_a_press_on_what_is_gone_by_then_does_not_stop_the_log_in(client, reader, article):
-    client.get(address(article), {"kind": "angry"})
-    Article.objects.update(status="withdrawn")
-    assert log_in(client, reader).status_code == 302
-    assert not Reaction.objects.exists()
-
-
-def at_once(work, tasks) -> list:
-    """`work` done for every task in as many threads, each with a connection of its own."""
-
-    def do(task):
-        try:
-            return work(task)
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(tasks)) as pool:
-        return list(pool.map(do, tasks))
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

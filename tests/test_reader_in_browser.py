@@ -10,8 +10,7 @@ from playwright.sync_api import Page, Route, expect
 from accounts.models import Reaction, ReactionKind, User
 from accounts.reactions import react
 from articles.models import Article
-from tests.browser import accessibility_violations, be_logged_in
-from tests.cast import PASSWORD
+from tests.browser import accessibility_violations, be_logged_in, forgive_failed_requests, write_and_log_in
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -30,13 +29,6 @@ PAGES_OF_READERS = [
 ]
 
 
-def write_and_log_in(page: Page, reader: User) -> None:
-    """Fill the log-in form that the page shows, and send it."""
-    page.get_by_label("E-mail address").fill(reader.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.locator("main").get_by_role("button", name="Log in").click()
-
-
 def assert_kept(page: Page, *keys: str) -> None:
     """Wait for the reactions that are kept to be of these kinds."""
     for _moment in range(60):
@@ -45,10 +37,6 @@ def assert_kept(page: Page, *keys: str) -> None:
             return
         page.wait_for_timeout(50)
     assert kept == keys
-
-
-def forgive_failed_requests(complaints: list[str]) -> None:
-    complaints[:] = [complaint for complaint in complaints if not complaint.startswith("Failed to load resource")]
 
 
 def answering(answer: dict[str, Any] | None) -> Callable[[Route], None]:

@@ -11,10 +11,9 @@ from django.utils import timezone
 from accounts.models import User
 from articles import publishing
 from articles.models import Article, PlacedPhoto, Section
+from tests.article_desk import ADD_ARTICLE, embargo, page_of, press, typed
 from tests.deskful import a_photo
 from tests.forms import HTMLForm, form_sent, judged, messages_of
-from tests.test_desk import ADD_ARTICLE, typed
-from tests.test_workflow import embargo, page_of, press
 
 pytestmark = pytest.mark.django_db
 

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import User
 from articles.models import Article, Author, Byline
 from tests import kept
+from tests.article_desk import page_of
 from tests.browser import be_logged_in
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 def opened(page: Page, article: Article, by: User, live_server: Any) -> Page:
     be_logged_in(page, by, live_server.url)
-    page.goto(reverse("admin:articles_article_change", args=[article.pk]))
+    page.goto(page_of(article))
     expect(page.locator("form[data-kept]")).to_be_attached()
     return page
 

@@ -23,21 +23,15 @@ from articles.models import (
     TopicPlacement,
 )
 from articles.tagging import set_tags
+from tests.article_desk import as_it_is
 from tests.forms import HTMLForm, judged, messages_of, undrawn
 from tests.kept import address, emptied, full_article, opened
 from tests.stories import at
-from tests.test_workflow import as_it_is
 
 
 @pytest.fixture
 def full(db: None, media: Path) -> Article:
     return full_article()
-
-
-@pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    client.force_login(editor)
-    return client
 
 
 def sent(article: Article, **typed: Any) -> dict[str, Any]:

@@ -12,10 +12,9 @@ from django.test import Client
 
 from accounts.devices import device_of
 from articles import later
+from tests.accounts import is_logged_in, log_in, present_code
 from tests.cast import PASSWORD
-from tests.forms import judged, undrawn
-from tests.test_accounts import is_logged_in, log_in
-from tests.test_me import present_code
+from tests.forms import JSON, judged, undrawn
 
 pytestmark = pytest.mark.django_db
 
@@ -76,7 +75,7 @@ def test_the_demo_and_readers_are_not_asked_for_one(client, journalist, reader, 
 
 def test_what_is_no_passkey_logs_nobody_in(client):
     for answer in NO_PASSKEYS:
-        client.get("/accounts/2fa/webauthn/login/", headers={"Accept": "application/json"})
+        client.get("/accounts/2fa/webauthn/login/", headers=JSON)
         response = client.post("/accounts/2fa/webauthn/login/", {"credential": answer}, follow=True)
         assert response.redirect_chain[-1] == ("/accounts/login/", 302), answer
         assert 'class="message error"' in response.text, answer

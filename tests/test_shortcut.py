@@ -29,10 +29,12 @@ from accounts.views.reactions import OF_WHO_PRESS
 from articles.models import Article, Tally
 from portal import shortcut
 from portal.shortcut import Shortcut
+from tests.accounts import log_in
 from tests.cast import account
 from tests.log_ins import ENDS
 from tests.notes import reason
-from tests.test_reactions import address, at_once, kind, log_in
+from tests.reactions import address, kind
+from tests.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -88,7 +90,7 @@ def undated(header: str) -> str:
 def logged_in(reader: User) -> Client:
     """A browser of the reader's that has been on a page."""
     client = Client()
-    log_in(client, reader)
+    log_in(client, reader.email)
     client.get("/me/state/")
     return client
 

@@ -2,7 +2,6 @@
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from defusedxml.ElementTree import fromstring
@@ -12,25 +11,11 @@ from articles.models import Article, Author, Byline, Newsroom, Section, Topic, T
 from articles.sitemaps import Articles
 from articles.tagging import set_tags
 from tests.forms import undrawn
+from tests.sitemaps import MAPS, addresses, everything
 from tests.stories import hidden_stories, story
 
 pytestmark = pytest.mark.django_db
-MAPS = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
-
-
-def addresses(client: Client, sitemap: str) -> list[str]:
-    response = client.get(sitemap)
-    assert response.status_code == 200
-    return [
-        urlsplit(each.text or "")._replace(scheme="", netloc="").geturl()
-        for each in fromstring(response.content).iter(f"{MAPS}loc")
-    ]
-
-
-def everything(client: Client) -> set[str]:
-    """Every page that the sitemap's index leads to."""
-    return {page for part in addresses(client, "/sitemap.xml") for page in addresses(client, part)}
 
 
 def in_each_edition(pages: set[str]) -> set[str]:

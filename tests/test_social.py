@@ -18,8 +18,8 @@ from django.test import Client
 from accounts import limits
 from accounts.models import User
 from accounts.privacy import export
+from tests.accounts import LEADING_ELSEWHERE, code_in_the_mail, is_logged_in, without_tokens
 from tests.elsewhere import LAN, begin, come_back, connected
-from tests.test_accounts import ELSEWHERE, code_in_the_mail, is_logged_in, without_tokens
 
 pytestmark = pytest.mark.django_db
 
@@ -181,7 +181,7 @@ def test_one_comes_back_to_where_one_was_and_never_elsewhere(reader, article, el
     connected(reader)
     place = article.get_absolute_url()
     assert come_back(Client(), "google", next=place)["Location"] == place
-    for url in ELSEWHERE[:3]:  # tests/test_accounts.py tries them all
+    for url in LEADING_ELSEWHERE[:3]:  # tests/test_accounts.py tries them all
         assert come_back(Client(), "google", next=url)["Location"] == "/me/"
 
 

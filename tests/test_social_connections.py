@@ -7,9 +7,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
 from portal.social_log_in import social_log_in
+from tests.accounts import code_in_the_mail, is_logged_in, log_in
 from tests.cast import PASSWORD
 from tests.elsewhere import APP, LAN, come_back, connected
-from tests.test_accounts import code_in_the_mail, is_logged_in, log_in
 
 pytestmark = pytest.mark.django_db
 

@@ -10,9 +10,9 @@ from accounts.models import User
 from articles.models import Author, Section, Tag, Topic
 from articles.naming import add_synonym
 from articles.tagging import set_tags
+from tests.article_desk import ADD_ARTICLE
+from tests.article_desk import typed as typed_article
 from tests.stories import story
-from tests.test_desk import ADD_ARTICLE
-from tests.test_desk import typed as typed_article
 
 pytestmark = pytest.mark.django_db
 

@@ -16,12 +16,11 @@ from articles.comparing import compared
 from articles.models import Article, Newsroom, Section
 from articles.models.origin import ORIGIN
 from articles.models.titles import TITLES
+from tests.article_desk import ADD_ARTICLE, as_it_is, page_of, typed
 from tests.bundles import LINE, bundle, load
 from tests.forms import judged, undrawn
+from tests.sitemaps import addresses, everything
 from tests.stories import story
-from tests.test_desk import ADD_ARTICLE, typed
-from tests.test_sitemaps import addresses, everything
-from tests.test_workflow import as_it_is, page_of
 
 pytestmark = pytest.mark.django_db
 ELSEWHERE = "https://courier.example/mekong/ferry?id=7"

@@ -15,22 +15,16 @@ from accounts.models import User
 from articles.looking import articles_called
 from articles.models import Alias, Article, Author, Newsroom, Section, Tag, Topic
 from articles.text import name_in, one_line, seen
+from tests.article_desk import ADD_ARTICLE, typed
 from tests.bundles import LINE, bundle, load
 from tests.forms import judged
 from tests.stories import story
-from tests.test_desk import ADD_ARTICLE, typed
 
 pytestmark = pytest.mark.django_db
 
 UNSEEN = "\x7f\u0090\u00ad\u200b\u200e\u202a\u202e\u2060\u2066\u2069\ufeff\ufff9\U000e0041"
 NO_SYNONYMS = {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
 KINDS = {"tag": Tag, "topic": Topic, "author": Author, "section": Section}
-
-
-@pytest.fixture
-def desk(client: Client, editor: User) -> Client:
-    client.force_login(editor)
-    return client
 
 
 @pytest.mark.parametrize("sign", UNSEEN + "\u200c\u200d\ufe0f")

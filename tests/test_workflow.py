@@ -1,8 +1,6 @@
 """An article's way to its readers: by the buttons of its page, from the list and by the verbs, and what is refused."""
 
 import re
-from datetime import datetime
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -13,49 +11,15 @@ from accounts.models import User
 from articles import publishing
 from articles.admin.workflow_panel import Panel
 from articles.models import Article, Author, Byline, Section
-from tests.forms import judged, messages_of, undrawn
-from tests.test_desk import ADD_ARTICLE, typed
+from tests.article_desk import ADD_ARTICLE, LIST, as_it_is, choose, page_of, press, state, typed
+from tests.forms import judged, undrawn
 
 pytestmark = pytest.mark.django_db
-LIST = reverse("admin:articles_article_changelist")
 FORGED = {
     "approve": "You may not approve “Typed just now”: editors may.",
     "publish": "not publish", "schedule": "not publish", "send_back": "” back: editors",
     "withdraw": "not withdraw", "reopen": "a draft again: editors",
 }  # fmt: skip
-
-
-def page_of(article: Article) -> str:
-    return reverse("admin:articles_article_change", args=[article.pk])
-
-
-def as_it_is(article: Article, **fields: Any) -> dict[str, Any]:
-    """What the page of `article` sends when nothing is changed."""
-    words = {"headline": article.headline, "language": article.language, "body": article.body}
-    return typed(article.section, **(words | embargo(article.embargoed_until) | fields))
-
-
-def embargo(moment: datetime | None) -> dict[str, str]:
-    local = timezone.localtime(moment) if moment else None
-    day, clock = (f"{local:%Y-%m-%d}", f"{local:%H:%M:%S}") if local else ("", "")
-    return {"embargoed_until_0": day, "embargoed_until_1": clock}
-
-
-def press(client: Client, who: User, article: Article, step: str, **fields: Any) -> Any:
-    """Press a button of the article's page."""
-    client.force_login(who)
-    return client.post(page_of(article), as_it_is(article, _step=step, **fields))
-
-
-def choose(client: Client, who: User, action: str, *articles: Article) -> list[str]:
-    """Use an action of the list, and what the next page will say."""
-    client.force_login(who)
-    data = {"action": action, "_selected_action": [article.pk for article in articles]}
-    return messages_of(client, client.post(LIST, data))
-
-
-def state(article: Article) -> str:
-    return Article.objects.get(pk=article.pk).status
 
 
 @pytest.fixture

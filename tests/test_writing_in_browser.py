@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from accounts.models import User
@@ -14,10 +13,10 @@ from articles import body, embeds
 from articles.models import Article, Author, Byline, Section
 from articles.photos import take_in
 from articles.placing import Placing, place
+from tests.article_desk import ADD_ARTICLE, page_of
 from tests.browser import accessibility_violations, be_logged_in, show_in
+from tests.pasted import GOOGLE, LINKS, SITE, STRANGE, WORD
 from tests.pictures import file, picture
-from tests.test_embeds import LINKS, STRANGE
-from tests.test_pasted import GOOGLE, SITE, WORD
 
 pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.usefixtures("media")]
 
@@ -69,7 +68,7 @@ def elements(markup: str) -> dict[str, int]:
 
 def test_photos_embeds_and_links_by_keyboard(at_desk: Callable[..., Page], article: Article) -> None:
     photo = take_in(file(picture()), caption="Bến phà lúc rạng đông", credit="Photo: Minh")
-    page = at_desk(reverse("admin:articles_article_add"))
+    page = at_desk(ADD_ARTICLE)
     text_of(page).focus()
     page.keyboard.type("Một.")
     page.keyboard.press("Enter")
@@ -165,7 +164,7 @@ def test_the_writing_page_fits_and_is_accessible_counts_what_is_typed_and_pastes
     at_desk: Callable[..., Page], article: Article
 ) -> None:
     fill_the_page(article)
-    page = at_desk(reverse("admin:articles_article_change", args=[article.pk]))
+    page = at_desk(page_of(article))
     assert_it_fits_and_is_accessible(page, "fieldset.writing")
     page.get_by_role("button", name="Photo", exact=True).click()
     expect(page.locator(".desk-picker-photos img")).to_have_count(1)
