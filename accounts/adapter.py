@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import address_change, leaving, limits, networks
 from accounts.models import User
+from accounts.refused import Refused
 from accounts.unsent import note_unsent
 from articles.addresses import address_here
 from articles.models import Newsroom
@@ -78,6 +80,16 @@ class AccountAdapter(DefaultAccountAdapter):
         user.display_name = form.cleaned_data["display_name"]
         user.language = translation.get_language()
         return super().save_user(request, user, form, commit)
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Confirm an address, unless it would be the second new one of an account in a week."""
+        if address_change.is_one(email_address):
+            try:
+                address_change.begin(email_address.user)
+            except Refused as refusal:
+                messages.error(request, str(refusal))
+                return False
+        return super().confirm_email(request, email_address)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write in the language of the account, or of the page where there is none whose address is confirmed.

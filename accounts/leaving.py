@@ -131,9 +131,9 @@ def whole(address: str) -> str:
     return rf"(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)"
 
 
-def end_sessions(pk: int, email: str) -> int:
-    """Remove every session that belongs to the account or names its address, even half a log-in; how many."""
-    ended, named = 0, re.compile(whole(email), re.IGNORECASE)
+def end_sessions(pk: int, *addresses: str) -> int:
+    """Remove every session that belongs to the account or names its addresses, even half a log-in; how many."""
+    ended, named = 0, re.compile("|".join(map(whole, addresses)), re.IGNORECASE)
     for session in Session.objects.iterator():
         data = session.get_decoded()
         if data.get("_auth_user_id") == str(pk) or named.search(json.dumps(data, ensure_ascii=False, default=str)):

@@ -26,8 +26,8 @@ def log_in(client: Client, email: str, password: str = PASSWORD, **query: str):
     return client.post("/accounts/login/", {"login": email, "password": password}, query_params=query)
 
 
-def code_in_the_mail() -> str:
-    return re.search(r"^    (\S+)$", mail.outbox[-1].body, re.MULTILINE)[1]
+def code_in_the_mail(number: int = -1) -> str:
+    return re.search(r"^    (\S+)$", mail.outbox[number].body, re.MULTILINE)[1]
 
 
 def is_logged_in(client: Client) -> bool:

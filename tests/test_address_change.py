@@ -6,34 +6,38 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Leaving, User
 from tests.accounts import code_in_the_mail, is_logged_in, log_in, without_tokens
 from tests.cast import PASSWORD, account
+from tests.elsewhere import connected
 from tests.stories import at
 
 pytestmark = pytest.mark.django_db
 
 
-def asking(reader: User) -> Client:
+def asking(reader: User, new: str = "thief@example.com") -> Client:
     """A browser in which someone with the reader's password has asked for another address."""
     client = Client()
     client.force_login(reader)
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
-    client.post("/accounts/email/", {"email": "thief@example.com", "action_add": ""})
+    client.post("/accounts/email/", {"email": new, "action_add": ""})
     return client
 
 
 @pytest.fixture
 def thief(reader) -> Client:
-    """Someone with the reader's password and mailbox, who has changed the address to their own and made a key."""
+    """Someone with the reader's password and mailbox, who has changed the address to their own and made ways in."""
     client = asking(reader)
     client.post("/accounts/email/old/", {"code": code_in_the_mail()})
     client.post("/accounts/confirm-email/", {"code": code_in_the_mail()})
     Authenticator.objects.create(user=reader, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    connected(reader)
+    client.post("/me/privacy/leave/", {"reactions": "keep"})
     return client
 
 
@@ -47,6 +51,11 @@ def link_in_the_mail() -> str:
 def test_the_old_address_is_told_and_takes_the_account_back(client, reader, thief):
     assert User.objects.get().email == "thief@example.com"
     link = link_in_the_mail()
+    waiting = [Client() for _browser in range(2)]
+    for browser in waiting:
+        browser.post("/accounts/password/reset/", {"email": "thief@example.com"})
+    waiting[0].post("/accounts/password/reset/confirm/", {"code": code_in_the_mail(-2)})
+    unused = code_in_the_mail()
     assert "thief@example.com" in client.get(link).text
     assert is_logged_in(thief)
     response = client.post(link, follow=True)
@@ -55,11 +64,31 @@ def test_the_old_address_is_told_and_takes_the_account_back(client, reader, thie
     reader.refresh_from_db()
     assert (reader.email, reader.check_password(PASSWORD)) == ("ngan@example.com", False)
     assert list(EmailAddress.objects.values_list("email", "primary", "verified")) == [("ngan@example.com", True, True)]
-    assert not Authenticator.objects.exists()
+    assert not any(made.objects.exists() for made in (Authenticator, SocialAccount, Leaving))
+    waiting[1].post("/accounts/password/reset/confirm/", {"code": unused})
+    for browser in waiting:
+        browser.post("/accounts/password/reset/complete/", {"password1": "the four words of a thief"})
+        assert not is_logged_in(browser)
     client.post("/accounts/password/reset/", {"email": "ngan@example.com"})
     confirmed = client.post("/accounts/password/reset/confirm/", {"code": code_in_the_mail()})
     client.post(confirmed["Location"], {"password1": "another four quiet words"})
     assert is_logged_in(client)
+
+
+def test_a_thief_who_goes_on_to_a_third_address_does_not_outrun_the_link(client, reader):
+    """One browser is told so at once; another had asked for its code before the first changed the address."""
+    browsers = [asking(reader, "thief@example.com"), asking(reader, "lair@example.com")]
+    for number, browser in enumerate(browsers):
+        browser.post("/accounts/email/old/", {"code": code_in_the_mail(number)})
+    for number, browser in enumerate(browsers, 2):
+        answer = browser.post("/accounts/confirm-email/", {"code": code_in_the_mail(number)}, follow=True)
+    assert "the old one can still object" in answer.text
+    assert "can still object" in browsers[0].post("/accounts/email/", {"email": "x@example.com", "action_add": ""}).text
+    assert User.objects.get().email == "thief@example.com"
+    client.post(link_in_the_mail())
+    assert User.objects.get().email == "ngan@example.com"
+    asking(reader := User.objects.get())
+    assert mail.outbox[-1].to == [reader.email]
 
 
 def test_looking_changes_nothing_and_the_link_works_once(client, reader, thief):

@@ -22,7 +22,11 @@ class NewAddress(EmailView):
 
     def form_valid(self, form: Any) -> HttpResponse:
         raise_if_reauthentication_required(self.request, app="allauth.account")
-        ask_the_old(self.request, self.request.user, form.cleaned_data["email"])
+        try:
+            ask_the_old(self.request, self.request.user, form.cleaned_data["email"])
+        except Refused as refusal:
+            form.add_error("email", str(refusal))
+            return self.form_invalid(form)
         return redirect("old_address")
 
 
