@@ -20,7 +20,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from accounts import history, networks, notes
+from accounts import history, networks, notes, sessions
 from accounts.models import Case, Decision, Leaving, Note, Receipt, Report, User
 from accounts.private_pages import is_private
 from accounts.reactions import discard
@@ -166,4 +166,5 @@ class CarryOutDueDeletions:
             carry_out_due(at_most=3)
             history.forget_old()
             networks.forget_old()
+            sessions.forget_ended()
         return self.get_response(request)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Permission
 from django.contrib.sessions.backends import db
@@ -22,6 +23,9 @@ from django.utils.crypto import constant_time_compare, get_random_string
 
 from accounts.models import User
 from articles.prepared import NOW, Gap, Prepared, PreparedRows, Statement, one
+
+# Seconds that a visitor's session lasts, which holds what they pressed or half a log-in: both are over by then.
+OF_VISITORS = 3600
 
 SESSION = Prepared(
     lambda: one(
@@ -71,6 +75,9 @@ class SessionStore(db.SessionStore):
 
     account: User | None = None  # as it was read along with the session
     answer: Sequence[Any] = ()  # to what was asked along
+
+    def get_session_cookie_age(self) -> int:
+        return settings.SESSION_COOKIE_AGE if SESSION_KEY in self else OF_VISITORS
 
     def load(self) -> dict[str, Any]:
         found = SESSION.rows(key=self.session_key)
@@ -156,3 +163,10 @@ def logged_in(session: SessionStore) -> User | None:
     who, backend, proof = (session.get(name, "") for name in (SESSION_KEY, BACKEND_SESSION_KEY, HASH_SESSION_KEY))
     is_proved = constant_time_compare(proof, account.get_session_auth_hash())
     return account if is_proved and (who, backend) == (str(account.pk), BACKEND) else None
+
+
+def forget_ended(at_most: int = 10_000) -> int:
+    """Remove sessions that have ended; how many. Anyone has one made by asking, as often as they like."""
+    ended = Session.objects.filter(expire_date__lte=timezone.now()).order_by("expire_date").values("pk")
+    removed, _of_what = Session.objects.filter(pk__in=ended[:at_most]).delete()
+    return removed

@@ -2,19 +2,24 @@
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
+from django.utils import timezone
 
+from accounts import sessions
 from accounts.devices import device_of
 from articles import later
 from tests.accounts import is_logged_in, log_in, present_code
 from tests.cast import PASSWORD
 from tests.forms import JSON, judged, undrawn
+from tests.stories import at
 
 pytestmark = pytest.mark.django_db
 
@@ -143,3 +148,15 @@ def test_a_password_change_ends_the_other_sessions(reader):
 )
 def test_a_browser_is_named_in_plain_words(user_agent, words):
     assert device_of(user_agent) == words
+
+
+def test_a_visitors_session_ends_in_an_hour_and_a_readers_in_sixty_days(reader):
+    browser, visitor = Client(), Client()
+    for each in (browser, visitor):
+        each.get("/accounts/2fa/webauthn/login/", headers={"x-requested-with": "XMLHttpRequest"})
+        assert each.cookies["sessionid"]["max-age"] == 3600
+    log_in(browser, reader.email)
+    assert browser.cookies["sessionid"]["max-age"] == 60 * 24 * 3600
+    with at(timezone.now() + timedelta(minutes=61)):
+        assert sessions.forget_ended() == 1
+    assert Session.objects.get().session_key == browser.cookies["sessionid"].value
