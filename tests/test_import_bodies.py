@@ -23,8 +23,8 @@ def embed(url: str = TUBE, text: str = "") -> str:
     return f'<figure data-embed="{url}"><a href="{url}" rel="noopener">{text or url}</a></figure>'
 
 
-def prepared(markup: str, *photos: Any) -> Record:
-    record = record_of(LINE | {"body": markup, "photos": list(photos)})
+def prepared(markup: str, *photos: Any, **said: Any) -> Record:
+    record = record_of(LINE | {"body": markup, "photos": list(photos)} | said)
     bodies.prepare(record)
     return record
 

@@ -1,6 +1,6 @@
 """Old addresses as a bundle has them, `https://old.example/a%20b?p=77`, and as they are kept: a path and a query."""
 
-from urllib.parse import quote, unquote_to_bytes, urlsplit
+from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
 
 from django.utils.encoding import repercent_broken_unicode
 
@@ -35,3 +35,14 @@ def url_of(address: Address) -> str:
     """What `address_in()` reads the address from."""
     path, query = address
     return "?".join(filter(None, (quote(path), query)))
+
+
+def absolute(url: str, path: str) -> str:
+    """The address that a link on the page at `path` means: a path where it is relative, no host taken for a file."""
+    try:
+        is_relative = not any(urlsplit(url)[:2]) and not url.startswith("/")
+        if is_relative and url.startswith("www."):
+            return f"https://{url}"
+        return urljoin(quote(path), url) if is_relative and path else url
+    except ValueError:
+        return url

@@ -161,7 +161,7 @@ def record_of_row(article: Article, views: int, placed: list[PlacedPhoto], names
         standfirst=article.standfirst,
         told_elsewhere={name: told for name in (*TITLES, *ORIGIN) if (told := elsewhere(article, name))},
         body=article.body,
-        is_body_as_kept=bool(bodies.any_media.search(article.body)),
+        is_body_as_kept=bodies.is_read_anew(article.body),
         section=article.section.name,
         authors=names["authors"],
         topics=names["topics"],
