@@ -13,18 +13,18 @@ from django.views.decorators.http import require_safe
 from portal.database.silence import ask
 from portal.embedded.cluster import ClusterError
 
-LONGEST_WAIT = 2.5
+LONGEST_WAIT = 2.5  # seconds
 KEPT = 1.0  # seconds for which what was found holds, so that no number of askings costs the database more
 TROUBLES = (psycopg.Error, Error, OSError, ClusterError)
 
 
-class Question:
+class Pulse:
     """What the database was asked last, with the answer for all who come while it is new."""
 
     def __init__(self) -> None:
         self.lock, self.asked_at = Lock(), 0.0
         self.answer: Future[None] | None = None
-        # An open connection to a host that is gone could hang for minutes: each question makes its own, away from here.
+        # An open connection to a host that is gone could hang for minutes: each asking makes its own, away from here.
         self.asking = ThreadPoolExecutor(1, thread_name_prefix="health")
 
     def new_answer(self) -> Future[None]:
@@ -36,7 +36,7 @@ class Question:
             return self.answer
 
 
-question = Question()
+pulse = Pulse()
 
 
 @never_cache
@@ -44,7 +44,7 @@ question = Question()
 def health(request: HttpRequest) -> JsonResponse:
     """200 when the database answers a new connection, 503 when it does not, within three seconds either way."""
     try:
-        question.new_answer().result(LONGEST_WAIT)
+        pulse.new_answer().result(LONGEST_WAIT)
     except TROUBLES:
         return JsonResponse({"status": "the database does not answer"}, status=503)
     return JsonResponse({"status": "ok"})

@@ -179,7 +179,7 @@ def test_an_answer_that_is_heard_as_soon_as_one_asks_is_one(monkeypatch: pytest.
 
 @pytest.mark.django_db
 def test_who_can_open_no_more_files_knows_nothing_of_the_database() -> None:
-    with patch.object(silences.Question, "connect", side_effect=OSError(EMFILE, "Too many open files")):
+    with patch.object(silences.Probe, "connect", side_effect=OSError(EMFILE, "Too many open files")):
         assert answers(connection.get_connection_params())
 
 

@@ -16,7 +16,7 @@ from portal import health
 @pytest.fixture(autouse=True)
 def nothing_known(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody has asked in the last second."""
-    monkeypatch.setattr(health, "question", health.Question())
+    monkeypatch.setattr(health, "pulse", health.Pulse())
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_whoever_asks_often_costs_the_database_a_connection_a_second(monkeypatch
 @pytest.mark.django_db
 def test_a_database_that_went_away_is_missed_within_a_second(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     assert client.get("/health/").status_code == 200
-    monkeypatch.setattr(health.question, "asked_at", health.question.asked_at - health.KEPT)
+    monkeypatch.setattr(health.pulse, "asked_at", health.pulse.asked_at - health.KEPT)
     assert answer(client, monkeypatch, host="127.0.0.1", port=1)[0] == 503
 
 

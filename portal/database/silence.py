@@ -107,7 +107,7 @@ def refuse_in_silence() -> None:
         raise psycopg.OperationalError(SILENT)
 
 
-class Question(psycopg.Connection[Any]):
+class Probe(psycopg.Connection[Any]):
     """A connection that never waits long."""
 
     def wait(self, gen: Any, interval: float = 0.1, timeout: float | None = PATIENCE) -> Any:
@@ -116,8 +116,8 @@ class Question(psycopg.Connection[Any]):
 
 def ask(database: dict[str, Any]) -> None:
     """Ask it what every database can answer, on a fresh connection; raises psycopg.Error or OSError."""
-    with closing(Question.connect(**database | {"autocommit": True})) as question:
-        question.execute("SELECT 1")
+    with closing(Probe.connect(**database | {"autocommit": True})) as probe:
+        probe.execute("SELECT 1")
 
 
 def answers(database: dict[str, Any]) -> bool:
