@@ -11,8 +11,9 @@ from accounts.models import Follow, SavedArticle, User
 from accounts.models.following import SUBJECTS, Subject, kind_of
 from accounts.readers import one_request_at_a_time
 from accounts.refused import Refused
-from articles.models import Article, Author, Byline, Section, TagPlacement, Topic, TopicPlacement
+from articles.models import Article, Byline, TagPlacement, TopicPlacement
 from articles.models.article import ArticleQuerySet
+from articles.naming import has_page
 from articles.paper import Paper
 
 SAVES_AT_MOST = 2_000
@@ -60,18 +61,6 @@ def open_subject(kind: str, number: int) -> Subject:
     if not (found and has_page(found)):
         raise Http404("Nothing that readers can follow has this number.")
     return found
-
-
-def has_page(subject: Subject) -> bool:
-    """Whether readers may know of it: names that stand on hidden articles alone have no page."""
-    if isinstance(subject, Section):
-        return True
-    if isinstance(subject, Topic):
-        is_linked = Topic.objects.running().contains(subject)
-        return is_linked or Article.objects.published().on_topic(subject).exists()
-    if isinstance(subject, Author):
-        return bool(subject.role) or Article.objects.published().by(subject).exists()
-    return Article.objects.published().tagged(subject).exists()
 
 
 class ForYou:

@@ -130,12 +130,12 @@ def articles_of(things: Iterable[Any]) -> "models.QuerySet[Article]":
 
 def has_page(thing: Any) -> bool:
     """Whether readers may know of it: names that stand on hidden articles alone have no page."""
-    if isinstance(thing, Section):
-        return True
-    is_linked = bool(thing.role) if isinstance(thing, Author) else False
+    published = Article.objects.published()
     if isinstance(thing, Topic):
-        is_linked = Topic.objects.running().contains(thing)
-    return is_linked or Article.objects.published().filter(pk__in=articles_of([thing]).values("pk")).exists()
+        return Topic.objects.running().contains(thing) or published.on_topic(thing).exists()
+    if isinstance(thing, Author):
+        return bool(thing.role) or published.by(thing).exists()
+    return isinstance(thing, Section) or published.tagged(thing).exists()
 
 
 def _locked(into: Any, others: Iterable[Any]) -> tuple[Any, list[Any]]:
