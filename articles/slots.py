@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from articles.arrangement import FRONT_PLACES, LIST_PLACES, Hold, Holds, NoPlaceLeft, with_hold, without
+from articles.arrangement import FRONT_PLACES, LIST_PLACES, Hold, Holds
 from articles.converters import number_in
 from articles.models import Article, Section, Slot, Topic
 from articles.models.article import ArticleQuerySet
@@ -114,35 +114,6 @@ def version(slots: Iterable[Slot]) -> str:
     """What tells one state of a page's places from another."""
     state = [(slot.position, slot.article_id, slot.until and slot.until.timestamp()) for slot in slots]
     return hashlib.sha256(repr(state).encode()).hexdigest()[:20]
-
-
-@transaction.atomic
-def place(page: SlotPage, position: int, article: Article, by: Any, until: datetime | None = None) -> None:
-    """Hold an article at a place until a moment; what is held there moves down, see `with_hold`."""
-    holds = held(locked(page))
-    if position in range(1, page.size + 1):
-        try:
-            holds = with_hold(holds, position, Hold(article.pk, until), page.size)
-        except NoPlaceLeft as error:
-            raise full(page) from error
-    else:
-        holds = {**holds, position: Hold(article.pk, until)}
-    arrange(page, holds, by)
-
-
-@transaction.atomic
-def clear(page: SlotPage, position: int, by: Any) -> None:
-    """Let a place fill itself again."""
-    arrange(page, without(held(locked(page)), position), by)
-
-
-@transaction.atomic
-def reorder(page: SlotPage, position: int, to: int, by: Any) -> None:
-    """Move what is held at one place to another; those on its way move towards the place that it leaves."""
-    found = held(locked(page)).get(position)
-    if found is None:
-        raise Refused(_("Nothing is pinned at place %(position)s.") % {"position": position})
-    place(page, to, Article.objects.get(pk=found.article), by, found.until)
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from collections.abc import Generator
 
 import pytest
 
-ROOMS = ("ahead", "browser", "cast", "elsewhere", "pictures", "newspaper", "press")
+ROOMS = ("ahead", "cast", "browser", "elsewhere", "pictures", "newspaper", "press")
 pytest_plugins = [f"tests.{room}" for room in ROOMS]
 
 COMMITTING = {"transactional_db", "live_server"}

@@ -13,11 +13,13 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles import slots
+from articles.admin.arranging import Arranging
 from articles.arrangement import FRONT_PLACES, Hold, NoPlaceLeft, with_hold
 from articles.front import PARTS, Front
 from articles.models import Article, Newsroom, Section, Slot, Topic, TopicPlacement
 from articles.paper import Paper
 from articles.slots import SlotPage
+from tests.fronts import pin_at
 from tests.stories import at, headlines, many_stories, story
 
 pytestmark = pytest.mark.django_db
@@ -56,20 +58,20 @@ def test_a_front_has_as_many_places_as_its_parts() -> None:
 
 
 def test_a_pinned_article_stands_at_its_place_once(stories: list[Article], front: SlotPage, editor: User) -> None:
-    slots.place(front, 3, stories[0], editor)
-    slots.place(front, 7, stories[15], editor)
+    pin_at(front, 3, stories[0], editor)
+    pin_at(front, 7, stories[15], editor)
     order = ["Story 1.", "Story 2.", "Story 0.", "Story 3.", "Story 4.", "Story 5.", "Story 15.", "Story 6."]
     assert shown()[:8] == order
     assert len(set(shown())) == len(shown()) == FRONT_PLACES
 
 
 def test_a_pinned_article_is_on_the_whole_front_once(client: Client, stories: list[Article], editor: User) -> None:
-    slots.place(SlotPage(language="en"), 2, stories[11], editor)
+    pin_at(SlotPage(language="en"), 2, stories[11], editor)
     assert client.get("/").content.decode().count(f'"{stories[11].get_absolute_url()}"') == 1
 
 
 def test_a_front_with_fewer_articles_than_places_closes_its_gaps(article: Article, editor: User) -> None:
-    slots.place(SlotPage(language="en"), 9, article, editor)
+    pin_at(SlotPage(language="en"), 9, article, editor)
     assert headlines(Front(Paper(), "en").lead) == [article.headline]
 
 
@@ -78,7 +80,7 @@ def test_a_scheduled_article_leaves_its_place_alone_until_its_moment(
 ) -> None:
     moment = timezone.now() + HOUR
     coming = story("Coming.", published_at=moment)
-    slots.place(front, 1, coming, editor)
+    pin_at(front, 1, coming, editor)
     assert shown()[0] == "Story 0."
     assert "Coming." not in client.get("/").content.decode()
     assert shown(moment=moment - timedelta(seconds=1))[0] == "Story 0."
@@ -89,13 +91,13 @@ def test_a_scheduled_article_leaves_its_place_alone_until_its_moment(
 
 def test_a_place_fills_itself_after_its_pin_has_ended(stories: list[Article], front: SlotPage, editor: User) -> None:
     until = timezone.now() + HOUR
-    slots.place(front, 1, stories[20], editor, until)
+    pin_at(front, 1, stories[20], editor, until)
     assert shown(moment=until - timedelta(seconds=1))[0] == "Story 20."
     assert shown(moment=until)[0] == "Story 0."
 
 
 def test_a_place_fills_itself_when_its_article_has_gone(stories: list[Article], front: SlotPage, editor: User) -> None:
-    slots.place(front, 1, stories[5], editor)
+    pin_at(front, 1, stories[5], editor)
     assert shown()[0] == "Story 5."
     as_it_was = {"status": "published", "language": "en"}
     for change in ({"status": "withdrawn"}, {"status": "draft"}, {"language": "vi"}):
@@ -112,8 +114,8 @@ def test_a_list_shows_every_article_once_over_all_its_pages(
     TopicPlacement.objects.bulk_create(TopicPlacement(article=each, topic=topic) for each in stories)
     page = SlotPage(section=section) if kind == "section" else SlotPage(topic=topic)
     path = section.get_absolute_url() if kind == "section" else topic.get_absolute_url()
-    slots.place(page, 2, stories[20], editor)
-    slots.place(page, 10, stories[0], editor)
+    pin_at(page, 2, stories[20], editor)
+    pin_at(page, 10, stories[0], editor)
     first, second = (listed(client, f"{path}?page={number}") for number in (1, 2))
     assert (first[:3], first[9]) == (["Story 1.", "Story 20.", "Story 2."], "Story 0.")
     assert (len(first), len(second)) == (20, 2)
@@ -123,7 +125,7 @@ def test_a_list_shows_every_article_once_over_all_its_pages(
 def test_a_pinned_article_stands_in_the_day_around_it(client: Client, section: Section, editor: User) -> None:
     today = [story(f"Today {number}.", hours_ago=0.01 * (number + 1)) for number in range(4)]
     old = story("An old one.", hours_ago=24 * 40)
-    slots.place(SlotPage(section=section), 3, old, editor)
+    pin_at(SlotPage(section=section), 3, old, editor)
     html = client.get("/vietnam/").content.decode()
     assert html.count('<h2><time datetime="') == 1
     places = [html.index(each) for each in (">Today 1.<", ">An old one.<", ">Today 2.<")]
@@ -135,7 +137,7 @@ def test_pins_of_one_page_leave_the_others_and_the_feed_alone(
     client: Client, stories: list[Article], editor: User
 ) -> None:
     before = client.get("/vietnam/").content, client.get("/feed/").content
-    slots.place(SlotPage(language="en"), 1, stories[9], editor)
+    pin_at(SlotPage(language="en"), 1, stories[9], editor)
     assert (client.get("/vietnam/").content, client.get("/feed/").content) == before
 
 
@@ -180,20 +182,22 @@ def test_a_full_page_takes_no_further_article(stories: list[Article], front: Slo
         with_hold({1: Hold(11), 2: Hold(12)}, 1, Hold(99), 2)
     pin(front, stories[1:12], editor)
     with pytest.raises(ValidationError, match="All 11 places of “English” are pinned"):
-        slots.place(front, 1, stories[20], editor)
+        pin_at(front, 1, stories[20], editor)
 
 
-def test_the_verbs_move_and_release(stories: list[Article], front: SlotPage, editor: User) -> None:
+def test_an_article_moves_with_its_end_and_is_released(stories: list[Article], front: SlotPage, editor: User) -> None:
     until = timezone.now() + HOUR
-    slots.place(front, 1, stories[10], editor, until)
-    slots.place(front, 1, stories[11], editor)
+    pin_at(front, 1, stories[10], editor, until)
+    pin_at(front, 1, stories[11], editor)
     assert {p: h.article for p, h in slots.held(slots.slots_of(front)).items()} == {
         1: stories[11].pk,
         2: stories[10].pk,
     }
-    slots.reorder(front, 2, 1, editor)
-    assert slots.held(slots.slots_of(front))[1] == Hold(stories[10].pk, until)
-    slots.clear(front, 1, editor)
+    arranging = Arranging.as_it_is(front)
+    arranging.put(stories[10].pk, 1)
+    assert arranging.holds[1] == Hold(stories[10].pk, until)
+    arranging.release(stories[10].pk)
+    slots.arrange(front, arranging.holds, editor)
     assert slots.held(slots.slots_of(front)) == {2: Hold(stories[11].pk)}
     assert Slot.objects.get().placed_by == editor
 
@@ -214,27 +218,27 @@ def test_what_cannot_stand_there_is_refused_in_words(
 ) -> None:
     make, position, words = refusals()[case]
     with pytest.raises(ValidationError, match=words):
-        slots.place(front, position, make(), editor)
+        pin_at(front, position, make(), editor)
     assert not Slot.objects.exists()
 
 
 def test_a_section_takes_only_its_own_articles(section: Section, editor: User) -> None:
     part = Section.objects.create(name="Hanoi", parent=section)
-    slots.place(SlotPage(section=section), 1, story("From the capital.", section=part.name), editor)
+    pin_at(SlotPage(section=section), 1, story("From the capital.", section=part.name), editor)
     with pytest.raises(ValidationError, match="is not in “Vietnam”"):
-        slots.place(SlotPage(section=section), 1, story("From afar.", section="World"), editor)
+        pin_at(SlotPage(section=section), 1, story("From afar.", section="World"), editor)
 
 
 def test_an_end_in_the_past_is_refused(stories: list[Article], front: SlotPage, editor: User) -> None:
     with pytest.raises(ValidationError, match="Place 1: the end must be in the future"):
-        slots.place(front, 1, stories[0], editor, timezone.now() - HOUR)
+        pin_at(front, 1, stories[0], editor, timezone.now() - HOUR)
 
 
 def test_a_pin_that_has_ended_makes_room(stories: list[Article], front: SlotPage, editor: User) -> None:
-    slots.place(front, 1, stories[5], editor, timezone.now() + HOUR)
+    pin_at(front, 1, stories[5], editor, timezone.now() + HOUR)
     with at(timezone.now() + 2 * HOUR):
-        slots.place(front, 1, stories[6], editor)
-        slots.place(front, 2, stories[5], editor)
+        pin_at(front, 1, stories[6], editor)
+        pin_at(front, 2, stories[5], editor)
     assert Slot.objects.count() == 2
 
 

@@ -17,6 +17,7 @@ from articles.admin.front_previews import moment_of
 from articles.models import Article, Breaking, Newsroom, Section, Slot, Topic
 from articles.slots import SlotPage
 from tests.forms import judged, undrawn
+from tests.fronts import pin_at
 from tests.stories import many_stories, story
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +47,7 @@ def local(moment: Any) -> str:
 
 
 def test_the_desk_shows_what_stands_where(desk: Client, stories: list[Article], editor: User) -> None:
-    slots.place(FRONT, 2, stories[8], editor)
+    pin_at(FRONT, 2, stories[8], editor)
     html = desk.get(reverse("admin:articles_slot_changelist"), follow=True).content.decode()
     order = [html.index(f'change/">{headline}') for headline in ("Story 0.", "Story 8.", "Story 1.", "Story 9.")]
     assert order == sorted(order)
@@ -138,7 +139,7 @@ def test_an_arrangement_over_a_newer_one_is_refused_with_both_at_hand(
     desk: Client, stories: list[Article], administrator: User
 ) -> None:
     mine = sent("save", {1: stories[5].pk})
-    slots.place(FRONT, 3, stories[6], administrator)
+    pin_at(FRONT, 3, stories[6], administrator)
     answer = desk.post(PAGE, mine)
     html = answer.content.decode()
     assert answer.status_code == 409
@@ -153,9 +154,9 @@ def test_an_arrangement_over_a_newer_one_is_refused_with_both_at_hand(
 
 def test_a_pin_that_waits_says_until_when(desk: Client, stories: list[Article], editor: User) -> None:
     moment = timezone.now() + 3 * HOUR
-    slots.place(FRONT, 1, story("Coming.", published_at=moment), editor)
-    slots.place(FRONT, 2, story("Coming too late.", published_at=moment), editor, until=moment - HOUR)
-    slots.place(FRONT, 3, stories[5], editor)
+    pin_at(FRONT, 1, story("Coming.", published_at=moment), editor)
+    pin_at(FRONT, 2, story("Coming too late.", published_at=moment), editor, until=moment - HOUR)
+    pin_at(FRONT, 3, stories[5], editor)
     Article.objects.filter(pk=stories[5].pk).update(status="withdrawn")
     html = desk.get(PAGE).content.decode()
     assert f"It shows here by itself from {date_format(timezone.localtime(moment), 'j F, H:i')}." in html
@@ -167,7 +168,7 @@ def test_a_pin_that_waits_says_until_when(desk: Client, stories: list[Article], 
 def test_a_pin_whose_article_has_gone_does_not_keep_the_page_from_being_saved(
     desk: Client, stories: list[Article], editor: User
 ) -> None:
-    slots.place(FRONT, 1, stories[3], editor)
+    pin_at(FRONT, 1, stories[3], editor)
     Article.objects.filter(pk=stories[3].pk).update(status="withdrawn")
     assert desk.post(PAGE, sent("save", {1: stories[3].pk, 2: stories[4].pk})).status_code == 302
     assert held() == {1: stories[3].pk, 2: stories[4].pk}
@@ -238,8 +239,8 @@ def test_strangers_do_not_see_the_fronts_page(
 
 def test_a_preview_shows_the_page_at_its_moment(desk: Client, stories: list[Article], editor: User) -> None:
     moment = timezone.now() + 5 * HOUR
-    slots.place(FRONT, 1, story("Coming.", published_at=moment), editor)
-    slots.place(FRONT, 2, stories[9], editor, moment)
+    pin_at(FRONT, 1, story("Coming.", published_at=moment), editor)
+    pin_at(FRONT, 2, stories[9], editor, moment)
     Breaking.objects.create(text="Later news", starts_at=moment, ends_at=moment + HOUR)
     Topic.objects.create(name="Next week", banner_from=moment)
     answers = [desk.get(f"{PAGE}previewed/", {"at": local(moment + offset)}) for offset in (-HOUR, HOUR / 2)]
@@ -257,7 +258,7 @@ def test_a_preview_shows_the_page_at_its_moment(desk: Client, stories: list[Arti
 
 
 def test_an_arrangement_is_seen_before_it_is_saved(desk: Client, stories: list[Article], editor: User) -> None:
-    slots.place(FRONT, 1, stories[3], editor)
+    pin_at(FRONT, 1, stories[3], editor)
     coming = story("Coming.", hours_ago=-1)
     html = desk.post(f"{PAGE}previewed/", sent("", {1: stories[9].pk, 2: coming.pk})).content.decode()
     assert '<article class="top plain">' in html

@@ -14,10 +14,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from accounts.models import User
-from articles import listing, slots
+from articles import listing
 from articles.listing import Listing
 from articles.models import Article, Author, Byline, ListedWeek, Section, Tag, TagPlacement, Topic, TopicPlacement
 from articles.slots import SlotPage
+from tests.fronts import pin_at
 from tests.stories import story
 
 pytestmark = pytest.mark.django_db
@@ -133,7 +134,7 @@ def test_no_page_of_a_list_is_reached_by_passing_over_the_others(
     for kind, name in (("topic", "Floods"), ("tag", "Rain"), ("author", "An")):
         subject = named(kind, name)
         MODELS[kind].objects.bulk_create(MODELS[kind](article=article, **{kind: subject}) for article in articles)
-    slots.place(SlotPage(section=section), 2, articles[60], editor)
+    pin_at(SlotPage(section=section), 2, articles[60], editor)
     for path in ("/vietnam/", "/topic/floods/", "/tag/rain/", "/author/an/"):
         for number in (1, 2, 4):
             with CaptureQueriesContext(connection) as asked:
