@@ -15,7 +15,6 @@ from django.conf import settings
 from articles import photos
 from articles.photos import orders
 
-LOOKS = 0.5  # seconds between two looks into the book of orders
 NEXT_TRY = 60.0  # seconds after a process that failed
 OF_PHOTOS = ("article-", "photo-", "author-")
 # From its first moment on it gives way to whoever answers readers: to begin is a second's work, too. Linux compares the
@@ -44,7 +43,7 @@ def look_after() -> None:
         except Exception:
             log.exception("Photos are not made ahead.")
             has_failed = True
-        sleep(NEXT_TRY if has_failed else LOOKS)
+        sleep(NEXT_TRY if has_failed else orders.LOOKS)
 
 
 def make_ordered() -> bool:

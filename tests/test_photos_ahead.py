@@ -30,7 +30,7 @@ def has_process(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """Photos are made ahead, by a process that ends as soon as nothing is ordered."""
     settings.PHOTOS_AHEAD = True
     monkeypatch.setattr(making, "LINGERS", 0.1)
-    monkeypatch.setattr(making, "LOOKS", 0.1)
+    monkeypatch.setattr(orders, "LOOKS", 0.1)
 
 
 def placed(article: Article, number: int = 1, **fields: Any) -> Photo:

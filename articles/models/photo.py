@@ -185,13 +185,12 @@ class Photo(Shown):
     @property
     def lacks(self) -> list[str]:
         """What it still wants before readers may see it, in words; empty when nothing is missing."""
-        return lacking(has_alt=bool(self.alt or self.is_decorative), credit=self.credit)
-
-
-def lacking(*, has_alt: bool, credit: str) -> list[str]:
-    """The names of the words that are missing, as they follow “it lacks”."""
-    without_alt = [] if has_alt else [gettext("a text alternative (or the mark “decorative”)")]
-    return without_alt + ([] if credit else [gettext("a credit")])
+        without_alt = not (self.alt or self.is_decorative)
+        said = {
+            gettext("a text alternative (or the mark “decorative”)"): without_alt,
+            gettext("a credit"): not self.credit,
+        }
+        return [words for words, is_missing in said.items() if is_missing]
 
 
 class PlacedPhoto(models.Model):
@@ -243,9 +242,3 @@ class PlacedPhoto(models.Model):
     @property
     def alt(self) -> str:
         return self.own_alt or ("" if self.photo.is_decorative else self.photo.alt)
-
-    @property
-    def lacks(self) -> list[str]:
-        """What is missing here before the article may be published: neither its own words nor the photo's say it."""
-        has_alt = bool(self.own_alt or self.photo.alt or self.photo.is_decorative)
-        return lacking(has_alt=has_alt, credit=self.credit)

@@ -16,11 +16,12 @@ from articles.photos import containers, stowaways
 MEGABYTE = 2**20
 LARGEST_FILE = 40 * MEGABYTE
 MOST_PIXELS = 60_000_000
-LONGEST_SIDE = 20_000
+LONGEST_SIDE = 20_000  # pixels
 MOST_SCANS = 100
 BROKEN = _("The picture is broken or cut off; send it again, or save it anew.")
 # Pillow would warn of a large picture once it has read its header; `opened` judges it then, and refuses it.
 Image.MAX_IMAGE_PIXELS = None
+FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]  # all that Pillow may try
 EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
 
 
@@ -95,7 +96,7 @@ def _identified(data: bytes) -> ImageFile.ImageFile:
     if containers.has_too_many_parts(data):
         raise PhotoRefused(BROKEN, code="parts")
     try:
-        return Image.open(BytesIO(data), formats=["JPEG", "PNG", "WEBP", "AVIF"])
+        return Image.open(BytesIO(data), formats=FORMATS)
     except Exception as error:  # a broken header makes a decoder raise anything
         why = _("This is not a picture that can be used; choose a JPEG, PNG, WebP or AVIF file.")
         if data[8:12] == b"WEBP" or data[4:12] == b"ftypavif":

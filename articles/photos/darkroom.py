@@ -18,7 +18,7 @@ from django.conf import settings
 from PIL import Image, ImageCms
 
 from articles.models import Photo
-from articles.photos.checks import orientation_of
+from articles.photos.checks import FORMATS, orientation_of
 from articles.photos.renditions import CROPS, Rendition, crop_box, version_of
 
 logger = logging.getLogger(__name__)
@@ -113,7 +113,7 @@ def _keep(path: Path, data: bytes) -> None:
 
 def _printed(photo: Photo, rendition: Rendition) -> bytes:
     box = crop_box(photo, CROPS[rendition.crop].ratio)
-    with photo.file.open("rb") as file, Image.open(file, formats=["JPEG", "PNG", "WEBP", "AVIF"]) as original:
+    with photo.file.open("rb") as file, Image.open(file, formats=FORMATS) as original:
         image, profile = upright(original, 2 * rendition.width / (box[2] - box[0]))
     share = image.width / photo.width, image.height / photo.height
     left, top, right, bottom = (min(side * share[i % 2], image.size[i % 2]) for i, side in enumerate(box))

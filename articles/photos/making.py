@@ -9,7 +9,6 @@ from articles.models import Photo
 from articles.photos import ahead, orders
 from articles.photos.renditions import Rendition, rendition_at
 
-LOOKS = 0.5  # seconds between two looks into the book of orders
 LINGERS = 20.0  # seconds without an order after which it ends: to begin anew takes a second of a processor
 
 log = structlog.stdlib.get_logger(__name__)
@@ -33,7 +32,7 @@ def make_ordered(is_needed: Callable[[], bool]) -> None:
             if not is_needed():
                 orders.order_newest()  # crossed out already, and made in part at most
                 return
-        sleep(LOOKS)
+        sleep(orders.LOOKS)
 
 
 def ordered() -> Iterator[Task]:

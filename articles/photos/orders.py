@@ -20,6 +20,7 @@ from articles.photos.darkroom import developed, is_kept
 from articles.photos.renditions import Rendition, rendition_at
 
 MOST = 1000  # that wait; what more would be ordered is ordered again by the next who asks for it
+LOOKS = 0.5  # seconds between two looks into the book
 NEWEST = "newest"
 NAMED = re.compile(r"(\d+)-([a-z]+)-(\d+)\.([a-z]+)")
 
