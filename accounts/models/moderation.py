@@ -137,10 +137,6 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         """Those that no later decision took back."""
         return self.filter(reversed_by=None)
 
-    def against(self, reader: "User") -> "DecisionQuerySet":
-        """What went against something of the reader's and stands."""
-        return self.standing().filter(reader=reader, action__in=Decision.AGAINST)
-
     def told_to(self, reader: "User") -> "DecisionQuerySet":
         """What the reader sees of what was decided about them, the latest first, each with its appeal and its end.
 

@@ -12,9 +12,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from accounts.address_change import Refused, agree, ask_the_old, asked_for, give_back, read
+from accounts.address_change import agree, ask_the_old, asked_for, give_back, read
 from accounts.forms import CodeForm
 from accounts.readers import ReaderRequest
+from accounts.refused import Refused
 
 
 class NewAddress(EmailView):

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from accounts.emails import Refused, choices_of, choose, read, stop
+from accounts.emails import choices_of, choose, read, stop
 from accounts.readers import ReaderRequest
+from accounts.refused import Refused
 
 
 @login_required

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.following import ForYou, Refused, follow, open_subject, save_article, unfollow, unsave_article
+from accounts.following import ForYou, follow, open_subject, save_article, unfollow, unsave_article
 from accounts.models import Follow
 from accounts.readers import ReaderRequest, reader_of
+from accounts.refused import Refused
 from accounts.views.presses import done, log_in_first, refused, way_back
 from articles.models import Article
 from articles.views.pages import page_of

@@ -1,15 +1,14 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
-from django.db.models import F, Q
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.history import forget, note_reading, switch_off, switch_on
-from accounts.models.history import KEPT_FOR
+from accounts.models import Reading
 from accounts.readers import ReaderRequest, reader_of
 from articles.models import Article
 from articles.views.pages import page_of
@@ -37,7 +36,7 @@ def history(request: ReaderRequest) -> HttpResponse:
         change(request.user)
         messages.success(request, _("Saved."))
         return redirect("history")
-    recent = Q(readings__reader=request.user, readings__read_at__gt=timezone.now() - KEPT_FOR)
-    articles = Article.objects.published().filter(recent).annotate(read_at=F("readings__read_at"))
+    readings = Reading.objects.recent().filter(reader=request.user)
+    articles = Article.objects.published().filter(readings__in=readings).annotate(read_at=F("readings__read_at"))
     page = page_of(articles.order_by("-read_at", "-readings__pk").for_cards(), request)
     return render(request, "me/history.html", {"reader": request.user, "page": page})

@@ -7,10 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.leaving import Refused, ask_to_leave, stay
+from accounts.leaving import ask_to_leave, stay
 from accounts.models import Leaving
 from accounts.privacy import export
 from accounts.readers import ReaderRequest
+from accounts.refused import Refused
 
 
 @login_required
