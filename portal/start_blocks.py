@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
-from articles.templatetags.dates import clock, short_day
+from articles.templatetags.dates import clock, day_and_clock
+
+MOST_ROWS = 6
 
 
 @dataclass(frozen=True)
@@ -40,4 +42,4 @@ def minute(moment: datetime | None) -> str:
     if moment is None:
         return ""
     is_today = timezone.localdate(moment) == timezone.localdate()
-    return clock(moment) if is_today else f"{short_day(moment)}, {clock(moment)}"
+    return clock(moment) if is_today else day_and_clock(moment)

@@ -21,7 +21,7 @@ from articles.admin.photo.shown import preview
 from articles.looking import MOST_FOUND, articles_called
 from articles.models import Article, Byline, Revision
 from articles.publishing import is_embargoed
-from articles.templatetags.dates import clock, short_day
+from articles.templatetags.dates import day_and_clock
 
 
 class Shelf(BoundedList):
@@ -100,7 +100,7 @@ class Lists(Filing):
     @admin.display(description=gettext_lazy("status"), ordering=F("published_at").desc(nulls_last=True))
     def state(self, article: Article) -> str:
         word, moment = state_of(article)
-        when = f"{short_day(moment)}, {clock(moment)}" if moment else ""
+        when = day_and_clock(moment) if moment else ""
         return format_html('<span class="state state-{}">{}</span><br>{}', article.status, word, when)
 
     @admin.display(description=gettext_lazy("words"))
@@ -110,7 +110,7 @@ class Lists(Filing):
     @admin.display(description=gettext_lazy("saved"), ordering="saved_at")
     def saved(self, article: Any) -> str:
         who = article.saver.get_full_name() if article.saver else ""
-        return format_html("{}, {}<br>{}", short_day(article.saved_at), clock(article.saved_at), who)
+        return format_html("{}<br>{}", day_and_clock(article.saved_at), who)
 
     @admin.display(description=gettext_lazy("views, 24 h"))
     def views(self, article: Any) -> str:
@@ -135,5 +135,5 @@ def state_of(article: Article) -> tuple[str, Any]:
 def flags(article: Article) -> list[str]:
     """What a colleague should know of it at once."""
     until = article.embargoed_until
-    held = _("embargo until %(moment)s") % {"moment": f"{short_day(until)}, {clock(until)}"} if until else ""
+    held = _("embargo until %(moment)s") % {"moment": day_and_clock(until)} if until else ""
     return [*([held] if is_embargoed(article) else []), *([_("retracted")] if article.retracted_at else [])]

@@ -59,6 +59,12 @@ def clock(moment: datetime) -> str:
 
 
 @register.filter
+def day_and_clock(moment: datetime) -> str:
+    """`23 November, 07:40`, with the year when it is not this one."""
+    return f"{short_day(moment)}, {clock(moment)}"
+
+
+@register.filter
 def local_moment(moment: datetime) -> str:
     """`2026-11-23T07:40`, as a field for a date and a time takes it."""
     return timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M")

@@ -24,7 +24,7 @@ from articles.admin.offered import Offered
 from articles.converters import number_in
 from articles.looking import MOST_WORDS, articles_called
 from articles.models import Article
-from articles.templatetags.dates import clock, short_day
+from articles.templatetags.dates import day_and_clock
 from articles.text import LONGEST_QUERY, composed
 
 RELATED = (
@@ -117,8 +117,8 @@ class DecisionAdmin(ModeratorsPages):
     @admin.display(description=gettext_lazy("decided"), ordering="decided_at")
     def decided(self, decision: Decision) -> str:
         page = reverse("admin:accounts_decision_change", args=[decision.pk])
-        when = f"{short_day(decision.decided_at)}, {clock(decision.decided_at)}"
         undone = format_html(' <small class="quiet">{}</small>', _("taken back")) if decision.is_reversed else ""
+        when = day_and_clock(decision.decided_at)
         return format_html('<a href="{}">{}</a>{}<br>{}', page, decision.get_action_display(), undone, when)
 
     @admin.display(description=gettext_lazy("what was decided on"))

@@ -15,7 +15,7 @@ from accounts.admin.moderation.page import ModeratorsPages
 from accounts.models import Reason, ReviewPolicy, Sanction
 from articles.admin.offered import Offered
 from articles.admin.rows import EditedInRows
-from articles.templatetags.dates import clock, short_day
+from articles.templatetags.dates import day_and_clock
 
 
 @admin.register(Reason)
@@ -114,4 +114,4 @@ class SanctionAdmin(ModeratorsPages):
 
 def minute(moment: Any) -> str:
     """`23 November, 17:05`; a dash for none."""
-    return f"{short_day(moment)}, {clock(moment)}" if moment else "–"
+    return day_and_clock(moment) if moment else "–"
