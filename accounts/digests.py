@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.emails import KINDS, deliver
 from accounts.following import ForYou
 from accounts.models import EmailPreference
+from articles.moments import midnight_before
 
 DIGEST = KINDS["digest"]
 ARTICLES_AT_MOST = 15
@@ -18,7 +19,7 @@ LOOKS_BACK = timedelta(days=3)
 
 def send_digests() -> int:
     """Write to everyone who wants it and had none today (in the paper's time zone) but has something to read."""
-    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    today = midnight_before(timezone.now())
     due = EmailPreference.objects.due(DIGEST.key, today).order_by("pk").values_list("pk", flat=True)
     return sum(send_digest(pk, today) for pk in list(due))
 

@@ -1,15 +1,15 @@
 """The moments at which pages change by themselves, known beforehand: what is scheduled, what ends, the next day."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from typing import NamedTuple
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, Func, Q
-from django.utils import timezone
 
 from articles.freshness import key, list_of, whole_of
 from articles.models import Article, Breaking, Correction, Slot, Topic
+from articles.moments import midnight_after
 
 MOST = 1_000  # of each kind; the next look finds the rest
 
@@ -58,9 +58,3 @@ def released(since: datetime) -> Iterator[Moment]:
     for until, language, section, topic in slots.values_list("until", "language", "section", "topic")[:MOST]:
         if until:
             yield Moment(until, [key("front", language), list_of("section", section), list_of("topic", topic)])
-
-
-def midnight_after(moment: datetime) -> datetime:
-    """The first moment of the next day in the paper's time zone."""
-    zone = timezone.get_default_timezone()
-    return datetime.combine(moment.astimezone(zone).date() + timedelta(days=1), time.min, zone)

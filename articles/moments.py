@@ -1,6 +1,6 @@
-"""A moment as colleagues tell each other: day, minute and whose clock."""
+"""Moments by the paper's clock: where its days end, and how colleagues tell each other day, minute and whose clock."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,6 +9,17 @@ from django.utils.translation import gettext_noop, pgettext
 
 # What people say where the zone's own name is not what they go by.
 CALLED = {"Asia/Ho_Chi_Minh": gettext_noop("Hanoi"), "Etc/UTC": "UTC", "Asia/Kolkata": gettext_noop("India")}
+
+
+def midnight_before(moment: datetime) -> datetime:
+    """The first moment of the day that holds `moment`."""
+    zone = timezone.get_default_timezone()
+    return datetime.combine(moment.astimezone(zone).date(), time.min, zone)
+
+
+def midnight_after(moment: datetime) -> datetime:
+    """The first moment of the next day."""
+    return midnight_before(moment) + timedelta(days=1)  # of the calendar: the clock may be changed that night
 
 
 def in_full(moment: datetime) -> str:

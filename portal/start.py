@@ -14,12 +14,12 @@ from django.utils.translation import ngettext
 from accounts.models import Reaction, User
 from articles import work
 from articles.models import Article, Correction, Tally
+from articles.moments import midnight_after
 from articles.popularity import hour_of
 from articles.templatetags.dates import clock, weekday
-from portal.start_blocks import Block, Row, minute, told
+from portal.start_blocks import MOST_ROWS, Block, Row, minute, told
 from portal.start_moderation import decided_today, queue
 
-MOST_ROWS = 6
 LATEST = 500  # articles looked at for what they lack
 LIST = "admin:articles_article_changelist"
 
@@ -85,7 +85,7 @@ def waiting(colleague: User) -> Block:
 
 def scheduled() -> Block:
     """What appears until the end of the day, in the paper's time zone; on a quiet day what comes next."""
-    tomorrow = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    tomorrow = midnight_after(timezone.now())
     coming = list(articles().scheduled().order_by("published_at", "pk")[: MOST_ROWS + 1])
     today = [each for each in coming if each.published_at < tomorrow]
     later = next((each for each in coming if each.published_at >= tomorrow), None)

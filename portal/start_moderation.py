@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Decision, User
 from accounts.queue import WHAT, Asked, Waiting, waiting_for
-from portal.start_blocks import Block, Row, minute, told
+from articles.moments import midnight_before
+from portal.start_blocks import MOST_ROWS, Block, Row, minute, told
 
-MOST_ROWS, MOST_COUNTED = 6, 1_000
 QUEUE = "admin:accounts_case_changelist"
 
 
@@ -33,19 +33,17 @@ def part(what: str, label: object, waiting: list[Waiting]) -> Row:
 
 def decided_today(moderator: User) -> Block:
     """What this moderator decided since midnight in the paper's time zone, the latest first."""
-    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
-    mine = Decision.objects.filter(decided_by=moderator, decided_at__gte=midnight)
-    latest = list(
-        mine.select_related("reason", "article").defer("article__body", "article__search").order_by("-pk")[:200]
-    )
+    mine = Decision.objects.filter(decided_by=moderator, decided_at__gte=midnight_before(timezone.now()))
+    number = mine.count()
+    latest = mine.select_related("reason").order_by("-pk")[:MOST_ROWS]
     rows = [
         Row(
             Truncator(each.text).chars(100) or each.get_action_display(),
             reverse("admin:accounts_decision_change", args=[each.pk]),
             told(each.get_action_display(), each.reason, minute(each.decided_at)),
         )
-        for each in latest[:MOST_ROWS]
+        for each in latest
     ]
-    title = _("You decided today: %(number)s") % {"number": localize(len(latest))} if latest else _("You decided today")
+    title = _("You decided today: %(number)s") % {"number": localize(number)} if number else _("You decided today")
     address = reverse("admin:accounts_decision_changelist", query={"by": moderator.pk})
     return Block("decided", title, address, rows, _("You have decided nothing today."))

@@ -1,8 +1,8 @@
 """A page's places as an editor arranges them at the desk: kept in the form, and nowhere else until it is saved."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from django import forms
@@ -18,6 +18,7 @@ from articles.converters import number_in
 from articles.front import NEWEST, filled_front
 from articles.looking import articles_called
 from articles.models import Article, Slot
+from articles.moments import midnight_after
 from articles.slots import SlotPage
 
 FOUND = 12
@@ -54,7 +55,7 @@ class Arranging:
         """The end that was chosen for a place; one that cannot be is kept as it was typed, with the reason."""
         choice, typed = data.get(f"hold-{position}", ""), data.get(f"own-{position}", "")[:40]
         try:
-            return presets()[choice]() if choice in presets() else end_of(typed if choice == "own" else choice)
+            return presets()[choice] if choice in presets() else end_of(typed if choice == "own" else choice)
         except ValidationError as error:
             self.errors[position] = error.messages[0]
             self.typed[position] = typed
@@ -150,15 +151,10 @@ class Arranging:
         return found
 
 
-def presets() -> dict[str, Callable[[], datetime | None]]:
+def presets() -> dict[str, datetime | None]:
     """What an editor can choose for the end of a hold with one press."""
-    return {"": lambda: None, "tonight": midnight, "day": lambda: to_the_minute(timezone.now() + timedelta(days=1))}
-
-
-def midnight() -> datetime:
-    """The end of today in the paper's time zone."""
-    tomorrow = timezone.localdate() + timedelta(days=1)
-    return timezone.make_aware(datetime.combine(tomorrow, time.min))
+    now = timezone.now()
+    return {"": None, "tonight": midnight_after(now), "day": to_the_minute(now + timedelta(days=1))}
 
 
 def to_the_minute(moment: datetime) -> datetime:
