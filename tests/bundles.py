@@ -1,4 +1,4 @@
-"""Bundles for tests, and what the command that loads them tells."""
+"""Bundles for tests, what the command that loads them tells, and what becomes of their bodies."""
 
 import io
 import json
@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import CommandError, call_command
+
+from articles.bundle import bodies
+from articles.bundle.record import Record, record_of
+from tests.pasted import TUBE
 
 LINE: dict[str, Any] = {"id": "a", "headline": "Cầu Nhật Tảo opens"}
 
@@ -29,3 +33,13 @@ def load(path: Path, **options: Any) -> tuple[str, str]:
     except CommandError as error:
         return out.getvalue(), f"{err.getvalue()}{error}"
     return out.getvalue(), err.getvalue()
+
+
+def embed(url: str = TUBE, text: str = "") -> str:
+    return f'<figure data-embed="{url}"><a href="{url}" rel="noopener">{text or url}</a></figure>'
+
+
+def prepared(markup: str, *photos: Any, **said: Any) -> Record:
+    record = record_of(LINE | {"body": markup, "photos": list(photos)} | said)
+    bodies.prepare(record)
+    return record

@@ -1,32 +1,19 @@
 """What an import makes of bodies that hold pictures, videos, posts and forms, and what it says is lost."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from articles import body
-from articles.bundle import bodies
-from articles.bundle.record import Record, record_of
 from articles.models import Article, PlacedPhoto
-from tests.bundles import LINE, bundle, load
+from tests.bundles import LINE, bundle, embed, load, prepared
+from tests.pasted import TUBE
 from tests.pictures import picture
 
-TUBE = "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
 TWEET = (
     '<blockquote class="twitter-tweet"><p>We have liftoff.</p>&mdash; NASA '
     '<a href="https://twitter.com/NASA/status/123456">1 May</a></blockquote><script async src="https://platform.twitter.com/widgets.js"></script>'
 )
-
-
-def embed(url: str = TUBE, text: str = "") -> str:
-    return f'<figure data-embed="{url}"><a href="{url}" rel="noopener">{text or url}</a></figure>'
-
-
-def prepared(markup: str, *photos: Any, **said: Any) -> Record:
-    record = record_of(LINE | {"body": markup, "photos": list(photos)} | said)
-    bodies.prepare(record)
-    return record
 
 
 @pytest.mark.parametrize(

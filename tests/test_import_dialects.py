@@ -5,7 +5,8 @@ import time
 import pytest
 
 from articles import body
-from tests.test_import_bodies import TUBE, embed, prepared
+from tests.bundles import embed, prepared
+from tests.pasted import TUBE
 
 A, B = {"file": "2020/a.jpg"}, {"file": "2020/b.jpg"}
 TWEET = '<blockquote class="twitter-tweet"><p>Hi</p><a href="https://x.com/nasa/status/12">1 May</a></blockquote>'
