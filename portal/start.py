@@ -20,6 +20,7 @@ from articles.templatetags.dates import clock, weekday
 from portal.start_blocks import MOST_ROWS, Block, Row, minute, told
 from portal.start_moderation import decided_today, queue
 
+MOST_WITHDRAWN = 24  # articles that may have been withdrawn while they were among the most read
 LATEST = 500  # articles looked at for what they lack
 LIST = "admin:articles_article_changelist"
 
@@ -113,16 +114,18 @@ def read_now() -> Block:
 
 
 def ranked(what: str, since: datetime, words: Callable[[int], str]) -> list[Row]:
-    """Public articles with most `what` since a moment, most first."""
-    tallies = Tally.objects.filter(hour__gte=since, article__in=Article.objects.published(), **{f"{what}__gt": 0})
-    counts = tallies.values_list("article").annotate(count=Sum(what)).order_by("-count", "-article")[:MOST_ROWS]
-    most = dict(counts)
-    found = articles().in_bulk(most)
+    """Public articles with most `what` since a moment, most first.
+
+    Only what readers may see is tallied, so that few of those with most, if any, were withdrawn since.
+    """
+    tallies = Tally.objects.filter(hour__gte=since, **{f"{what}__gt": 0}).values_list("article")
+    most = dict(tallies.annotate(count=Sum(what)).order_by("-count", "-article")[: MOST_ROWS + MOST_WITHDRAWN])
+    found = articles().published().in_bulk(most)
     return [
         row_of(found[number], told(found[number].section), words(count) % {"count": localize(count)})
         for number, count in most.items()
         if number in found
-    ]
+    ][:MOST_ROWS]
 
 
 def lacking() -> Block:
@@ -145,7 +148,7 @@ def corrections() -> Block:
     found = Correction.objects.filter(published_at__gte=week).select_related("article", "article__section")[:MOST_ROWS]
     rows = [
         row_of(each.article, told(each.get_kind_display(), minute(each.published_at)), "")
-        for each in found.defer("article__body")
+        for each in found.defer("article__body", "article__search")
     ]
     empty = _("Nothing was corrected in the last seven days.")
     return Block("corrections", _("Corrections of the week"), listed(state="corrected"), rows, empty)

@@ -88,6 +88,11 @@ def test_an_editor_sees_what_waits_is_read_lacks_words_and_was_corrected(
     for status in ("draft", "in_review", "approved", "withdrawn"):
         story(status, status=status)
     count_view(article.pk)
+    for number in range(8):
+        taken_back = story(f"Read until it was taken back {number}")
+        for _view in range(2):
+            count_view(taken_back.pk)
+        Article.objects.filter(pk=taken_back.pk).update(status="withdrawn")
     Correction.objects.create(article=article, text="It is 4.2 km.")
     old = timezone.now() - timedelta(days=8)
     Correction.objects.create(article=story("Old"), text="Long ago.", published_at=old)
