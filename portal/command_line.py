@@ -6,10 +6,11 @@ from contextlib import suppress
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
-from django.db import ProgrammingError
-from psycopg.errors import UndefinedTable
+from django.db import DatabaseError, OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 
-NO_TABLES = "This newsroom has no tables yet, or not all of them: run manage.py migrate, then this again."
+NOT_MIGRATED = "This newsroom's tables are not those of this version yet: run manage.py migrate, then this again."
+AWAY = "The database cannot be used ({said}): see whether it runs and DATABASE_URL leads to it."
 # Each command writes whole files, and rows in transactions: a part of an import that went in is updated the next time.
 STOPPED = "Stopped before the end. Nothing is left half done, so this can be run again."
 BY_SIGNAL = 128  # and the signal's number, as shells say it
@@ -40,9 +41,9 @@ def run(arguments: list[str]) -> None:
         execute_from_command_line(arguments)
     except ImproperlyConfigured as error:
         sys.exit(f"{error}")
-    except ProgrammingError as error:
-        if isinstance(error.__cause__, UndefinedTable):
-            sys.exit(NO_TABLES)
+    except DatabaseError as error:
+        if sentence := what_to_do(error, is_migrating="migrate" in arguments[1:2]):
+            sys.exit(sentence)
         raise
     except Told as told:  # and end by it, which units of systemd take for no failure
         with suppress(OSError):  # the line may be gone
@@ -54,3 +55,16 @@ def run(arguments: list[str]) -> None:
         # The terminal has written ^C behind whatever stood there.
         sys.stderr.write(f"\n{STOPPED}\n" if sys.stderr.isatty() else f"{STOPPED}\n")
         sys.exit(BY_SIGNAL + signal.SIGINT)
+
+
+def what_to_do(error: DatabaseError, *, is_migrating: bool) -> str:
+    """A sentence for whoever runs the newsroom; none for a mistake of our own."""
+    if isinstance(error, OperationalError):
+        return AWAY.format(said=str(error).partition("\n")[0])
+    return "" if is_migrating or is_migrated() else NOT_MIGRATED
+
+
+def is_migrated() -> bool:
+    """Whether the database knows all that this version would do to it."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

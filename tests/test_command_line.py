@@ -7,33 +7,57 @@ from unittest.mock import Mock
 
 import pytest
 from django.core.management import call_command
-from django.db import ProgrammingError, connection
+from django.db import DatabaseError, ProgrammingError, connection, transaction
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.utils import ConnectionHandler
 
 from articles.bundle import loading
 from articles.management.bar import Bar
 from articles.models import Article
 from portal import command_line
+from portal.environment import database
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def leaves_open(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A command line that leaves the test's connection open."""
-    monkeypatch.setattr(command_line, "execute_from_command_line", lambda arguments: call_command(*arguments[1:]))
+    """A command line that leaves the test's connection open, and usable after an error."""
+
+    def execute(arguments: list[str]) -> None:
+        before = transaction.savepoint_create()
+        try:
+            call_command(*arguments[1:])
+        except DatabaseError:
+            transaction.savepoint_rollback(before)
+            raise
+
+    monkeypatch.setattr(command_line, "execute_from_command_line", execute)
 
 
-@pytest.fixture
-def without_tables(leaves_open: Any) -> None:
-    """A database without articles."""
+@pytest.mark.parametrize("lacking", ["articles_article", "articles_article.headline"])
+def test_tables_that_a_migration_still_has_to_make_are_one_sentence(
+    leaves_open: Any, article: Article, lacking: str, tmp_path: Path
+) -> None:
+    table, _dot, column = lacking.partition(".")
     with connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE articles_article RENAME TO others")
-
-
-def test_a_newsroom_without_tables_is_one_sentence(without_tables: Any, tmp_path: Path) -> None:
+        cursor.execute(f"ALTER TABLE {table} RENAME {column} TO other")
+    export = ["manage.py", "export_articles", str(tmp_path / "new.jsonl")]
+    with pytest.raises(ProgrammingError):  # all that was to be done is done: a mistake of our own
+        command_line.run(export)
+    MigrationRecorder.Migration.objects.filter(app="articles").delete()
     with pytest.raises(SystemExit) as end:
-        command_line.run(["manage.py", "export_articles", str(tmp_path / "new.jsonl")])
-    assert end.value.code == command_line.NO_TABLES
+        command_line.run(export)
+    assert end.value.code == command_line.NOT_MIGRATED
+
+
+def test_a_database_that_is_away_is_one_sentence_that_names_its_variable(monkeypatch: pytest.MonkeyPatch) -> None:
+    away = ConnectionHandler({"default": database("postgres://nobody@127.0.0.1:1/none")})["default"]
+    monkeypatch.setattr(command_line, "execute_from_command_line", lambda arguments: away.ensure_connection())
+    with pytest.raises(SystemExit) as end:
+        command_line.run(["manage.py", "migrate"])
+    assert "port 1 failed" in str(end.value.code)
+    assert str(end.value.code).endswith("DATABASE_URL leads to it.")
 
 
 def test_a_command_that_is_stopped_says_so_and_leaves_nothing_behind(
@@ -94,13 +118,3 @@ def test_an_import_that_is_stopped_before_anything_went_in_says_nothing_of_it(
     with pytest.raises(SystemExit):
         command_line.run(["manage.py", "import_articles", f"{tmp_path}/one.jsonl"])
     assert (capsys.readouterr().out, Article.objects.count()) == ("", 0)
-
-
-def test_a_mistake_of_our_own_is_not_taken_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    def mistake(_arguments: list[str]) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT nothing FROM articles_newsroom")
-
-    monkeypatch.setattr(command_line, "execute_from_command_line", mistake)
-    with pytest.raises(ProgrammingError):
-        command_line.run(["manage.py"])
