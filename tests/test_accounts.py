@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from accounts.models import Reaction, User
+from portal.environment import mailer
 from tests.accounts import LEADING_ELSEWHERE, SIGN_UP, code_in_the_mail, is_logged_in, log_in, without_tokens
 from tests.cast import PASSWORD
 from tests.forms import judged, undrawn
@@ -30,6 +31,15 @@ def test_a_reader_signs_up_and_confirms_with_the_code(client):
     reader = User.objects.get()
     assert (reader.email, reader.display_name, reader.language) == ("ha@example.com", "Đỗ Thị Hà", "en")
     assert reader.check_password(PASSWORD)
+
+
+def test_where_e_mails_are_printed_the_page_for_the_code_speaks_of_that_and_of_none_that_was_sent(client, settings):
+    sent = client.post("/accounts/signup/", SIGN_UP, follow=True).text
+    settings.MAILERS = {"default": mailer("consolemail://")}
+    printed = client.get("/accounts/confirm-email/").text
+    for page, is_sent in ((sent, True), (printed, False)):
+        assert ("We have sent an e-mail" in page, "spam folder" in page) == (is_sent, is_sent)
+        assert ("This site sends no e-mail: the one to <strong>ha@example.com</strong>" in page) is not is_sent
 
 
 def test_while_the_mail_server_is_away_nobody_is_lost_and_a_new_code_can_be_asked_for(
