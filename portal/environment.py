@@ -2,15 +2,19 @@
 
 import re
 import secrets
+from email.utils import getaddresses
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 SECONDS_FOR_E_MAIL = 10  # until the mail server answers
 REQUIRED_IN_PRODUCTION = ("SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL")
+HOST = re.compile(r"\*|\.?[a-zA-Z0-9._-]+|\[[0-9a-fA-F:.]+\]")  # other letters as browsers send them: xn--…
+ORIGIN = re.compile(r"https?://([^/\s?#@:\[\]]+|\[[0-9a-fA-F:.]+\])(:[0-9]{1,5})?")
 
 env = environ.Env()
 
@@ -44,6 +48,67 @@ def one_of(known: list[str], name: str, *, default: str) -> str:
     return said
 
 
+def apart_by_commas(name: str) -> list[str]:
+    """What the variable `name` lists, without the blanks that people write after a comma."""
+    return [each for part in env.str(name, "").split(",") if (each := part.strip())]
+
+
+def hosts(name: str, *, default: list[str]) -> list[str]:
+    """The host names in the variable `name`; of an address or a port no request would ever match."""
+    named = apart_by_commas(name) or default
+    for host in named:
+        if not HOST.fullmatch(host):
+            raise ImproperlyConfigured(f"{name}={host} is no host: write names such as news.example, apart by commas.")
+    return named
+
+
+def origins(name: str) -> list[str]:
+    """The addresses of sites in the variable `name`, each without a slash at the end."""
+    return [origin(name, each) for each in apart_by_commas(name)]
+
+
+def origin(name: str, said: str) -> str:
+    if not ORIGIN.fullmatch(said.rstrip("/")):
+        raise ImproperlyConfigured(f"{name}={said} is no address of a site: write it as https://news.example.")
+    return said.rstrip("/")
+
+
+def correspondent(name: str, *, default: str) -> str:
+    """Who sends or gets e-mail: one address, with or without a name before it."""
+    said = env.str(name, "").strip() or default
+    found = [address for _person, address in getaddresses([said])]
+    try:
+        validate_email(found[0] if len(found) == 1 else "")
+    except ValidationError as error:
+        example = 'desk@news.example or "The Post <desk@news.example>"'
+        raise ImproperlyConfigured(f"{name}={said} is no address for e-mail: write one, as {example}.") from error
+    return said
+
+
+def secret(name: str) -> str:
+    """What the variable `name` says, unless that is what everybody can read in deploy/broadsheet.env."""
+    said = env.str(name, "").strip()
+    if said.endswith("_RANDOM_CHARACTERS"):
+        raise ImproperlyConfigured(f"{name} is still the example's: make your own as deploy/README.md says.")
+    return said
+
+
+def both(one: str, other: str) -> tuple[str, str]:
+    """What two variables say of which neither is any use alone."""
+    said = env.str(one, "").strip(), env.str(other, "").strip()
+    if any(said) and not all(said):
+        raise ImproperlyConfigured(f"{one} and {other} go together: set both, or neither.")
+    return said
+
+
+def folder(name: str, *, default: Path) -> Path:
+    """The folder that the variable `name` says, which need not be there yet."""
+    said = Path(env.str(name, "").strip() or default)
+    if said.is_file():
+        raise ImproperlyConfigured(f"{name}={said} is a file: name a folder.")
+    return said
+
+
 def time_zone(name: str) -> str:
     """`name`, if it is a time zone."""
     if name not in available_timezones():
@@ -63,11 +128,8 @@ def require_production_settings() -> None:
 
 def site_url(hosts: list[str], *, is_https: bool, port: str = "") -> str:
     """Where the site is, for links in e-mails, without a slash at the end: as SITE_URL says, else the first host."""
-    said = env.str("SITE_URL", "").strip().rstrip("/")
-    if said:
-        if not re.fullmatch(r"https?://[^/\s]+", said):
-            raise ImproperlyConfigured(f"SITE_URL={said} is no address of a site: write it as https://news.example.")
-        return said
+    if said := env.str("SITE_URL", "").strip():
+        return origin("SITE_URL", said)
     names = [host.removeprefix(".") for host in hosts if host != "*"]
     if not names:
         raise ImproperlyConfigured("ALLOWED_HOSTS names no host: set SITE_URL to the site's address for e-mails.")
@@ -76,9 +138,16 @@ def site_url(hosts: list[str], *, is_https: bool, port: str = "") -> str:
 
 def database(url: str) -> dict[str, Any]:
     """An entry of Django's DATABASES, from an address such as `postgres://user:password@host:5432/name`."""
-    if not url.startswith(("postgres://", "postgresql://")):
-        raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL, as postgres://user:password@host:5432/name.")
-    return env.db_url_config(url) | {"ENGINE": "portal.database"}
+    try:
+        known = env.db_url_config(url) if url.startswith(("postgres://", "postgresql://")) else {}
+    except ValueError:  # and no word of it, because what could not be read may be the password
+        known = {}
+    if not known.get("NAME"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must name a PostgreSQL, as postgres://user:password@host:5432/name, "
+            "with %2F for / within the password and the like for other signs."
+        )
+    return known | {"ENGINE": "portal.database"}
 
 
 def demo_secret_key(path: Path) -> str:

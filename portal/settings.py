@@ -9,36 +9,25 @@ from whitenoise.compress import Compressor  # type: ignore[import-untyped]
 
 from articles import later, next_pages
 from articles.embeds import FRAME_SOURCES
+from portal import environment
 from portal.embedded import database_settings
-from portal.environment import (
-    database,
-    demo_secret_key,
-    env,
-    is_on,
-    is_production,
-    mailer,
-    megabytes,
-    one_of,
-    require_production_settings,
-    site_url,
-    time_zone,
-)
+from portal.environment import env, is_on
 from portal.logs import logging_settings
 from portal.social_log_in import social_log_in
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-VAR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
+VAR = environment.folder("VAR_DIR", default=BASE_DIR / "var")
 
-PRODUCTION = is_production()
+PRODUCTION = environment.is_production()
 if PRODUCTION:
-    require_production_settings()
+    environment.require_production_settings()
 
 DEMO_CONTENT = is_on("DEMO_CONTENT", default=True)
 DEBUG = is_on("DEBUG", default=False) and not PRODUCTION
-SECRET_KEY = env.str("SECRET_KEY", "") or demo_secret_key(VAR / "secret_key")
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SECRET_KEY = environment.secret("SECRET_KEY") or environment.demo_secret_key(VAR / "secret_key")
+SECRET_KEY_FALLBACKS = environment.apart_by_commas("SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+CSRF_TRUSTED_ORIGINS = environment.origins("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
     "portal",
@@ -117,7 +106,7 @@ FORM_RENDERER = "portal.inputs.Renderer"
 # Database
 
 DATABASE_URL = env.str("DATABASE_URL", "")
-DATABASES = {"default": database(DATABASE_URL) if DATABASE_URL else database_settings(VAR / "postgres")}
+DATABASES = {"default": environment.database(DATABASE_URL) if DATABASE_URL else database_settings(VAR / "postgres")}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 # What `articles.prepared` asks is prepared, and nothing else however often it is asked.
 DATABASES["default"]["OPTIONS"] = {"prepare_threshold": sys.maxsize, **DATABASES["default"].get("OPTIONS", {})}
@@ -141,16 +130,16 @@ CACHES = {
 }
 
 # Public pages that each process keeps ready; 0 keeps none.
-PAGE_CACHE_MB = megabytes("PAGE_CACHE_MB", default=64)
+PAGE_CACHE_MB = environment.megabytes("PAGE_CACHE_MB", default=64)
 # Seconds for which each process remembers what stands beside every page, such as Trending.
 REMEMBERED_FOR = 10
-METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+METRICS_TOKEN = environment.secret("METRICS_TOKEN")
 
 # Proxies and CDNs that keep pages too and are told what has changed; a copy of which a word got lost lives a minute.
-PURGED_PROXIES = env.list("PURGED_PROXIES", default=[])
-CLOUDFLARE_ZONE, CLOUDFLARE_TOKEN = env.str("CLOUDFLARE_ZONE", ""), env.str("CLOUDFLARE_TOKEN", "")
+PURGED_PROXIES = environment.origins("PURGED_PROXIES")
+CLOUDFLARE_ZONE, CLOUDFLARE_TOKEN = environment.both("CLOUDFLARE_ZONE", "CLOUDFLARE_TOKEN")
 CLOUDFLARE_BY_URL = is_on("CLOUDFLARE_BY_URL", default=False)
-FASTLY_SERVICE, FASTLY_TOKEN = env.str("FASTLY_SERVICE", ""), env.str("FASTLY_TOKEN", "")
+FASTLY_SERVICE, FASTLY_TOKEN = environment.both("FASTLY_SERVICE", "FASTLY_TOKEN")
 KEPT_BY_OTHERS = 60 if PURGED_PROXIES or CLOUDFLARE_ZONE or FASTLY_SERVICE else 1
 # The headers that carry a page's keys, and what stands between two keys.
 KEYS_SENT = {"Surrogate-Key": " "} if FASTLY_SERVICE else {}
@@ -223,9 +212,9 @@ REQUIRE_SECOND_FACTOR = is_on("REQUIRE_SECOND_FACTOR", default=PRODUCTION)
 # Language and time
 
 LANGUAGES = [("en", _("English")), ("vi", _("Vietnamese")), ("es", _("Spanish"))]
-LANGUAGE_CODE = one_of([code for code, _name in LANGUAGES], "LANGUAGE_CODE", default="en")
+LANGUAGE_CODE = environment.one_of([code for code, _name in LANGUAGES], "LANGUAGE_CODE", default="en")
 LOCALE_PATHS = [BASE_DIR / "locale"]
-TIME_ZONE = time_zone(env.str("TIME_ZONE", "Asia/Ho_Chi_Minh"))
+TIME_ZONE = environment.time_zone(env.str("TIME_ZONE", "Asia/Ho_Chi_Minh"))
 USE_TZ = True
 FORMAT_MODULE_PATH = ["portal.formats"]
 
@@ -236,7 +225,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # every page asks by these names, and each file is compressed once
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, "map")  # maps are for developers
-MEDIA_ROOT = Path(env.str("MEDIA_ROOT", str(VAR / "media")))
+MEDIA_ROOT = environment.folder("MEDIA_ROOT", default=VAR / "media")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "portal.static_files.RememberedStaticFiles"},
@@ -248,11 +237,12 @@ PHOTOS_AHEAD = is_on("PHOTOS_AHEAD", default=True) and not DEBUG
 # E-mail: `smtp+tls://user:password@host:587` in production, the console in the demo.
 
 MAILERS = {
-    "default": mailer(env.str("EMAIL_URL", "consolemail://")),
+    "default": environment.mailer(env.str("EMAIL_URL", "consolemail://")),
     "behind": {"BACKEND": "portal.mail_behind.EmailBackend"},
 }
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("DEFAULT_FROM_EMAIL", "newsroom@localhost")
-ADMINS = [operator] if (operator := env.str("OPERATOR_EMAIL", "")) else []  # whom `write_to_operator` writes to
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.correspondent("DEFAULT_FROM_EMAIL", default="newsroom@localhost")
+# Whom `write_to_operator` writes to.
+ADMINS = [environment.correspondent("OPERATOR_EMAIL", default="")] if env.str("OPERATOR_EMAIL", "").strip() else []
 
 # Security
 
@@ -273,7 +263,7 @@ SECURE_CSP = {
     "frame-ancestors": [CSP.NONE],
 }
 IS_HTTPS = is_on("HTTPS", default=PRODUCTION)
-SITE_URL = site_url(ALLOWED_HOSTS, is_https=IS_HTTPS, port="" if PRODUCTION else env.str("PORT", "8000"))
+SITE_URL = environment.site_url(ALLOWED_HOSTS, is_https=IS_HTTPS, port="" if PRODUCTION else env.str("PORT", "8000"))
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 # Whether the whole domain speaks HTTPS is known to its owner alone; a wrong promise cannot be taken back for a year.

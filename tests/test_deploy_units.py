@@ -88,7 +88,7 @@ def told() -> dict[str, str]:
 def test_the_environment_file_is_one_that_production_accepts(tmp_path: Path) -> None:
     known = database(told()["DATABASE_URL"])
     assert (known["NAME"], known["USER"], known["OPTIONS"]) == ("broadsheet", "broadsheet", {"host": "/run/postgresql"})
-    own = {"SECRET_KEY": "abcdefghij" * 5, "VAR_DIR": str(tmp_path)}
+    own = {"SECRET_KEY": "abcdefghij" * 5, "METRICS_TOKEN": "abcdefghij" * 4, "VAR_DIR": str(tmp_path)}
     own |= {"PRODUCTION": "1", "DJANGO_SETTINGS_MODULE": "portal.settings"}  # the suite has set others
     own["DATABASE_URL"] = f"{server_of_the_tests()}{connection.settings_dict['NAME']}"
     command = [sys.executable, "manage.py", "check", "--deploy", "--tag", "security", "--fail-level", "WARNING"]
@@ -169,6 +169,10 @@ def test_a_server_prepares_itself_with_one_command(tmp_path: Path, settings: Any
     (tmp_path / "sources" / "a.css").write_text("a {}")
     settings.STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
     settings.STATICFILES_DIRS, settings.STATIC_ROOT = [tmp_path / "sources"], tmp_path / "static"
-    settings.VAR = tmp_path / "var"
+    settings.VAR, settings.MEDIA_ROOT = tmp_path / "var", tmp_path / "media"
     call_command("prepare")
     assert (tmp_path / "static" / "a.css").exists()
+    assert not any((tmp_path / "media").iterdir())
+    settings.MEDIA_ROOT = tmp_path / "static" / "a.css" / "media"
+    with pytest.raises(CommandError, match=r"^MEDIA_ROOT=.* cannot be written to: Not a directory\.$"):
+        call_command("prepare")

@@ -1,5 +1,7 @@
 """What the environment variables may say, and the sentence that refuses anything else."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,13 +9,20 @@ from django.core import mail
 from django.core.exceptions import ImproperlyConfigured
 
 from portal.environment import (
+    apart_by_commas,
+    both,
+    correspondent,
     database,
+    folder,
+    hosts,
     is_on,
     is_production,
     mailer,
     megabytes,
     one_of,
+    origins,
     require_production_settings,
+    secret,
     site_url,
     time_zone,
 )
@@ -54,10 +63,22 @@ def test_a_list_of_hosts_that_names_none_is_missing(monkeypatch: pytest.MonkeyPa
         require_production_settings()
 
 
-@pytest.mark.parametrize("url", ["news", "mysql://u@h/news", "sqlite:///news.db"])
-def test_another_database_than_postgresql_is_refused(url: str) -> None:
-    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL must name a PostgreSQL"):
+@pytest.mark.parametrize(
+    "url",
+    [
+        "news",
+        "mysql://u@h/n",
+        "sqlite:///n.db",
+        "postgres://",
+        "postgres://u@h",
+        "postgres://u:p/w@h/n",
+        "postgres://u@h:54x/n",
+    ],
+)
+def test_what_names_no_postgresql_is_refused_and_no_password_is_shown(url: str) -> None:
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL must name a PostgreSQL") as refusal:
         database(url)
+    assert "p/w" not in str(refusal.value)
 
 
 @pytest.mark.parametrize("url", ["garbage", "smtp+tls://u:p@h:x", "pigeon://h"])
@@ -107,7 +128,7 @@ def test_a_site_without_an_address_is_refused(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.delenv("SITE_URL", raising=False)
     with pytest.raises(ImproperlyConfigured, match="set SITE_URL"):
         site_url(["*"], is_https=True)
-    for said in ("news.example", "https://news.example/paper", "ftp://x"):
+    for said in ("news.example", "https://news.example/paper", "ftp://x", "https://news.example?x", "https://u@x"):
         monkeypatch.setenv("SITE_URL", said)
         with pytest.raises(ImproperlyConfigured, match="is no address of a site"):
             site_url([], is_https=True)
@@ -123,3 +144,41 @@ def test_a_printed_e_mail_can_be_read(settings: Any, capsys: pytest.CaptureFixtu
     settings.MAILERS = {"default": mailer("consolemail://")}
     mail.send_mail("Mã xác nhận", "Mã của bạn: ƠN3-Đ7", None, ["ngan@example.com"])
     assert "Subject: Mã xác nhận\n\nMã của bạn: ƠN3-Đ7" in capsys.readouterr().out
+
+
+REFUSED = [
+    (lambda name: hosts(name, default=[]), "ALLOWED_HOSTS", ["https://a.example", "a.x:443", "a.x b.x", "báo.example"]),
+    (origins, "PURGED_PROXIES", ["127.0.0.1:6081", "http://127.0.0.1:port", "http://"]),
+    (origins, "CSRF_TRUSTED_ORIGINS", ["a.example", "https://a.example/paper"]),
+    (lambda name: correspondent(name, default=""), "OPERATOR_EMAIL", ["nobody", "a@b.example,c@d.example"]),
+    (secret, "SECRET_KEY", ["FIFTY_RANDOM_CHARACTERS"]),
+    (lambda name: both(name, "FASTLY_TOKEN"), "FASTLY_SERVICE", ["alone"]),
+    (lambda name: folder(name, default=Path()), "MEDIA_ROOT", [__file__]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("read", "name", "said"), [(read, name, each) for read, name, said in REFUSED for each in said]
+)
+def test_a_slip_of_the_pen_is_one_sentence_that_names_the_variable(
+    monkeypatch: pytest.MonkeyPatch, read: Callable[[str], Any], name: str, said: str
+) -> None:
+    monkeypatch.setenv(name, said)
+    with pytest.raises(ImproperlyConfigured, match=f"^{name}.*[.]$"):
+        read(name)
+
+
+def test_lists_may_have_blanks_after_their_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALLOWED_HOSTS", "news.example, .example, [::1],")
+    assert hosts("ALLOWED_HOSTS", default=[]) == ["news.example", ".example", "[::1]"]
+    monkeypatch.setenv("PURGED_PROXIES", "http://127.0.0.1:6081/, http://[::1]:80")
+    assert origins("PURGED_PROXIES") == ["http://127.0.0.1:6081", "http://[::1]:80"]
+    monkeypatch.setenv("SECRET_KEY_FALLBACKS", "old, older")
+    assert apart_by_commas("SECRET_KEY_FALLBACKS") == ["old", "older"]
+
+
+def test_a_sender_may_have_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEFAULT_FROM_EMAIL", "The Post <desk@news.example>")
+    assert correspondent("DEFAULT_FROM_EMAIL", default="newsroom@localhost") == "The Post <desk@news.example>"
+    monkeypatch.setenv("DEFAULT_FROM_EMAIL", "")
+    assert correspondent("DEFAULT_FROM_EMAIL", default="newsroom@localhost") == "newsroom@localhost"

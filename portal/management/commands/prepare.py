@@ -5,7 +5,12 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from portal import static_files
-from portal.management.commands.serve import bring_tables_up_to_date, in_one_sentence, one_at_a_time
+from portal.management.commands.serve import (
+    bring_tables_up_to_date,
+    in_one_sentence,
+    make_room_for_photos,
+    one_at_a_time,
+)
 
 
 class Command(BaseCommand):
@@ -15,3 +20,4 @@ class Command(BaseCommand):
         with in_one_sentence(), one_at_a_time():
             bring_tables_up_to_date()
             static_files.collect()
+            make_room_for_photos()

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from ctypes import CDLL
 from fcntl import LOCK_EX, flock
+from tempfile import TemporaryFile
 from threading import Timer
 from typing import Any
 
@@ -63,6 +64,7 @@ class Command(BaseCommand):
         self.step("Starting the database", connection.ensure_connection)
         self.step("Bringing its tables up to date", bring_tables_up_to_date)
         self.step("Collecting the static files", static_files.collect)
+        make_room_for_photos()
         if demo.is_wanted():
             self.step("Loading the demo newsroom", lambda: demo.load(lambda told: self.stdout.write(f"  {told}")))
 
@@ -111,6 +113,16 @@ def bring_tables_up_to_date() -> None:
     """Make the tables what the code expects, without the sessions that have ended."""
     call_command("migrate", verbosity=0, interactive=False)
     call_command("clearsessions")
+
+
+def make_room_for_photos() -> None:
+    """Find out now, and not with an editor's first photo, whether there is a place to keep them."""
+    place = settings.MEDIA_ROOT
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        TemporaryFile(dir=place).close()
+    except OSError as error:
+        raise CommandError(f"MEDIA_ROOT={place} cannot be written to: {error.strerror}.") from error
 
 
 def granian(port: int, workers: int) -> list[str]:
