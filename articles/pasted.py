@@ -33,6 +33,7 @@ mixed_spaces = re.compile(r"(?<! )(?: *+&nbsp;[ ]++(?:&nbsp;| )*+| ++&nbsp;(?:&n
 nothing = re.compile(r'<(a|b|cite|code|em|i|s|strong|sub|sup)(?: [a-z]+="[^"]*")*></\1>')
 two_breaks = re.compile(r"(?<!\s)(?:\s*+<br>){2,}\s*+")
 paragraph = re.compile(r"<p>(.*?)</p>", re.S)
+breaks_around = re.compile(r"\A(?:\s*+<br>)++\s*+|(?<!\s)(?<!<br>)(?:\s*+<br>)++\s*\Z")
 # Where a link of a mail program or a site of documents or acquaintances hides the one that was meant.
 REDIRECTS = (
     (re.compile(r"(?:www\.)?google\.[a-z.]{2,6}/url"), ("q", "url")),
@@ -57,7 +58,11 @@ def tidied(markup: str) -> str:
 def parted(markup: str) -> str:
     """Markup with a new paragraph wherever someone broke the line twice, and without emphasis of nothing."""
     said = nothing.sub("", nothing.sub("", markup))
-    return paragraph.sub(lambda each: f"<p>{two_breaks.sub('</p><p>', each[1])}</p>", said)
+
+    def apart(found: re.Match[str]) -> str:
+        return f"<p>{two_breaks.sub('</p><p>', breaks_around.sub('', found[1]))}</p>"
+
+    return paragraph.sub(apart, said)
 
 
 def unwrapped(url: str) -> str:

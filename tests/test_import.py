@@ -125,9 +125,29 @@ def test_a_name_in_other_capitals_is_the_same_name(name: str, tmp_path: Path) ->
 
 
 def test_the_last_of_two_lines_with_one_id_wins(tmp_path: Path) -> None:
-    told, _ = load(bundle(tmp_path, LINE, LINE | {"headline": "Second"}))
-    assert "1 article added, 1 updated" in told
-    assert Article.objects.get().headline == "Second"
+    told, complained = load(bundle(tmp_path, LINE, LINE | {"id": "b"}, LINE | {"headline": "Second"}))
+    assert "2 articles added, 1 updated" in told
+    assert complained == "line 3: it has the id of line 1 (“a”) and takes its place.\n"
+    assert Article.objects.get(external_id="a").headline == "Second"
+
+
+def test_texts_are_plain_where_an_exporter_wrote_markup_and_lose_what_nobody_sees(tmp_path: Path) -> None:
+    texts = {"headline": "AT&amp;T&#8217;s <em>Deal</em>\x1f", "standfirst": "<p>One<br />two.</p>\n"}
+    names = {
+        "section": "R&amp;D",
+        "authors": ["Peña &amp; Co"],
+        "tags": ["Q&amp;A"],
+        "body": "A\x0bb\x07\n\n<b>&amp;</b>",
+    }
+    path = bundle(tmp_path, LINE | texts | names, LINE | {"id": "b", "headline": "What <script> and & do"})
+    assert load(path)[1] == ""
+    plain, other = Article.objects.order_by("external_id")
+    assert (plain.headline, plain.standfirst, plain.section.name) == ("AT&T’s Deal", "One two.", "R&D")
+    assert (plain.body, other.headline) == ("<p>A<br>b</p>\n<p><b>&amp;</b></p>", "What <script> and & do")
+    assert [*Author.objects.values_list("name", flat=True)] == ["Peña & Co"]
+    assert "2 left alone" in load(path)[0]
+    load(bundle(tmp_path, LINE | {"headline": "&amp; <em>is</em> it", "body_as_kept": True}))
+    assert Article.objects.get(external_id="a").headline == "&amp; <em>is</em> it"
 
 
 REFUSED: dict[str, tuple[Any, str]] = {

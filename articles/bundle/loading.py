@@ -78,7 +78,9 @@ def load(path: Path, photos: Path | None, report: Report) -> None:
     check(path)
     size = path.stat().st_size
     try:
+        lines_by_id: dict[int, int] = {}
         for end, batch in batches(path, report.refuse):
+            tell_repeated(batch, lines_by_id, report)
             names = names_of(batch, report)
             with transaction.atomic():
                 for _line, record in batch:
@@ -116,6 +118,15 @@ def batches(path: Path, refuse: Callable[[int, str], None]) -> Iterator[tuple[in
         end = line.end
     if batch:
         yield end, list(batch.values())
+
+
+def tell_repeated(batch: list[tuple[int, Record]], lines_by_id: dict[int, int], report: Report) -> None:
+    """Say of each line whose id an earlier one has that it takes the place of that; ids are kept as their hashes."""
+    for line, record in batch:
+        key = hash(record.external_id)
+        if earlier := lines_by_id.get(key):
+            report.problem(line, f"it has the id of line {earlier} (“{record.external_id[:60]}”) and takes its place.")
+        lines_by_id[key] = line
 
 
 def tell_unfit_photos(entries: list[Entry], report: Report) -> None:

@@ -15,6 +15,7 @@ from articles.bundle.addresses import Address, address_in, url_of
 from articles.bundle.elsewhere import told_elsewhere
 from articles.bundle.keys import unknown_in
 from articles.bundle.lines import LineRefused
+from articles.bundle.plain import in_plain_words
 from articles.bundle.values import (
     LARGEST_SMALL_NUMBER,
     field_value,
@@ -117,6 +118,8 @@ class Record:
 
 def record_of(values: dict[str, Any]) -> Record:
     """The record that a line's JSON object holds; raises LineRefused. Unknown keys are left alone."""
+    if not flag(values, "body_as_kept"):
+        values = in_plain_words(values)
     section, remarks = values.get("section"), list[str]()
     sections = named([] if section is None else [section], "section", longest(Section, "name"), remarks)
     topics = named(items(values, "topics"), "topics", longest(Topic, "name"), remarks)
@@ -162,7 +165,7 @@ def line_of(record: Record) -> dict[str, Any]:
     """The JSON object of a line that holds the record, as `record_of()` reads it."""
     url, *old_urls = [url_of(address) for address in record.old_addresses] or [""]
     is_step = record.status in STEPS
-    return said(
+    line = said(
         {
             "id": record.external_id,
             "number": record.number or None,
@@ -193,6 +196,8 @@ def line_of(record: Record) -> dict[str, Any]:
             "about": about.written(record.about),
         }
     )
+    # What looks like markup in a text here is meant so.
+    return line if in_plain_words(line) == line else line | {"body_as_kept": True}
 
 
 def named(entries: list[Any], key: str, most: int, remarks: list[str]) -> dict[str, Texts]:

@@ -1,5 +1,6 @@
 """The values under the keys of a line: each of the kind that its key wants, in the shape in which it is kept."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
@@ -12,11 +13,15 @@ from django.utils import timezone
 from articles import body
 from articles.bundle.lines import LineRefused
 from articles.in_languages import CODES, Texts, tidied
-from articles.text import UNSTORABLE, composed, each_once, name_in
+from articles.text import composed, each_once, name_in
 
 KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
 LARGEST_SMALL_NUMBER = 2**15 - 1
 LONGEST_FILE = 4_096  # PATH_MAX; to compose a path of marks takes the square of its length
+
+# What no program writes on purpose; other controls are left out, which office programs leave in pasted text.
+BROKEN = re.compile(r"[\x00\ud800-\udfff]")
+LINE_ENDS = re.compile(r"[\x0b\x0c\u2028\u2029]")
 
 type Shape = Callable[[str], str]
 
@@ -38,9 +43,9 @@ def text(values: dict[str, Any], key: str, most: int, shape: Shape = composed) -
 def fitting(value: Any, key: str, most: int, shape: Shape = composed) -> str:
     if not isinstance(value, str):
         raise wrong_kind(key, "a text", value)
-    if UNSTORABLE.search(value):
+    if BROKEN.search(value):
         raise LineRefused(f"“{key}” holds a NUL or half a surrogate pair, which cannot be stored.")
-    value = shape(value).strip()
+    value = shape(LINE_ENDS.sub("\n", value)).strip()
     if len(value) > most:
         raise LineRefused(f"“{key}” has {len(value):,} characters; {most:,} are the most.")
     return value
