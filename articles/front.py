@@ -115,9 +115,13 @@ class ListWithPins:
 
 
 def take(waiting: list[Article], count: int, *, among: int | None = None) -> list[Article]:
-    """Take `count` articles off the list: the first photographed ones `among` so many, else the first of all."""
-    photographed = [article for article in waiting[:among] if article.lead_photo]
-    taken = [*photographed, *(article for article in waiting if article not in photographed)][:count]
+    """Take `count` articles off the list: the first photographed ones `among` so many, else the first of all.
+
+    What was retracted is taken when nothing else is left: it says so where it stands, and nobody means to lead with it.
+    """
+    standing = [article for article in waiting if not article.retracted_at]
+    photographed = [article for article in standing[:among] if article.lead_photo]
+    taken = sorted(waiting, key=lambda article: (article not in standing, article not in photographed))[:count]
     for article in taken:
         waiting.remove(article)
     return taken

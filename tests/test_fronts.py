@@ -106,6 +106,16 @@ def test_a_place_fills_itself_when_its_article_has_gone(stories: list[Article], 
         assert "Story 5." not in shown(), change
 
 
+def test_a_retracted_article_leads_no_front_unless_an_editor_pins_it(
+    stories: list[Article], front: SlotPage, editor: User
+) -> None:
+    Article.objects.filter(pk__in=[stories[0].pk, stories[5].pk]).update(retracted_at=timezone.now())
+    assert shown()[:3] == ["Story 1.", "Story 2.", "Story 3."]
+    assert shown()[3:6] == ["Story 0.", "Story 4.", "Story 5."]
+    slots.place(front, 1, stories[0], editor)
+    assert shown()[0] == "Story 0."
+
+
 @pytest.mark.parametrize("kind", ["section", "topic"])
 def test_a_list_shows_every_article_once_over_all_its_pages(
     client: Client, stories: list[Article], section: Section, editor: User, kind: str
