@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.html import format_html, format_html_join
@@ -16,6 +17,7 @@ from django.utils.translation import pgettext
 from articles import body
 from articles.freshness import lists
 from articles.models import Article, Correction, Photo, Revision
+from articles.models.article import ArticleQuerySet
 from articles.models.correction import SAME_SAVE, CorrectionQuerySet, kept_by_then
 from articles.revisions import Content, content_of, latest, snapshot
 from articles.text import composed
@@ -48,6 +50,13 @@ def public_corrections() -> CorrectionQuerySet:
     lists("corrections")
     public = Correction.objects.public().filter(article__in=Article.objects.published())
     return public.with_changes().select_related("article__section").defer("article__body", "article__search")
+
+
+def dated(articles: ArticleQuerySet) -> ArticleQuerySet:
+    """Each with `corrected_at`, the moment of the last note on it; none where there is no note."""
+    lists("corrections")
+    notes = Correction.objects.public().filter(article=OuterRef("pk")).order_by("-published_at")
+    return articles.annotate(corrected_at=Subquery(notes.values("published_at")[:1]))
 
 
 @transaction.atomic

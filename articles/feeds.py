@@ -16,7 +16,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.xmlutils import SimplerXMLGenerator
 
 from articles.addresses import address_here
-from articles.corrections import public_corrections
+from articles.corrections import dated, public_corrections
 from articles.freshness import key, lists, shows, whole_of
 from articles.models import Article, Correction, Newsroom, PlacedPhoto, Section
 from articles.paper import native_name
@@ -126,7 +126,7 @@ class Newest(Feed):
             lists(key("front", language))
         else:
             lists("articles")
-        return newest.for_cards().prefetch_related("bylines__author")[:LENGTH]
+        return dated(newest.for_cards()).prefetch_related("bylines__author")[:LENGTH]
 
     def item_title(self, article: Article) -> str:
         return article.listed_headline

@@ -13,6 +13,7 @@ from django.db.models import FETCH_RAISE, Max, Min, Model, OuterRef, Subquery
 from django.utils import timezone
 
 from articles.addresses import address_here
+from articles.corrections import dated, public_corrections
 from articles.freshness import A_MINUTE, key, lists, lives_for, shows
 from articles.models import Article, Author, Byline, Page, Section, Tag, TagPlacement, Topic, TopicPlacement
 from articles.models.article import ArticleQuerySet
@@ -55,7 +56,7 @@ class Articles(Sitemap):
 
     def items(self) -> ArticleQuerySet:
         lists("articles")
-        return addresses(Article.objects.published().first_here()).order_by("pk")
+        return dated(addresses(Article.objects.published().first_here())).order_by("pk")
 
     def lastmod(self, article: Article) -> datetime:
         return modified_at(article)
@@ -64,7 +65,10 @@ class Articles(Sitemap):
         published = Article.objects.published()
         newest = published.newest().values_list("published_at", flat=True).first()
         updated = published.filter(updated_at__isnull=False).order_by("-updated_at")
-        return max(filter(None, (newest, updated.values_list("updated_at", flat=True).first())), default=None)
+        corrected = public_corrections().order_by("-published_at").values_list("published_at", flat=True).first()
+        return max(
+            filter(None, (newest, updated.values_list("updated_at", flat=True).first(), corrected)), default=None
+        )
 
 
 def addresses(articles: ArticleQuerySet) -> ArticleQuerySet:

@@ -75,10 +75,9 @@ def breadcrumbs(article: Article, newsroom: Newsroom, absolute: Absolute) -> dic
 
 
 def modified_at(article: Article) -> datetime:
-    """When readers were last told something new by a published article."""
-    moment = article.updated_at if article.is_updated else article.published_at
-    assert moment, "a published article has its moment"
-    return moment
+    """When readers were last told something new by a published article, or of it if it came with `corrected_at`."""
+    updated_at = article.updated_at if article.is_updated else None
+    return max(filter(None, (article.published_at, updated_at, getattr(article, "corrected_at", None))))
 
 
 def moment(time: datetime) -> str:

@@ -9,6 +9,8 @@ from defusedxml.ElementTree import fromstring
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import User
+from articles.corrections import correct
 from articles.models import Article, Author, Byline, Newsroom, PlacedPhoto, Section
 from articles.photos import take_in
 from tests.pictures import file, picture
@@ -69,6 +71,13 @@ def test_an_update_is_told(client: Client, article: Article) -> None:
     article.save()
     entry = feed(client).find(f"{ATOM}entry")
     assert entry.findtext(f"{ATOM}updated") == article.updated_at.isoformat()
+    assert entry.findtext(f"{ATOM}published") == article.published_at.isoformat()
+
+
+def test_a_correction_is_told_as_an_update(client: Client, article: Article, editor: User) -> None:
+    note = correct(article, "correction", "An earlier version misspelt a name.", editor)
+    entry = feed(client).find(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}updated") == note.published_at.isoformat()
     assert entry.findtext(f"{ATOM}published") == article.published_at.isoformat()
 
 

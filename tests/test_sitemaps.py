@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 from defusedxml.ElementTree import fromstring
 from django.test import Client
+from django.utils import timezone
 
+from articles.corrections import correct
 from articles.models import Article, Author, Byline, Newsroom, Section, Topic, TopicPlacement
 from articles.sitemaps import Articles
 from articles.tagging import set_tags
@@ -20,6 +22,10 @@ NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 
 def in_each_edition(pages: set[str]) -> set[str]:
     return {f"{edition}{page}" for edition in ("", "/vi", "/es") for page in pages}
+
+
+def last_changes(client: Client, address: str) -> list[str | None]:
+    return [each.text for each in fromstring(client.get(address).content).iter(f"{MAPS}lastmod")]
 
 
 def file_everywhere(article: Article) -> Article:
@@ -70,8 +76,11 @@ def test_each_page_says_when_it_last_changed(client: Client) -> None:
     article = story("Night ferry", hours_ago=24 * 30)
     article.updated_at = story("Tram", section="City", hours_ago=48).published_at
     article.save()
-    root = fromstring(client.get("/sitemap-articles.xml").content)
-    assert len({each.text for each in root.iter(f"{MAPS}lastmod")}) == 1
+    assert len({*last_changes(client, "/sitemap-articles.xml")}) == 1
+    note = correct(article, "correction", "It sails at four.", None)
+    corrected, other = last_changes(client, "/sitemap-articles.xml")
+    assert corrected == f"{timezone.localdate(note.published_at)}" != other
+    assert timezone.localtime(note.published_at).isoformat() in last_changes(client, "/sitemap.xml")
 
 
 @pytest.mark.parametrize("part", ["nothing.xml", "articles.xml?p=2", "articles.xml?p=x", "articles.xml?p=01"])
