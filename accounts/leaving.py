@@ -145,7 +145,7 @@ def end_sessions(pk: int, *addresses: str) -> int:
 def write_to(email: str, template: str, language: str, context: dict[str, object]) -> None:
     """Write a plain e-mail; one that cannot be sent stops nothing."""
     with translation.override(language or settings.LANGUAGE_CODE):
-        told = context | {"newsroom": Newsroom.objects.current()}
+        told = context | {"newsroom": Newsroom.objects.current(), "site": settings.SITE_URL}
         subject = " ".join(render_to_string(f"{template}_subject.txt", told).split())
         try:
             send_mail(subject, render_to_string(f"{template}_message.txt", told), None, [email])

@@ -117,6 +117,7 @@ def test_leaving_can_be_taken_back_for_a_day(client, busy):
     client.post("/me/privacy/leave/", {"reactions": "keep"})
     assert Leaving.objects.get().due_at - timezone.now() > timedelta(hours=23)
     assert "will be deleted in a day" in mail.outbox[-1].subject
+    assert "/me/privacy/\n" in mail.outbox[-1].body
     assert "Keep my account" in client.get("/me/privacy/").text
     assert leaving.carry_out_due() == 0
     client.post("/me/privacy/stay/")
