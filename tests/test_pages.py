@@ -50,6 +50,15 @@ def test_a_byline_joins_its_names(client: Client) -> None:
     assert " and <span><a" in byline
 
 
+def test_a_list_without_articles_leads_on(client: Client, article: Article) -> None:
+    count_view(article)
+    Section.objects.create(name="Chess")
+    html = client.get("/chess/").content.decode()
+    assert "Nothing has been published here yet." in html
+    assert "To the front page" in html
+    assert "Most viewed" in html
+
+
 def test_an_old_wording_of_an_address_redirects_for_good(client: Client, article: Article) -> None:
     for path in ("/vietnam/other-words-{}/", "/wrong/x-{}/", "/vietnam/{}/", "/vi/x-{}/", "/vi/{}/"):
         answer = client.get(path.format(article.pk))
