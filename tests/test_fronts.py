@@ -112,7 +112,7 @@ def test_a_retracted_article_leads_no_front_unless_an_editor_pins_it(
     Article.objects.filter(pk__in=[stories[0].pk, stories[5].pk]).update(retracted_at=timezone.now())
     assert shown()[:3] == ["Story 1.", "Story 2.", "Story 3."]
     assert shown()[3:6] == ["Story 0.", "Story 4.", "Story 5."]
-    slots.place(front, 1, stories[0], editor)
+    pin_at(front, 1, stories[0], editor)
     assert shown()[0] == "Story 0."
 
 

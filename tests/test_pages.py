@@ -51,7 +51,7 @@ def test_a_byline_joins_its_names(client: Client) -> None:
 
 
 def test_a_list_without_articles_leads_on(client: Client, article: Article) -> None:
-    count_view(article)
+    count_view(article.pk)
     Section.objects.create(name="Chess")
     html = client.get("/chess/").content.decode()
     assert "Nothing has been published here yet." in html
