@@ -164,6 +164,7 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "long id": ({"id": "x" * 201}, "“id” has 201 characters"),
     "long headline": ({"headline": "h" * 201}, "“headline” has 201 characters; 200 are the most"),
     "long standfirst": ({"standfirst": "h" * 601}, "“standfirst” has 601"),
+    "long list": ({"tags": [str(tag) for tag in range(1001)]}, "“tags” has 1,001 entries; 1,000 are the most"),
     "long body": ({"body": "b" * (body.LONGEST + 1)}, "“body” has 300,001"),
     "NUL": ({"headline": "a\0b"}, "“headline” holds a NUL"),
     "half a pair": ('{"id": "x", "headline": "\\ud800"}', "half a surrogate pair"),

@@ -6,7 +6,7 @@ A thing says what differs from a new one of its kind: `{"name": "Hanoi", "part_o
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from articles.bundle.lines import LineRefused
+from articles.bundle.lines import LONGEST_LINE, LineRefused
 from articles.bundle.values import (
     field_value,
     items,
@@ -102,7 +102,7 @@ def _plain(thing: Thing) -> Thing:
 
 
 def _entries(values: dict[str, Any], place: str) -> list[Any]:
-    return [values[place]] if place == NEWSPAPER else items(values, place)
+    return [values[place]] if place == NEWSPAPER else items(values, place, LONGEST_LINE)
 
 
 def _thing(entry: Any, place: str) -> Thing:

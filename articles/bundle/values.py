@@ -18,6 +18,7 @@ from articles.text import composed, each_once, name_in
 KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
 LARGEST_SMALL_NUMBER = 2**15 - 1
 LONGEST_FILE = 4_096  # PATH_MAX; to compose a path of marks takes the square of its length
+LONGEST_LIST = 1_000  # of one article: each tag or author is a row of its own, and a line of 5 MB holds half a million
 
 # What no program writes on purpose; other controls are left out, which office programs leave in pasted text.
 BROKEN = re.compile(r"[\x00\ud800-\udfff]")
@@ -57,10 +58,12 @@ def required(values: dict[str, Any], key: str, most: int, shape: Shape = compose
     raise LineRefused(f"it has no “{key}”.")
 
 
-def items(values: dict[str, Any], key: str) -> list[Any]:
+def items(values: dict[str, Any], key: str, most: int = LONGEST_LIST) -> list[Any]:
     value = values.get(key)
     if value is not None and not isinstance(value, list):
         raise wrong_kind(key, "a list", value)
+    if value and len(value) > most:
+        raise LineRefused(f"“{key}” has {len(value):,} entries; {most:,} are the most.")
     return value or []
 
 
