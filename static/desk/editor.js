@@ -9,7 +9,21 @@ export { PlacedPhoto } from "desk/photos"
 export { Toolbar } from "desk/toolbar"
 
 /* Photos and embeds stand between the paragraphs, never in a quote, list or table. */
-export const Document = BaseDocument.extend({ content: "(block|placed)+" })
+export const Document = BaseDocument.extend({
+  content: "(block|placed)+",
+
+  onCreate({ editor }) {
+    const textarea = editor.view.dom.closest(".prose-editor").querySelector("textarea")
+    editor.on("update", () => sendWhole(editor, textarea))
+  },
+})
+
+/* A photo alone is no empty text; django-prose-editor takes a single element without words for none, and sends "". */
+function sendWhole(editor, textarea) {
+  if (textarea.value || editor.isEmpty) return
+  textarea.value = editor.getHTML()
+  textarea.dispatchEvent(new Event("input", { bubbles: true }))
+}
 
 export const Cite = Mark.create({
   name: "cite",
