@@ -1,6 +1,6 @@
 """What the page of an article says of a refusal: once, with its field and how to mend it, and nothing typed is lost."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -131,3 +131,28 @@ def test_a_moment_that_was_there_and_is_shown_without_its_seconds_is_not_taken_f
     assert shown
     said = messages_of(client, press(client, editor, draft, "", publish_at=shown))
     assert not any("not kept" in each for each in said)
+
+
+def test_what_is_saved_beside_a_scheduled_article_tells_what_became_of_its_moment(
+    client: Client, editor: User, draft: Article
+) -> None:
+    publishing.publish(draft, editor, at=datetime(2031, 1, 1, 6, tzinfo=timezone.get_default_timezone()))
+    beside: dict[str, Any] = {"_propose": "1", "headline": "Two ferries", "note": "Look at the number."}
+    beside |= {"publish_at": "2032-01-01T06:00", **embargo(timezone.now())}
+    said = messages_of(client, press(client, editor, draft, "", **beside))
+    assert "Kept as proposal 1; the article stays as it was and appears on 1 January 2031 at 06:00" in said[0]
+    assert "The moment that you typed, 1 January 2032 at 06:00" in said[1]
+    assert said[2].startswith("“Embargoed until” was not changed")
+    assert draft.notes.get().text == "Look at the number."
+    emptied = " ".join(messages_of(client, press(client, editor, draft, "", publish_at="")))
+    assert "it still appears on 1 January 2031 at 06:00" in emptied
+
+
+def test_a_correction_beside_a_proposal_is_refused_and_not_lost(client: Client, editor: User, article: Article) -> None:
+    note = {"corrections-TOTAL_FORMS": 1, "corrections-INITIAL_FORMS": 0, "corrections-0-kind": "correction"}
+    sent = typed(article.section, _propose="1", **note, **{"corrections-0-text": "It is 4.2 km."})
+    client.force_login(editor)
+    refused = client.post(page_of(article), sent)
+    assert "A proposal is not published" in refused.text
+    assert "It is 4.2 km." in refused.text
+    assert not article.revisions.filter(is_proposal=True).exists()

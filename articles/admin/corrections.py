@@ -29,6 +29,12 @@ class CorrectionFormSet(Rows):
         super().clean()
         if self.added and not self.instance.is_published:
             raise ValidationError(_("Only what readers can read can be corrected; this article is not public."))
+        if self.added and "_propose" in self.data:
+            sentence = _(
+                "A proposal is not published, and a correction would be. Press “Save” to publish both, or take the "
+                "correction out and add it when the proposal is taken up."
+            )
+            raise ValidationError(sentence)
 
     @property
     def added(self) -> list[Any]:

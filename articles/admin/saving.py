@@ -13,7 +13,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from articles import revisions
+from articles import publishing, revisions
+from articles.admin.left_out import said_beside_proposal, said_of_proposal
 from articles.admin.sent_rows import SentRows
 from articles.comparing import Part, compared
 from articles.models import Article, Revision
@@ -28,9 +29,9 @@ GIVEN_BACK = ("headline", "standfirst", "body", *TITLES, *ORIGIN)
 class Tried(Exception):  # noqa: N818 (nothing went wrong)
     """An article was saved to see what becomes of it; nothing of it is to remain."""
 
-    def __init__(self, content: Content) -> None:
+    def __init__(self, content: Content, form: Any) -> None:
         super().__init__()
-        self.content = content
+        self.content, self.form = content, form
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ class Saving(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:  # noqa: FBT001
         super().save_related(request, form, formsets, change)
         if getattr(request, "is_trial", False):
-            raise Tried(revisions.snapshot(Article.objects.get(pk=form.instance.pk)))
+            raise Tried(revisions.snapshot(Article.objects.get(pk=form.instance.pk)), form)
         remark = composed(request.POST.get("remark", "")).strip()
         revisions.keep(form.instance, request.user, remark)
         request.is_kept = True  # type: ignore[attr-defined]
@@ -137,7 +138,7 @@ class Saving(admin.ModelAdmin):
                 transaction.set_rollback(True)
         return response
 
-    def _tried(self, request: HttpRequest, where: Any, rows: SentRows) -> tuple[Content | None, HttpResponse | None]:
+    def _tried(self, request: HttpRequest, where: Any, rows: SentRows) -> Tried | HttpResponse:
         """What saving would make of the article, without saving; else the page that says why it cannot be saved."""
         sent, request.is_trial = request.POST, True  # type: ignore[attr-defined]
         said: list[Any] = messages.get_messages(request)._queued_messages  # type: ignore[union-attr]
@@ -148,16 +149,17 @@ class Saving(admin.ModelAdmin):
                 rows.clear()
                 response = super().changeform_view(request, *where)
                 transaction.set_rollback(True)
-            return None, response
+            return response
         except Tried as tried:
-            return tried.content, None
+            return tried
         finally:
             request.POST, request.is_trial = sent, False  # type: ignore[attr-defined]
             del said[before:]
 
     def _clash(self, request: HttpRequest, article: Article, where: Any, rows: SentRows, version: str) -> Clash | None:
         """Both texts; None when they are the same, as when a form was sent twice."""
-        mine, _page = self._tried(request, where, rows)
+        tried = self._tried(request, where, rows)
+        mine = tried.content if isinstance(tried, Tried) else None
         request.refusal = None  # type: ignore[attr-defined]
         theirs = revisions.snapshot(article)
         if mine and revisions.mark(mine, "") == revisions.mark(theirs, ""):
@@ -168,15 +170,18 @@ class Saving(admin.ModelAdmin):
         return Clash(revisions.latest(article), version, compared(old, new), is_beside_mine=bool(mine))
 
     def _proposed(self, request: HttpRequest, article: Article, where: Any, rows: SentRows) -> HttpResponse:
-        content, page = self._tried(request, where, rows)
-        if content is None and page is not None:
-            return page
-        assert content
+        tried = self._tried(request, where, rows)
+        if not isinstance(tried, Tried):
+            return tried
         remark = composed(request.POST.get("remark", "")).strip()
-        proposal = revisions.propose(article, content | {"base": number_opened(request)}, request.user, remark)
+        content = tried.content | {"base": number_opened(request)}
+        proposal = revisions.propose(article, content, request.user, remark)
+        if text := tried.form.cleaned_data.get("note"):
+            publishing.write_note(article, request.user, text)
         request.is_kept = True  # type: ignore[attr-defined]
-        said = _("Kept as proposal %(number)d; readers see the article as it was.") % {"number": proposal.number}
-        messages.success(request, said)
+        messages.success(request, said_of_proposal(proposal, article))
+        for sentence in said_beside_proposal(tried.form):
+            messages.warning(request, sentence)
         return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
 

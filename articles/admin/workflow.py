@@ -12,9 +12,10 @@ from django.views.decorators.http import require_POST
 
 from articles import publishing
 from articles.admin.choosing import Choosing
+from articles.admin.left_out import said_beside_save
 from articles.admin.once import once_a_page
 from articles.admin.workflow_actions import WorkflowActions, told
-from articles.admin.workflow_form import NoteForm, said_of_left_out
+from articles.admin.workflow_form import NoteForm
 from articles.admin.workflow_panel import Panel
 from articles.models import Article
 from articles.publishing import Refused
@@ -85,8 +86,8 @@ class Workflow(Choosing, WorkflowActions):
         if text := form.cleaned_data.get("note"):
             publishing.write_note(form.instance, request.user, text)
         self._take_step(request, form.instance, form)
-        if form.moment_left_out:
-            messages.warning(request, said_of_left_out(form.moment_left_out))
+        for sentence in said_beside_save(form):
+            messages.warning(request, sentence)
 
     def _take_step(self, request: HttpRequest, article: Article, form: Any) -> None:
         name = request.POST.get("_step")

@@ -36,13 +36,6 @@ def said_to_come() -> str:
     return gettext("This moment is still to come: press “Schedule”, or empty the field to publish it as of now.")
 
 
-def said_of_left_out(moment: datetime) -> str:
-    sentence = gettext(
-        "The moment that you typed, %(moment)s, was not kept: type it again and press “Schedule” to set it."
-    )
-    return sentence % {"moment": in_full(moment)}
-
-
 class NoteForm(forms.Form):
     """A note by itself."""
 
@@ -106,6 +99,13 @@ class WorkflowForm(forms.ModelForm):
         moment: datetime | None = self.cleaned_data.get("publish_at")
         is_kept = self.data.get("_step") in {"publish", "schedule"} or self._is_as_held(moment)
         return None if is_kept else moment
+
+    @property
+    def is_moment_emptied(self) -> bool:
+        """Whether its field was emptied, which the pressed button does not heed."""
+        is_emptied = "publish_at" in self.data and not self.cleaned_data.get("publish_at")
+        is_heeded = self.data.get("_step") in {"publish", "schedule", "withdraw"}
+        return is_emptied and not is_heeded and bool(self.initial.get("publish_at"))
 
     def _is_as_held(self, moment: datetime | None) -> bool:
         held = self.instance.published_at
