@@ -23,7 +23,7 @@ def test_what_is_wrong_is_listed_with_links_to_its_fields(client: Client, editor
     rows = {"bylines-TOTAL_FORMS": 1, "bylines-0-author": "99999", "bylines-0-position": 0}
     html = client.post(ADD_ARTICLE, typed(article.section, headline="Kept", **rows) | {"section": ""}).content.decode()
     assert '<a href="#id_section">Section</a>: This field is required.' in html
-    assert '<a href="#bylines-group">Authors</a>: Select a valid choice.' in html
+    assert '<a href="#id_bylines-0-author">Authors</a>: Select a valid choice.' in html
     assert "Please correct" not in html
     assert "Everything that you typed is still here." in html
     assert "Kept" in html
@@ -38,7 +38,7 @@ def test_a_refused_moment_stands_open_with_its_reason_once_and_how_to_mend_it(
     figure = f'<figure data-photo="{photo.pk}"></figure>'
     answer = press(client, editor, draft, "schedule", publish_at="2031-01-01T06:00", body=figure)
     html = answer.content.decode()
-    assert " ".join(html.split()).count('<a href="#id_body_error">Body</a>: The photo “') == 1
+    assert " ".join(html.split()).count('<a href="#id_body">Body</a>: The photo “') == 1
     assert "double-click it in the text" in html
     assert '<details class="workflow-schedule" open>' in html
     assert 'value="2031-01-01T06:00"' in html
@@ -56,10 +56,10 @@ def test_whatever_keeps_an_article_from_readers_is_told_at_once_each_at_its_fiel
     page = judged(client, ADD_ARTICLE, typed(section, _step="schedule", **missing))
     told = sorted(f"{each.place}: {each.sentence}"[:38] for each in page["refusals"])
     assert told == [
-        "bylines-group: Select a valid choice. ",
-        "id_body_error: The photo “Ferry” has n",
-        "id_body_error: The photo “Ferry” has n",
-        "id_embargoed_until_error: It is embarg",
+        "id_body: The photo “Ferry” has no cred",
+        "id_body: The photo “Ferry” has no text",
+        "id_bylines-0-author: Select a valid ch",
+        "id_embargoed_until_0: It is embargoed ",
         "id_headline: This field is required.",
         "id_lead_alt: The photo “Ferry” has no ",
         "id_lead_credit: The photo “Ferry” has ",

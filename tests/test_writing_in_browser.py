@@ -35,6 +35,7 @@ SAME_COUNT = """async (texts) => {
   const { wordsIn } = await import("desk/guidance")
   return texts.map(wordsIn)
 }"""
+GONE = '<figure data-photo="99999"></figure>'
 ROWS_IN_SIGHT = """[...document.querySelectorAll(".inline-group table")].every(
   (table) => table.clientWidth <= table.closest(".inline-group").clientWidth
 )"""
@@ -160,7 +161,17 @@ def assert_it_knows_links_and_words_as_the_server_does(page: Page) -> None:
     assert page.evaluate(SAME_COUNT, texts) == [body.word_count(text) for text in texts]
 
 
-def test_the_writing_page_fits_and_is_accessible_counts_what_is_typed_and_pastes_as_the_server_would(
+def follow_what_is_refused(page: Page) -> None:
+    page.evaluate(f"document.querySelector('.ProseMirror').editor.commands.setContent({GONE!r})")
+    page.locator("#id_embargoed_until_0").fill("some day")
+    page.locator(".workflow").get_by_role("button", name="Save", exact=True).click()
+    page.locator(".refusals").get_by_role("link", name="Body").click()
+    expect(text_of(page)).to_be_focused()
+    page.locator(".refusals").get_by_role("link", name="Embargoed until").press("Enter")
+    expect(page.locator("#id_embargoed_until_0")).to_be_focused()
+
+
+def test_the_writing_page_fits_is_accessible_counts_and_pastes_as_the_server_would_and_leads_to_what_is_refused(
     at_desk: Callable[..., Page], article: Article
 ) -> None:
     fill_the_page(article)
@@ -173,3 +184,4 @@ def test_the_writing_page_fits_and_is_accessible_counts_what_is_typed_and_pastes
     type_and_count(page)
     paste_as_the_server_would_have_it(page)
     assert_it_knows_links_and_words_as_the_server_does(page)
+    follow_what_is_refused(page)

@@ -7,13 +7,10 @@ from django.contrib import admin
 from django.forms import MultiWidget
 from django.http import HttpRequest, HttpResponse
 
-from articles.admin.editor import BodyWidget
 from articles.admin.placed_photos import LeadPhotoWidget
 
 # What is said right beside the buttons that were pressed need not be said above them.
 SAID_AT_THE_BUTTONS = {"note"}
-# Of several inputs, or of one that a script has put out of sight: what is said above them is led to.
-WITHOUT_ONE_INPUT = (MultiWidget, BodyWidget, LeadPhotoWidget)
 
 
 class Refusal(NamedTuple):
@@ -33,20 +30,34 @@ def refusals(form: Any, inlines: Any) -> list[Refusal]:
 def _in_fields(form: Any) -> Iterator[Refusal]:
     for name, sentences in form.errors.items():
         if name in form.fields and name not in SAID_AT_THE_BUTTONS:
-            field = form[name]
-            has_input = not isinstance(field.field.widget, WITHOUT_ONE_INPUT)
-            place = field.id_for_label or field.auto_id if has_input else f"{field.auto_id}_error"
-            for sentence in sentences:
-                yield Refusal(str(sentence), str(field.label), place)
+            for sentence in map(str, sentences):
+                yield Refusal(sentence, str(form[name].label), _input_of(form[name], sentence))
+
+
+def _input_of(field: Any, sentence: str) -> str:
+    """Where one mends it: of a day and a time, the one that is wrong; of a photo, the button that chooses one."""
+    if isinstance(field.field.widget, MultiWidget):
+        is_second = sentence == str(field.field.error_messages.get("invalid_time"))
+        return f"{field.auto_id}_{int(is_second)}"
+    return f"{field.auto_id}_choose" if isinstance(field.field.widget, LeadPhotoWidget) else str(field.auto_id)
 
 
 def _in_rows(formset: Any) -> Iterator[Refusal]:
-    """Those of a table of rows lead to the table, whose rows say the rest."""
-    named, place = str(formset.model._meta.verbose_name_plural), f"{formset.prefix}-group"
-    said = [*formset.non_form_errors()]
-    said += [sentence for errors in formset.errors for sentences in errors.values() for sentence in sentences]
-    for sentence in dict.fromkeys(map(str, said)):
+    """Those of a table of rows lead to the first row of which it is said, or to the first that was added."""
+    named = str(formset.model._meta.verbose_name_plural)
+    added = [row for row in formset.forms if row.has_changed()]
+    said = {str(sentence): _first_input(formset, added[:1]) for sentence in formset.non_form_errors()}
+    for row in formset.forms:
+        for name, sentences in row.errors.items():
+            place = row[name].auto_id if name in row.fields else _first_input(formset, [row])
+            said = {str(sentence): place for sentence in sentences} | said
+    for sentence, place in said.items():
         yield Refusal(sentence, named, place)
+
+
+def _first_input(formset: Any, rows: list[Any]) -> str:
+    """The first that can be seen in these rows; where there is none, the table."""
+    return next((field.auto_id for row in rows for field in row.visible_fields()), f"{formset.prefix}-group")
 
 
 class Refusals(admin.ModelAdmin):

@@ -145,7 +145,7 @@ function roving(bar, editor) {
   })
 }
 
-/** The text's own label and help, for who cannot see them beside it. */
+/** The text's own label and help, for who cannot see them beside it; and what leads to the text that is put out of sight. */
 function labelled(editor) {
   const { dom } = editor.view
   const textarea = dom.closest(".prose-editor").querySelector("textarea")
@@ -155,6 +155,12 @@ function labelled(editor) {
     dom.setAttribute("aria-labelledby", label.id)
     label.addEventListener("click", () => editor.commands.focus())
   }
+  for (const link of document.querySelectorAll(`a[href="#${textarea.id}"]`))
+    link.addEventListener("click", (event) => {
+      event.preventDefault()
+      editor.commands.focus()
+      ;(label ?? dom).scrollIntoView()
+    })
   dom.setAttribute("role", "textbox")
   dom.setAttribute("aria-multiline", "true")
   if (document.getElementById(`${textarea.id}_helptext`)) dom.setAttribute("aria-describedby", `${textarea.id}_helptext`)
