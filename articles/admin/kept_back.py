@@ -5,7 +5,7 @@ from typing import Any
 
 from articles.admin.placed_photos import PlacedPhotosForm
 from articles.admin.workflow_form import WorkflowForm
-from articles.models import Article, Photo, PlacedPhoto
+from articles.models import Article, PlacedPhoto
 from articles.publishing import LIFT, is_to_come, lacks, said_of_embargo
 
 
@@ -42,14 +42,12 @@ class KeptBackForm(PlacedPhotosForm, WorkflowForm):
 
     def _lacked_before(self) -> set[tuple[int, str]]:
         """The photos as they are saved, by number, with the words that they lack."""
-        saved = self.instance.placed_photos.select_related("photo")
-        return {(placed.photo_id, word) for placed in saved for word in lacks(placed)}
+        return {(placed.photo_id, word) for placed in self.placed_before for word in lacks(placed)}
 
     def _placed(self) -> Iterator[PlacedPhoto]:
         """The photos as they were sent."""
-        there = Photo.objects.in_bulk([placing.photo_id for placing in self.placings])
         for placing in self.placings:
-            if photo := there.get(placing.photo_id):
+            if photo := self.library.get(placing.photo_id):
                 placed = PlacedPhoto(**vars(placing))
                 placed.photo = photo
                 yield placed

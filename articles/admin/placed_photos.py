@@ -53,12 +53,12 @@ class PlacedPhotosForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.in_text: list[Placing] = []
-        self.photos_before: set[int] = set()
+        self.placed_before: list[PlacedPhoto] = []
+        self.library: dict[int, Photo] = {}  # as far as it was asked for
         if self.instance.pk:
-            placed = list(self.instance.placed_photos.all())
-            self.photos_before = {each.photo_id for each in placed}
-            self.initial["body"] = with_photos(self.instance.body, placed)
-            for lead in filter(lambda each: each.is_lead, placed):
+            self.placed_before = list(self.instance.placed_photos.select_related("photo"))
+            self.initial["body"] = with_photos(self.instance.body, self.placed_before)
+            for lead in filter(lambda each: each.is_lead, self.placed_before):
                 words = {name: getattr(lead, name.replace("lead_", "own_")) for name in LEAD_WORDS}
                 self.initial.update(words, lead_photo=str(lead.photo_id))
 
@@ -82,7 +82,7 @@ class PlacedPhotosForm(forms.ModelForm):
         """Refuse a new one that is next to nothing at the head; how wide one is that looks soft there is told later."""
         if "lead_photo" not in self.changed_data:
             return
-        photo = Photo.objects.get(pk=number)
+        photo = self.library[number]
         if is_next_to_nothing(photo):
             raise ValidationError(said_at_head(photo))
         self.soft_lead = said_at_head(photo)
@@ -116,5 +116,6 @@ class PlacedPhotosForm(forms.ModelForm):
 
     def _allowed(self, numbers: set[int]) -> set[int]:
         """Those of the photos that are there and may be placed: who may not see the library keeps what is placed."""
-        there = set(Photo.objects.filter(pk__in=numbers).values_list("pk", flat=True))
-        return there if self.may_see_photos else there & self.photos_before
+        self.library |= Photo.objects.in_bulk(numbers - self.library.keys())
+        there = numbers & self.library.keys()
+        return there if self.may_see_photos else there & {each.photo_id for each in self.placed_before}
