@@ -117,23 +117,28 @@ def latest(article: Article) -> Revision | None:
 def keep(article: Article, by: Any, remark: str = "") -> Revision:
     """Keep the article as it is in the database; when nothing changed, the revision that says the same already."""
     held = _locked(article)
-    content, last = snapshot(held), latest(article)
-    if last and mark(content_of(last), last.status) == mark(content, held.status):
-        return last
-    return _added(held, content, by, remark, status=held.status)
+    return _kept(held, latest(held), by, remark)
 
 
 @transaction.atomic
 def keep_unkept(article: Article) -> Revision:
     """Before a change: keep what is there and in no revision yet, such as an imported article."""
-    before = latest(article)
-    kept = keep(
-        article, None, _("Changed elsewhere than at the desk") if before else _("Before it was saved at the desk")
-    )
+    held = _locked(article)
+    before = latest(held)
+    remark = _("Changed elsewhere than at the desk") if before else _("Before it was saved at the desk")
+    kept = _kept(held, before, None, remark)
     if kept != before:
-        kept.saved_at = kept.article.saved_at
+        kept.saved_at = held.saved_at
         kept.save(update_fields=["saved_at"])
     return kept
+
+
+def _kept(held: Article, last: Revision | None, by: Any, remark: str) -> Revision:
+    """The `last` revision where it says what the article does, else a new one."""
+    content = snapshot(held)
+    if last and mark(content_of(last), last.status) == mark(content, held.status):
+        return last
+    return _added(held, content, by, remark, status=held.status)
 
 
 @transaction.atomic

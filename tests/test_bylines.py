@@ -8,7 +8,8 @@ from django.test import Client
 from accounts.models import User
 from articles.models import Article, Author, Byline, Section
 from tests.article_desk import ADD_ARTICLE, LIST, choose, page_of, press
-from tests.forms import HTMLForm, messages_of, undrawn
+from tests.forms import HTMLForm, judged, messages_of, undrawn
+from tests.kept import opened
 
 pytestmark = pytest.mark.django_db
 UNSIGNED = "No by-line: readers will see no author"
@@ -81,3 +82,14 @@ def test_many_published_at_once_are_told_apart_by_what_they_lack(
         "Published: readers have it now.",
         "Published: readers have it now. It has no text. It has no by-line.",
     ]
+
+
+def test_a_row_that_stays_is_heeded_by_those_that_change(client: Client, editor: User, draft: Article) -> None:
+    first, second = (Byline.objects.create(article=draft, author=Author.objects.create(name=name)) for name in "AB")
+    client.force_login(editor)
+    sent = opened(client, draft)
+    page = judged(client, page_of(draft), sent | {"bylines-1-author": first.author_id})
+    assert [each.field for each in page["refusals"]] == ["authors"]
+    client.post(page_of(draft), sent | {"bylines-1-DELETE": "on"})
+    assert list(draft.bylines.all()) == [first]
+    assert not Byline.objects.filter(pk=second.pk).exists()

@@ -62,7 +62,7 @@ def test_an_article_is_opened_and_saved_within_a_budget(
         desk.get(address(full))  # a process asks once what numbers the models have
     with django_assert_max_num_queries(29):
         form = opened(desk, full)
-    with django_assert_max_num_queries(88):
+    with django_assert_max_num_queries(62):
         desk.post(address(full), form | {"headline": "Two ferries"})
 
 

@@ -6,7 +6,9 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.options import InlineModelAdmin
 from django.db.models import QuerySet
-from django.forms.models import BaseInlineFormSet
+from django.forms.formsets import DELETION_FIELD_NAME
+from django.forms.models import BaseInlineFormSet, InlineForeignKeyField
+from django.forms.utils import ErrorDict
 from django.forms.widgets import Script
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -35,6 +37,24 @@ class Place(forms.NumberInput):
         return super().build_attrs({**base_attrs, **words}, extra_attrs)
 
 
+class Row(forms.ModelForm):
+    """A row that is sent as it is saved need not be looked up and judged again."""
+
+    def full_clean(self) -> None:
+        if not self.is_bound or self.instance.pk is None or self.has_changed():
+            super().full_clean()
+            return
+        self._errors = ErrorDict(renderer=self.renderer)
+        self.cleaned_data = {name: self._held(name, field) for name, field in self.fields.items()}
+
+    def _held(self, name: str, field: forms.Field) -> Any:
+        if isinstance(field, InlineForeignKeyField):
+            return field.parent_instance
+        if name == DELETION_FIELD_NAME:
+            return False
+        return self.instance if name == "id" else getattr(self.instance, name)
+
+
 class Rows(BaseInlineFormSet):
     """Rows whose empty one, which Django's templates ask for again and again, is made once."""
 
@@ -55,6 +75,7 @@ class FewRows(InlineModelAdmin):
 class OrderedInline(Choosing, FewRows, admin.TabularInline):
     """Rows that each choose one thing, in the order of their `position`."""
 
+    form = Row
     formset = Rows
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:

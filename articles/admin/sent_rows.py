@@ -20,17 +20,17 @@ class SentRows:
 
     def _inlines(self, model_admin: Any) -> Iterator[tuple[str, models.QuerySet]]:
         """Prefix and present rows of each inline in which this colleague may do everything."""
-        for formset, inline in model_admin.get_formsets_with_inlines(self.request, self.article):
+        for inline in model_admin.get_inline_instances(self.request, self.article):
             may = (inline.has_add_permission, inline.has_change_permission, inline.has_delete_permission)
-            prefix = formset.get_default_prefix()
+            prefix = inline.model._meta.get_field("article").remote_field.get_accessor_name()
             if f"{prefix}-TOTAL_FORMS" in self.request.POST and all(each(self.request, self.article) for each in may):
-                yield prefix, inline.get_queryset(self.request).filter(**{formset.fk.name: self.article})
+                yield prefix, inline.get_queryset(self.request).filter(article=self.article)
 
     def are_missing(self) -> bool:
         """Whether a row that was sent is no more."""
         for prefix, present in self.inlines:
             sent = {fields.get("id", "") for fields in self._rows(prefix).values()} - {""}
-            if sent - {str(number) for number in present.values_list("pk", flat=True)}:
+            if sent and sent - {str(number) for number in present.values_list("pk", flat=True)}:
                 return True
         return False
 

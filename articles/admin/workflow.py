@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
@@ -54,10 +55,16 @@ class Workflow(Choosing, WorkflowActions):
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Article | None:
         """The article, its row locked while something is sent, so that no two write over each other's step."""
-        article = super().get_object(request, object_id, from_field)
-        if article and request.method == "POST" and transaction.get_connection().in_atomic_block:
-            article.refresh_from_db(from_queryset=Article.objects.select_for_update(of=("self",)))
-        return article
+        is_sent = request.method == "POST" and transaction.get_connection().in_atomic_block
+        request.is_to_be_locked = is_sent  # type: ignore[attr-defined]
+        try:
+            return super().get_object(request, object_id, from_field)
+        finally:
+            request.is_to_be_locked = False  # type: ignore[attr-defined]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
+        rows = super().get_queryset(request)
+        return rows.select_for_update(of=("self",)) if getattr(request, "is_to_be_locked", False) else rows
 
     def get_view_on_site_url(self, obj: Article | None = None) -> str | None:
         return super().get_view_on_site_url(obj) if obj and obj.is_published else None
