@@ -18,7 +18,7 @@ from typing import Protocol
 import nh3
 
 from articles.embeds import embed_of
-from articles.pasted import loose, parted, tidied
+from articles.pasted import loose, own_tag, parted, tidied
 from articles.text import composed
 
 LONGEST = 300_000
@@ -56,7 +56,6 @@ cleaner = nh3.Cleaner(
 loose_cleaner = loose(ALLOWED_TAGS | set(BECOMES), ALLOWED_ATTRIBUTES, UNSEEN)
 # Possessive, here and in `articles.pasted`: what goes back to try again takes the square of a hostile text's length.
 any_tag = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*+)[^<>]*+>")
-own_tag = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 # A figure that holds no other one, or a tag of one that does.
 figure = re.compile(r'<figure(?: data-embed="([^"]*)")?>((?:(?!</?figure).)*+)</figure>|</?figure[^>]*>', re.DOTALL)
 blank_lines = re.compile(r"\n[ \t]*\n\s*")

@@ -9,7 +9,7 @@ import html
 from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 
 from django.utils.safestring import SafeString
 
@@ -20,13 +20,6 @@ from articles.embeds import FORMS, Embed, embed_of
 KNOWN_EMBEDS = hashlib.sha256(repr(FORMS).encode())
 
 Outline = dict[str, Any]
-
-
-class Placed(Protocol):
-    """A photo with its place in a body."""
-
-    is_lead: bool
-    after_paragraph: int
 
 
 def outline_of(markup: str) -> Outline:
@@ -55,7 +48,9 @@ def embed_in(block: str) -> Embed | None:
     return embed_of(html.unescape(found[1] or ""), body.title(body.plain_text(found[2]))) if found else None
 
 
-def parts[P: Placed](markup: str, photos: Iterable[P], kept: Outline | None = None) -> list[SafeString | Embed | P]:
+def parts[P: body.Placed](
+    markup: str, photos: Iterable[P], kept: Outline | None = None
+) -> list[SafeString | Embed | P]:
     """A sanitised body as runs of HTML with embeds and photos between them, each after the paragraph that it names.
 
     Every block but a heading or rule counts as a paragraph; a photo beyond the last one stands at the end.

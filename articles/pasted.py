@@ -16,7 +16,8 @@ import nh3
 TELLING_TAGS = {"span", "font", "u", "ins", "del", "strike"}
 TELLING = {"style", "class", "id"}
 
-tag = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
+# What nh3 writes, and so what every sanitised body has.
+own_tag = re.compile(r'<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"]*")*)>')
 attribute = re.compile(r' ([a-z-]+)="([^"]*)"')
 list_paragraph = re.compile(
     r'<p((?: [a-z-]+="[^"]*")*? style="(?:(?!mso-list:)[^"])*+mso-list:(?:(?!level\d)[^"])*+level(\d)[^"]*+"[^<>]*+)>'
@@ -82,7 +83,7 @@ def _in_own_elements(markup: str) -> str:
     written: list[str] = []
     closings: list[tuple[str, str]] = []
     place = dropped_at = 0
-    for found in tag.finditer(markup):
+    for found in own_tag.finditer(markup):
         if not dropped_at:
             written.append(markup[place : found.start()])
         place = found.end()

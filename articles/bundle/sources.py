@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 from unicodedata import normalize
 from urllib.parse import parse_qsl, unquote, unquote_plus, urlsplit
 
+from articles.pasted import attribute
+
 # As WordPress calls its copies: smaller ones, those of a picture over 2,560 pixels, turned or cut ones.
 of_a_copy = re.compile(r"(?:-\d{2,5}x\d{2,5}|-scaled|-rotated|-e\d{10,13}|@[23]x)+$")
 DEEPEST = 30  # folders
@@ -19,7 +21,6 @@ LARGER = (
 )  # fmt: skip
 OF_PICTURE = "data-sources"  # what the sources of a `<picture>` say, put on its image
 picture = re.compile(r"<picture\b[^<>]*+>((?:(?!</?picture\b).)*+)</picture>", re.DOTALL)
-attribute = re.compile(r' ([a-z-]+)="([^"]*)"')
 
 type Shape = Callable[[str], str]
 
