@@ -15,7 +15,6 @@ from django.utils.formats import localize
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
 
 from articles.admin.ordering import FewRows, Rows
 from articles.corrections import correct, hide_changes, reads_otherwise
@@ -81,7 +80,7 @@ class Corrections(admin.ModelAdmin):
     """Signs what is added, and asks for a note where a public text was changed without one."""
 
     def get_urls(self) -> list[URLPattern]:
-        page = self.admin_site.admin_view(require_http_methods(["GET", "HEAD", "POST"])(self.hide_changes))
+        page = self.admin_site.admin_view(self.hide_changes)
         place = "<int:article_id>/corrections/<int:correction_id>/hide/"
         return [path(place, page, name="articles_article_hide_changes"), *super().get_urls()]
 

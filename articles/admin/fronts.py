@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from articles import slots
 from articles.admin.arranging import Arranging
@@ -27,7 +27,7 @@ class SlotAdmin(FrontPreviews):
     def get_urls(self) -> list[URLPattern]:
         views: list[tuple[str, Any, str]] = [
             ("", require_safe(self.changelist_view), "changelist"),
-            ("<slug:key>/", require_http_methods(["GET", "HEAD", "POST"])(self.page_view), "page"),
+            ("<slug:key>/", self.page_view, "page"),
         ]
         wrap = self.admin_site.admin_view
         own = [path(route, wrap(view), name=f"articles_slot_{name}") for route, view, name in views]

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from articles import previews
 from articles.converters import number_in
@@ -69,7 +69,7 @@ class Previews(admin.ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         door = self.admin_site.admin_view
         page = xframe_options_sameorigin(framed(door(require_safe(self.preview))))
-        desk = door(require_http_methods(["GET", "HEAD", "POST"])(self.previews))
+        desk = door(self.previews)
         revoke = door(require_POST(self.revoke_preview))
         return [
             path("<int:article_id>/preview/", page, name="articles_article_preview"),

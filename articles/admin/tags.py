@@ -8,7 +8,6 @@ from django.forms.widgets import Script
 from django.http import HttpRequest, JsonResponse
 from django.urls import URLPattern, path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
 
 from articles.admin.names import NamedAdmin, counted
 from articles.looking import called
@@ -43,7 +42,7 @@ class Suggestions(NamedAdmin):
     """Answers what the field asks while one types; to those who may see tags."""
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(require_http_methods(["GET", "POST"])(self.suggest))
+        view = self.admin_site.admin_view(self.suggest)
         return [path("suggest/", view, name="articles_tag_suggest"), *super().get_urls()]
 
     def suggest(self, request: HttpRequest) -> JsonResponse:

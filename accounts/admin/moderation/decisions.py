@@ -12,7 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from accounts.admin.moderation.forms import TakeBackForm
 from accounts.admin.moderation.page import ModeratorsPages, moderator_of
@@ -71,11 +71,10 @@ class DecisionAdmin(ModeratorsPages):
         return super().media + Media(css={"all": ["desk/moderation.css"]})
 
     def get_urls(self) -> list[URLPattern]:
-        page = require_http_methods(["GET", "HEAD", "POST"])(self.decision_view)
         return [
             path("", self.for_moderators(self.changelist_view), name="accounts_decision_changelist"),
             path("<int:decision_id>/picture/", self.for_moderators(picture_view), name="accounts_decision_picture"),
-            path("<int:decision_id>/change/", self.for_moderators(page), name="accounts_decision_change"),
+            path("<int:decision_id>/change/", self.for_moderators(self.decision_view), name="accounts_decision_change"),
         ]
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:

@@ -8,11 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
 
 from articles.admin.photo.form import AllWords, SharedWordsForm
 from articles.admin.photo.library import MOST_LOOKALIKES, taken_in
@@ -38,7 +36,6 @@ class Uploads(admin.ModelAdmin):
         ]
         return own + super().get_urls()
 
-    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def upload(self, request: HttpRequest) -> HttpResponse:
         """Take in the `files` sent; each that is refused is named with its reason, the others go on to their words."""
         if not self.has_add_permission(request):
@@ -64,7 +61,6 @@ class Uploads(admin.ModelAdmin):
         messages.info(request, _("“%s”: the library has this file already.") % file.name)
         return None
 
-    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def words(self, request: HttpRequest) -> HttpResponse:
         """Ask for the words of the photos that the address names, as far as this person may change them."""
         if not self.has_view_permission(request):
