@@ -3,7 +3,7 @@
 It is kept in one form, whatever order its parameters came in, so that an index finds it.
 """
 
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from articles.text import composed
 
@@ -15,7 +15,7 @@ NAMELESS = "?"
 
 def parameters(query: str) -> dict[str, str]:
     """The parameters of a query that may tell what was read, by name; of two of one name the last counts."""
-    pairs = (part if "=" in part else f"%3F={part}" for part in query.split("&") if part)
+    pairs = (part if "=" in part else f"{quote(NAMELESS)}={part}" for part in query.split("&") if part)
     named = parse_qsl("&".join(pairs), keep_blank_values=True)
     return {composed(name): composed(value) for name, value in named if not is_tracking(name)}
 

@@ -63,7 +63,7 @@ def counts_are_exact(article: Article) -> bool:
     rows = Reaction.objects.counted().filter(article=article)
     kinds = {kind.pk: count for kind, count in counts_for(article)}
     hours = {tally.hour: tally.reactions for tally in Tally.objects.filter(article=article)}
-    given = [(each.kind_id, each.created_at.replace(minute=0, second=0, microsecond=0)) for each in rows]
+    given = [(each.kind_id, popularity.hour_of(each.created_at)) for each in rows]
     return all(count == sum(kind == pk for kind, _hour in given) for pk, count in kinds.items()) and all(
         count == sum(moment == hour for _kind, moment in given) for hour, count in hours.items()
     )

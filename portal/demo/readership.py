@@ -13,6 +13,7 @@ from django.db import connection
 
 from accounts.models import Reaction, ReactionKind, User
 from articles.models import Article, Tally
+from articles.popularity import hour_of
 
 HOURS = 48
 HALF_LIFE = 6  # hours in which an article loses half of its readers
@@ -64,7 +65,7 @@ def tallies_of(article: Article, now: datetime) -> Iterator[Tally]:
     key = article.external_id or ""
     begin = dice.randint(30, 200)
     share = SHARED_MORE.get(key, dice.uniform(0.004, 0.02))
-    this_hour = now.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
+    this_hour = hour_of(now.astimezone(UTC))
     for age in range(HOURS):
         hour = this_hour - timedelta(hours=age)
         begun, ended = max(hour, article.published_at or now), min(hour + timedelta(hours=1), now)
