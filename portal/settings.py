@@ -108,16 +108,16 @@ FORM_RENDERER = "portal.inputs.Renderer"
 DATABASE_URL = env.str("DATABASE_URL", "")
 DATABASES = {"default": environment.database(DATABASE_URL) if DATABASE_URL else database_settings(VAR / "postgres")}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-# What `articles.prepared` asks is prepared, and nothing else however often it is asked.
-DATABASES["default"]["OPTIONS"] = {"prepare_threshold": sys.maxsize, **DATABASES["default"].get("OPTIONS", {})}
-# A database that is away is known to be so within three seconds, as a new connection or in the middle of a query.
+# What DATABASE_URL says of these itself wins.
 DATABASES["default"]["OPTIONS"] = {
+    # What `articles.prepared` asks is prepared, and nothing else however often it is asked.
+    "prepare_threshold": sys.maxsize,
+    # A database that is away is known to be so within three seconds, as a new connection or in the middle of a query.
     "connect_timeout": 2,
     "tcp_user_timeout": 2500,
     "keepalives_idle": 5,
     **DATABASES["default"].get("OPTIONS", {}),
 }
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the database, because all processes share it: a limit on tries is one limit, whichever process is asked.
 CACHES = {
@@ -161,7 +161,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "me"
 SESSION_ENGINE = "accounts.sessions"
-SESSION_COOKIE_AGE = 60 * 24 * 3600
+SESSION_COOKIE_AGE = 60 * 24 * 3600  # seconds: two months
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -176,7 +176,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
-ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 15 * 60  # seconds
 # allauth's own five a minute for one address are anybody's; accounts.limits counts what is sent to it.
 ACCOUNT_RATE_LIMITS = {"reset_password": "20/m/ip"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
@@ -215,7 +215,6 @@ LANGUAGES = [("en", _("English")), ("vi", _("Vietnamese")), ("es", _("Spanish"))
 LANGUAGE_CODE = environment.one_of([code for code, _name in LANGUAGES], "LANGUAGE_CODE", default="en")
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = environment.time_zone(env.str("TIME_ZONE", "Asia/Ho_Chi_Minh"))
-USE_TZ = True
 FORMAT_MODULE_PATH = ["portal.formats"]
 
 # Files
@@ -273,8 +272,7 @@ SECURE_REDIRECT_EXEMPT = [r"^health/$"]
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if is_on("BEHIND_PROXY", default=False) else 0
 if ALLAUTH_TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-X_FRAME_OPTIONS = "DENY"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000  # bytes
 FILE_UPLOAD_HANDLERS = [
     "articles.photos.intake.UpToTheLimit",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
