@@ -16,7 +16,8 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from portal.environment import REQUIRED_IN_PRODUCTION, require_production_settings
-from portal.management.commands.serve import bring_tables_up_to_date, how_to_log_in
+from portal.management.commands.serve import how_to_log_in
+from portal.setting_up import bring_tables_up_to_date
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = [ROOT / "requirements.lock", ROOT / "requirements-dev.lock"]

@@ -5,12 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from portal import static_files
-from portal.management.commands.serve import (
-    bring_tables_up_to_date,
-    in_one_sentence,
-    make_room_for_photos,
-    one_at_a_time,
-)
+from portal.setting_up import bring_tables_up_to_date, in_one_sentence, make_room_for_photos, one_at_a_time
 
 
 class Command(BaseCommand):

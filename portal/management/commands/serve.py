@@ -8,21 +8,18 @@ import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from ctypes import CDLL
-from fcntl import LOCK_EX, flock
-from tempfile import TemporaryFile
 from threading import Timer
 from typing import Any
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError, connection, connections
+from django.db import connection, connections
 
 from accounts.models import User
 from portal import demo, static_files
-from portal.embedded.cluster import Cluster, is_full_disk
+from portal.setting_up import bring_tables_up_to_date, in_one_sentence, make_room_for_photos, one_at_a_time
 
 HOST = "127.0.0.1"
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
@@ -109,22 +106,6 @@ def how_to_log_in() -> Iterator[str]:
         yield "  .venv/bin/python manage.py createsuperuser"
 
 
-def bring_tables_up_to_date() -> None:
-    """Make the tables what the code expects, without the sessions that have ended."""
-    call_command("migrate", verbosity=0, interactive=False)
-    call_command("clearsessions")
-
-
-def make_room_for_photos() -> None:
-    """Find out now, and not with an editor's first photo, whether there is a place to keep them."""
-    place = settings.MEDIA_ROOT
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        TemporaryFile(dir=place).close()
-    except OSError as error:
-        raise CommandError(f"MEDIA_ROOT={place} cannot be written to: {error.strerror}.") from error
-
-
 def granian(port: int, workers: int) -> list[str]:
     """The production server's command."""
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
@@ -174,26 +155,3 @@ def free_port(port: str) -> int:
             another = int(port) + 1 if int(port) < 65535 else 8000
             raise CommandError(f"Port {port} is taken: stop what uses it, or try PORT={another}.") from None
     return int(port)
-
-
-@contextmanager
-def in_one_sentence() -> Iterator[None]:
-    """Say what went wrong in one sentence, a full disk above all."""
-    try:
-        yield
-    except demo.DemoRefused as refusal:
-        raise CommandError(f"The demo newsroom could not be loaded: {refusal}") from refusal
-    except (OSError, DatabaseError) as error:
-        embedded = connection.settings_dict.get("EMBEDDED")
-        said = str(error) + (Cluster(**embedded).log() if embedded else "")
-        full = f"The disk is full: free some space where {settings.VAR} is, then run this again."
-        raise CommandError(full if is_full_disk(said) else str(error).partition("\n")[0]) from error
-
-
-@contextmanager
-def one_at_a_time() -> Iterator[None]:
-    """Let a second start wait for the first to be done with setting up."""
-    settings.VAR.mkdir(parents=True, exist_ok=True)
-    with (settings.VAR / "set-up.lock").open("a") as file:
-        flock(file, LOCK_EX)
-        yield
