@@ -46,6 +46,20 @@ def news_article(article: Any, newsroom: Newsroom, absolute: Absolute) -> dict[s
     return told(data)
 
 
+def website(newsroom: Newsroom, language: str, absolute: Absolute) -> dict[str, Any]:
+    """The newspaper on its front page in `language`: what search engines call the site in their results."""
+    data = {
+        "@context": "https://schema.org",
+        "@type": "WebSite",
+        "name": newsroom.name,
+        "description": newsroom.tagline_here,
+        "url": absolute(front_url(language)),
+        "inLanguage": language,
+        "publisher": publisher(newsroom, absolute),
+    }
+    return told(data)
+
+
 def told(data: dict[str, Any]) -> dict[str, Any]:
     """`data` without what is empty."""
     return {key: value for key, value in data.items() if value not in ("", [], {})}

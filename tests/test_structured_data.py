@@ -87,6 +87,15 @@ def test_the_way_leads_from_the_edition_through_the_section(client: Client, full
     assert steps == [(1, "/vi/"), (2, "/vi/vietnam/"), (3, full_story.get_absolute_url())]
 
 
+def test_the_front_of_each_edition_tells_what_the_newspaper_is_called(client: Client, full_story: Article) -> None:
+    for address, language in (("/", "en"), ("/vi/", "vi")):
+        (text,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', client.get(address).text, re.DOTALL)
+        paper = json.loads(text)
+        assert (paper["@type"], paper["name"], paper["inLanguage"]) == ("WebSite", "The Red River Post", language)
+        assert paper["url"] == ADDRESS + address
+        assert paper["publisher"]["@type"] == "NewsMediaOrganization"
+
+
 def test_what_is_not_there_is_not_told(client: Client, article: Article) -> None:
     news, _way = told(client, article)
     assert not {"image", "author", "correction", "keywords", "description"} & set(news)
@@ -97,8 +106,9 @@ def test_a_shared_link_shows_the_photo_large_or_else_the_newspapers_icon(
 ) -> None:
     """Of 512 pixels, because Facebook shows none under 200."""
     page, bare = (client.get(each.get_absolute_url()).text for each in (full_story, article))
-    assert re.findall(r'"og:image" content="([^"]+)"', bare) == [f"{ADDRESS}/static/icon-512.png"]
-    assert '<meta name="twitter:card" content="summary">' in bare
+    for without_photo in (bare, client.get("/").text, client.get("/vietnam/").text):
+        assert re.findall(r'"og:image" content="([^"]+)"', without_photo) == [f"{ADDRESS}/static/icon-512.png"]
+        assert without_photo.count('<meta name="twitter:card" content="summary">') == 1
     assert len(re.findall(rf'"og:image" content="{ADDRESS}/photos/[^"]+"', page)) == 1
     assert '<meta name="twitter:card" content="summary_large_image">' in page
 
