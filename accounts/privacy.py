@@ -2,8 +2,8 @@
 
 import csv
 import json
+import re
 import zipfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO, StringIO
 from typing import Any
@@ -15,6 +15,10 @@ from django.utils.translation import gettext as _
 from accounts.models import Print, User
 from accounts.models.picture import LARGE
 from articles.models import Article
+
+# What a spreadsheet takes for a formula where a cell begins. In many countries one begins after a semicolon too, which
+# may stand in another's note; quotes around the cell do not help there, since to that spreadsheet they are none.
+BEGINS_FORMULA = re.compile(r"(?<![^;\n])(?=[=+@\t\r-])")
 
 
 @dataclass(frozen=True)
@@ -113,12 +117,10 @@ def table(rows: list[dict[str, Any]]) -> str:
     text = StringIO()
     writer = csv.DictWriter(text, names)
     writer.writeheader()
-    writer.writerows({name: "".join(harmless(value)) for name, value in row.items()} for row in rows)
+    writer.writerows({name: harmless(value) for name, value in row.items()} for row in rows)
     return "\ufeff" + text.getvalue()
 
 
-def harmless(value: Any) -> Iterator[str]:
+def harmless(value: Any) -> str:
     text = "" if value is None else value.isoformat() if hasattr(value, "isoformat") else str(value)
-    if text.startswith(("=", "+", "-", "@", "\t", "\r")):
-        yield "'"
-    yield text
+    return BEGINS_FORMULA.sub("'", text)

@@ -108,8 +108,9 @@ def test_the_archive_is_given_only_to_who_confirms_that_it_is_they(client, busy)
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
-def test_no_cell_is_a_formula(cell):
-    assert f"'{cell}" in table([{"name": cell}])
+@pytest.mark.parametrize("before", ["", "So it is;", "So it is,\n"])
+def test_no_cell_is_a_formula_wherever_one_begins(before, cell):
+    assert f"{before}'{cell}" in table([{"name": before + cell}])
 
 
 def test_leaving_can_be_taken_back_for_a_day(client, busy):
