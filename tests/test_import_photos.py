@@ -124,6 +124,14 @@ def test_a_photo_that_cannot_be_used_is_told_and_its_article_goes_in_without_it(
     assert len([path for path in media.rglob("*") if path.is_file()]) == 1
 
 
+def test_where_photos_cannot_be_kept_the_file_alone_is_not_blamed(folder: Path, settings: Any) -> None:
+    settings.MEDIA_ROOT = folder / "plain.png"
+    _told, complained = load(
+        bundle(folder.parent, {"id": "1", "headline": "One", "photos": [{"file": "plain.png"}]}), photos=folder
+    )
+    assert "it cannot be read or kept (Not a directory)." in complained
+
+
 def test_without_a_folder_no_photo_is_looked_for(folder: Path) -> None:
     _told, complained = load(bundle(folder.parent, LINE | {"photos": [{"file": "photos/plain.png"}]}))
     assert "no folder of photos was given" in complained

@@ -112,7 +112,7 @@ def taken_in(entry: PhotoEntry, folder: Path | None, facts: dict[str, Any] | Non
         with inside(folder, entry.file).open("rb") as file:
             return photos.take_in(file, otherwise=said, **(facts or {}))
     except OSError as error:
-        raise Unfit(f"it cannot be read ({error.strerror}).") from error
+        raise Unfit(f"it cannot be read or kept ({error.strerror}).") from error  # its own disk or ours
     except ValidationError as error:
         raise Unfit(" ".join(error.messages)) from error
 
