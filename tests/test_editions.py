@@ -85,9 +85,17 @@ def test_a_former_address_leads_on_in_its_edition(bridge: Article) -> None:
     assert Client().get("/vi/tag/rain/?page=2")["Location"] == "/vi/tag/downpour/?page=2"
 
 
+def test_an_address_that_names_the_papers_own_language_leads_to_the_page_without(client: Client) -> None:
+    for path in ("/", "/about/", "/search/?q=bridge", "/feed/"):
+        answer = client.get(f"/en{path}")
+        assert (answer.status_code, answer["Location"]) == (302, path)
+    for path in ("/en//elsewhere.example/", "/en/en/en/", "/english/", "/en/no/page/"):
+        assert client.get(path).status_code == 404, path
+
+
 def test_what_lists_nothing_public_has_no_page_in_any_edition(bridge: Article) -> None:
     Article.objects.update(status="draft")
-    for path in ("/vi/tag/rain/", "/vi/tag/nothing/", "/vi/author/nobody/", "/en/about/", "/vi/nowhere/feed/"):
+    for path in ("/vi/tag/rain/", "/vi/tag/nothing/", "/vi/author/nobody/", "/vi/nowhere/feed/"):
         assert Client().get(path).status_code == 404, path
 
 

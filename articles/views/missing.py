@@ -30,6 +30,8 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     path = renamed_from(request.path_info)
     if path is None and (page := guessed_at(request.path_info)):
         return redirect(page)
+    if path is None and (here := in_own_edition(request.path_info)):
+        return redirect(f"{here}?{query}" if query else here)
     if path is None or path == request.path_info:
         return page_for_nothing(request)
     return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
@@ -74,6 +76,16 @@ def guessed_at(path: str) -> Page | None:
     if asked is None or asked.url_name != "section":
         return None
     return Page.objects.filter(slug=asked.kwargs["slug"]).first()
+
+
+def in_own_edition(path: str) -> str:
+    """The page that `path` means where it names the paper's own language, in which addresses name none; else nothing.
+
+    So they were while the paper spoke another (and may be again, wherefore nobody is told that they moved for good).
+    """
+    here = path.removeprefix(f"/{settings.LANGUAGE_CODE}")
+    is_page = here != path and page_at(here) is not None
+    return here if is_page else ""
 
 
 def renamed_from(path: str) -> str | None:
