@@ -110,7 +110,7 @@ def test_an_edition_has_a_feed_of_its_own_articles(bridge: Article) -> None:
     assert feed("/feed/") == ("Broadsheet", {"A bridge in May", "A tower in June"})
     with making() as made:
         assert feed("/vi/feed/") == ("Broadsheet · Tiếng Việt", {"A bridge in May"})
-    assert made.lists == {"front-vi"}
+    assert made.lists == {"front-vi", "corrections"}
     assert feed("/es/feed/") == ("Broadsheet · Español", set())
     for path in ("/vi/", "/vi/tag/rain/", bridge.get_absolute_url()):
         assert 'type="application/atom+xml" title="Broadsheet" href="/vi/feed/"' in Client().get(path).text
