@@ -11,6 +11,7 @@ from articles.freshness import is_told_apart_by
 from articles.models import Article, OldAddress
 from articles.old_queries import joined, names_in, parameters
 from articles.prepared import Gap, Prepared
+from articles.text import composed
 
 MOST_KINDS = 100
 # The kinds of queries at some paths, each found by one look into an index however many addresses there are.
@@ -55,8 +56,8 @@ def kinds_at(path: str) -> list[str]:
 
 
 def _written(path: str) -> list[str]:
-    """The path with and without its last slash, of which links are careless."""
-    bare = path.rstrip("/")
+    """The path with and without its last slash, of which links are careless, its letters composed as they are kept."""
+    bare = composed(path).rstrip("/")
     return [bare, f"{bare}/"]
 
 

@@ -72,6 +72,22 @@ def state_of(model: Any) -> list[tuple]:
     return list(model.objects.order_by("pk").values_list())
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2019-03-02 18:30:00 +0700",
+        "2019-03-02T18:30:00+07:00[Asia/Ho_Chi_Minh]",
+        "2019-03-02 11:30:00 Z",
+        "20190302T113000Z",
+    ],
+)
+def test_moments_as_other_languages_write_them(said: str, tmp_path: Path) -> None:
+    assert load(bundle(tmp_path, LINE | {"published_at": said}))[1] == ""
+    published_at = Article.objects.get().published_at
+    assert published_at is not None
+    assert published_at.isoformat() == "2019-03-02T11:30:00+00:00"
+
+
 def test_loading_again_changes_nothing(tmp_path: Path) -> None:
     (tmp_path / "b.jpg").write_bytes(picture())
     lines = [FULL | {"photos": [{"file": "b.jpg", "lead": True}], "related": ["b"]}, {"id": "b", "headline": "B"}]
@@ -188,7 +204,7 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "a long language": ({"section": {"name": "s", "names": {"t-" * 60: "s"}}}, "“section.names” has 120"),
     "unknown status": ({"status": "live"}, "“status” must be draft or published, not “live”"),
     "unknown language": ({"language": "tlh"}, "“language” must be one of en, vi, es, not “tlh”"),
-    "bad date": ({"published_at": "yesterday"}, "“published_at” is not a date"),
+    "bad date": ({"published_at": "yesterday"}, "such as 2026-11-23T12:00:00+07:00: “yesterday”."),
     "impossible date": ({"updated_at": "2026-02-30T10:00:00+07:00"}, "“updated_at” is not a date"),
     "date before all": ({"published_at": "0001-01-01T00:00:00+07:00"}, "“published_at” is not a date"),
     "date in a number": ({"published_at": 1700000000}, "“published_at” must be a text"),
@@ -251,6 +267,7 @@ def test_a_file_that_is_not_a_bundle_changes_nothing(kind: str, tmp_path: Path) 
     told, complained = load(path)
     assert told == ""
     assert "is not a bundle: " in complained
+    assert ("it is one JSON array" in complained) == kind.startswith("array")
     assert complained.count("\n") == 0
     assert not Article.objects.exists()
     assert not Section.objects.exists()

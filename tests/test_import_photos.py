@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
 
 from articles import photos
 from articles.bundle.gathering import file_of
@@ -197,12 +198,20 @@ def test_an_old_address_stays_with_its_article_and_another_claim_is_an_error(tmp
     ("url", "path"),
     [
         ("https://e/a%20b/%C4%91", "/a b/đ"), ("https://e/%FF", "/%FF"), ("/only/path?x=1", "/only/path"),
-        ("story.html", "/story.html"), ("https://e//twice//", "/twice//"),
+        ("story.html", "/story.html"), ("https://e//twice//", "/twice//"), ("www.old.example/a/b.html", "/a/b.html"),
+        ("old.com.vn/tin/a.htm", "/tin/a.htm"), ("index.php/2019/a", "/index.php/2019/a"), ("//e/a/", "/a/"),
     ],
 )  # fmt: skip
 def test_old_addresses_are_kept_as_a_request_reads_them(url: str, path: str, tmp_path: Path) -> None:
     load(bundle(tmp_path, LINE | {"url": url}))
     assert OldAddress.objects.get().path == path
+
+
+def test_an_old_address_is_found_however_its_letters_were_composed(client: Client, tmp_path: Path) -> None:
+    decomposed = "/tin/%C4%91e%CC%A3%CC%82p.html"
+    load(bundle(tmp_path, LINE | {"url": f"https://old.example{decomposed}"}))
+    address = Article.objects.get().get_absolute_url()
+    assert {client.get(path).headers["Location"] for path in (decomposed, "/tin/%C4%91%E1%BB%87p.html")} == {address}
 
 
 @pytest.mark.parametrize("url", ["https://e", "https://e/", "https://e/?utm_source=x"])

@@ -1,5 +1,6 @@
 """Old addresses as a bundle has them, `https://old.example/a%20b?p=77`, and as they are kept: a path and a query."""
 
+import re
 from urllib.parse import quote, unquote_to_bytes, urljoin, urlsplit
 
 from django.utils.encoding import repercent_broken_unicode
@@ -11,6 +12,10 @@ from articles.models.old_address import MOST_BYTES
 from articles.old_queries import joined, parameters
 
 LONGEST_URL = 10_000
+# `old.example/2019/story`, but not `index.php/2019/story`.
+begins_with_a_host = re.compile(
+    r"(?!\w+\.(?:php\d?|[aj]spx?|s?html?|cfm?|cgi|pl|do)/)(?:[\w-]+\.)+[a-z]{2,}(?=/)", re.IGNORECASE
+)
 
 type Address = tuple[str, str]  # path and query
 
@@ -20,7 +25,7 @@ def address_in(value: object, key: str) -> Address | None:
     if not (url := fitting(value, key, LONGEST_URL)):
         return None
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(f"//{url}" if begins_with_a_host.match(url) else url)
         path = repercent_broken_unicode(unquote_to_bytes(parts.path)).decode()
     except ValueError as error:
         raise LineRefused(f"“{key}” is not an address.") from error

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 LONGEST_LINE = 5_000_000
+ONE_ARRAY = "it is one JSON array, but a bundle has one object a line"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -62,14 +63,16 @@ def check(path: Path) -> None:
         raise NotABundle(f"{path} is a folder; name a file in it.")
     if not path.is_file():
         raise NotABundle(f"There is no file {path}.")
-    is_empty = True
+    why = "it is empty"
     for line in lines_of(path):
-        if is_empty and _opens_an_array(line):
-            raise NotABundle(f"{path} is not a bundle: it is one JSON array, but a bundle has one object a line.")
-        is_empty = False
+        is_first = why == "it is empty"
+        if is_first and _opens_an_array(line):
+            raise NotABundle(f"{path} is not a bundle: {ONE_ARRAY}.")
         if _might_be_an_article(line):
             return
-    why = "it is empty" if is_empty else "no line of it is a JSON object with an id"
+        if is_first:
+            is_array = (line.content or b"").startswith(b"[{")
+            why = ONE_ARRAY if is_array else "no line of it is a JSON object with an id"
     raise NotABundle(f"{path} is not a bundle: {why}.")
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles import body
 from articles.bundle.lines import LineRefused
 from articles.in_languages import CODES, Texts, tidied
-from articles.text import composed, each_once, name_in
+from articles.text import composed, each_once, name_in, seen
 
 KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
 LARGEST_SMALL_NUMBER = 2**15 - 1
@@ -23,6 +23,9 @@ LONGEST_LIST = 1_000  # of one article: each tag or author is a row of its own, 
 # What no program writes on purpose; other controls are left out, which office programs leave in pasted text.
 BROKEN = re.compile(r"[\x00\ud800-\udfff]")
 LINE_ENDS = re.compile(r"[\x0b\x0c\u2028\u2029]")
+
+# What Ruby and Java add to ISO 8601: a space before the offset, the name of the zone behind it.
+of_a_program = re.compile(r" (?=[+-]\d\d:?\d\d$)|( [+-]\d\d:?\d\d)?\[[\w/+-]*+\]$| (?=Z$)")
 
 type Shape = Callable[[str], str]
 
@@ -115,10 +118,11 @@ def moment(values: dict[str, Any], key: str) -> datetime | None:
     if not (value := text(values, key, 100)):
         return None
     try:
-        found = datetime.fromisoformat(value)
+        found = datetime.fromisoformat(of_a_program.sub(r"\1", value))
         return (found if found.tzinfo else timezone.make_aware(found)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise LineRefused(f"“{key}” is not a date in ISO 8601, such as 2026-11-23T12:00:00+07:00.") from error
+        example = "such as 2026-11-23T12:00:00+07:00"
+        raise LineRefused(f"“{key}” is not a date in ISO 8601, {example}: “{seen(value)[:40]}”.") from error
 
 
 def known_language(value: str, key: str) -> str:
