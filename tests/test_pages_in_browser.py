@@ -10,6 +10,7 @@ from django.utils import timezone
 from playwright.sync_api import Page, Request, Route, expect
 from pytest_django.live_server_helper import LiveServer
 
+from accounts.emails import KINDS, written
 from accounts.models import User
 from articles.models import Article, Author, Breaking, PlacedPhoto, Section, Topic
 from articles.tagging import set_tags
@@ -90,6 +91,10 @@ def test_words_without_a_space_break_on_a_phone(
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") == 390, address
     assert page.evaluate("document.querySelector('#result_list').clientWidth") < 1000
+    e_mail = written(administrator, KINDS["digest"], endless, "digest", {"articles": [full]})
+    page.goto("about:blank")  # which has no policy against the style that e-mails carry along
+    page.set_content(e_mail.alternatives[0].content)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def visit_with_the_lead_photo_held(page: Page, address: str) -> None:
