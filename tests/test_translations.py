@@ -197,3 +197,7 @@ def test_dates_are_written_in_the_language_of_the_article(article, language, day
 def test_spanish_speaks_to_one_person_as_to_a_friend_throughout() -> None:
     formal = re.compile(r"\b(usted|elija|escriba|pulse|vuelva a|haga|diga hasta|ponga en)\b", re.IGNORECASE)
     assert [text.id for text in translated("es") if any(map(formal.search, forms(text.string)))] == []
+
+
+def test_spanish_quotes_with_the_same_marks_throughout() -> None:
+    assert [text.id for text in translated("es") if any("«" in form for form in forms(text.string))] == []
