@@ -101,6 +101,9 @@ UNFIT: dict[str, tuple[Any, str, Callable[[Path], Any]]] = {
     "place in a text": ({"file": "plain.png", "after_paragraph": "2"}, "“after_paragraph” must be a whole", id),
     "long credit": ({"file": "plain.png", "credit": "c" * 201}, "“credit” has 201", id),
     "text": ({"file": "text.jpg"}, "not a picture", write("text.jpg", lambda: b"no picture")),
+    "above, escaped": ({"file": "..%2fsecret.jpg"}, "leaves the folder", id),
+    "above on Windows": ({"file": "..\\secret.jpg"}, "leaves the folder", id),
+    "heic": ({"file": "a.jpg"}, "a HEIC file; save it as JPEG", write("a.jpg", lambda: b"\0\0\0\x18ftypheic\0\0\0\0")),
     "svg": ({"file": "svg.jpg"}, "SVG", write("svg.jpg", lambda: SVG)),
     "cut off": ({"file": "cut.jpg"}, "broken or cut off", write("cut.jpg", lambda: picture()[:-500])),
     "bomb": ({"file": "bomb.png"}, "13000 × 13000 pixels", write("bomb.png", png_of_13000_pixels_square)),
@@ -176,9 +179,11 @@ def test_a_photo_keeps_the_number_that_it_had_elsewhere_where_no_other_has_it(fo
     assert photos.take_in(file(picture(color="white"))).pk == taken + 71
 
 
-def test_a_file_name_is_found_however_its_letters_were_composed(folder: Path) -> None:
+def test_a_file_name_is_found_however_its_letters_were_composed_or_escaped(folder: Path) -> None:
     (folder / "a\u0302nh.png").write_bytes(picture(kind="PNG"))
-    _told, complained = with_photos(folder, {"file": "ânh.png"})
+    (folder / "day" / "đêm 1.png").write_bytes(picture(kind="PNG"))
+    written = ("ânh.png", "day/%C4%91%C3%AAm%201.png", "day\\đêm 1.png")
+    _told, complained = with_photos(folder, *({"file": each} for each in written))
     assert complained == ""
 
 

@@ -5,6 +5,7 @@ import unicodedata
 from pathlib import Path
 from stat import S_ISREG
 from typing import Any
+from urllib.parse import unquote
 
 from django.core.exceptions import ValidationError
 
@@ -127,12 +128,19 @@ def there_already(file: str) -> Photo:
     return there
 
 
+def forms_of(name: str) -> list[str]:
+    """How the file may be called on a disk: as it is written, as an address or Windows means it, in NFC and NFD."""
+    meant = [name, unquote(name), name.replace("\\", "/")]
+    forms = [(each, *(unicodedata.normalize(form, each) for form in ("NFC", "NFD"))) for each in meant]
+    return list(dict.fromkeys(form for several in forms for form in several if "\0" not in form))
+
+
 def inside(folder: Path, name: str) -> Path:
-    """The file `name` below `folder`, in whichever form its letters were composed; raises Unfit."""
-    for form in (name, unicodedata.normalize("NFC", name), unicodedata.normalize("NFD", name)):
+    """The file `name` below `folder`, in whichever form its letters were composed, escaped or not; raises Unfit."""
+    for form in forms_of(name):
         try:
             path = (folder / form).resolve()
-            if Path(name).is_absolute() or not path.is_relative_to(folder.resolve()):
+            if Path(form).is_absolute() or not path.is_relative_to(folder.resolve()):
                 raise Unfit("its path leaves the folder of photos.")
             if S_ISREG(path.stat().st_mode):
                 return path

@@ -4,6 +4,7 @@ Originals are never served, and a rendition holds nothing of its original but th
 a file that is a ZIP, a page or a script beside its picture is refused all the same (`stowaways`).
 """
 
+import re
 from io import BytesIO
 from typing import IO
 
@@ -23,6 +24,20 @@ BROKEN = _("The picture is broken or cut off; send it again, or save it anew.")
 Image.MAX_IMAGE_PIXELS = None
 FORMATS = ["JPEG", "PNG", "WEBP", "AVIF"]  # all that Pillow may try
 EXTENSIONS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp", "AVIF": "avif"}
+# What people and archives have besides, by how it begins; iPhones take HEIC.
+OF_OTHER_KINDS = {
+    kind: re.compile(start, re.DOTALL)
+    for kind, start in {
+        "HEIC": rb".{4}ftyp(?:hei[cxms]|hev[cxms]|mif1|msf1)",
+        "GIF": rb"GIF8[79]a",
+        "TIFF": rb"II\*\0|MM\0\*",
+        "BMP": rb"BM.{8}",
+        "JPEG 2000": rb"\0\0\0\x0cjP  |\xff\x4f\xff\x51",
+        "JPEG XL": rb"\xff\x0a|\0\0\0\x0cJXL ",
+        "PDF": rb"%PDF-",
+        "Photoshop": rb"8BPS",
+    }.items()
+}
 
 
 class PhotoRefused(ValidationError):  # noqa: N818 (its name is the field's own word)
@@ -103,4 +118,7 @@ def _identified(data: bytes) -> ImageFile.ImageFile:
             why = BROKEN
         elif b"<svg" in data[:4096].lower():
             why = _("SVG drawings can hold scripts; save it as PNG and choose that.")
-        raise PhotoRefused(why, code="format") from error
+        kind = next((kind for kind, start in OF_OTHER_KINDS.items() if start.match(data)), "")
+        if kind:
+            why = _("This is not a picture that can be used but a %(kind)s file; save it as JPEG and choose that.")
+        raise PhotoRefused(why, code="format", params={"kind": kind}) from error
