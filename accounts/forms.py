@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import faces, limits
 from accounts.models import User
+from accounts.plain_text import is_piled, too_many_marks
 from accounts.sanctions import FACE_STAYS, in_force
 from articles.paper import native_name
 from articles.text import composed
@@ -47,6 +48,8 @@ class DisplayNameField(forms.CharField):
         name = " ".join(composed(super().clean(value)).split())
         if not name.isprintable() or not any(letter.isalnum() for letter in name):
             raise ValidationError(_("Write a name with at least one letter, and without hidden signs."))
+        if is_piled(name):
+            raise ValidationError(too_many_marks())
         return name
 
 

@@ -20,6 +20,7 @@ UNSEEN = re.compile(
     r"|(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])"
 )
 UNSTORABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+MOST_MARKS = 8  # on a letter: Tibetan's highest pile has so many; a higher one covers what stands around it
 BLANK_LINES = re.compile(r"\n\s*\n+")
 
 
@@ -29,6 +30,8 @@ def plain_text(sent: str, *, longest: int) -> str:
         raise Refused(too_long(len(sent), longest))
     if UNSTORABLE.search(sent.replace("\r", "")) or UNSEEN.search(sent):
         raise Refused(_("Your text holds signs that nobody can see. Write it anew, without copying them along."))
+    if is_piled(sent):
+        raise Refused(too_many_marks())
     lines = [" ".join(line.split()) for line in composed(sent).splitlines()]
     text = BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
     if len(text) > longest:
@@ -36,6 +39,20 @@ def plain_text(sent: str, *, longest: int) -> str:
     if text and not any(unicodedata.category(letter)[0] in "LNS" for letter in text):
         raise Refused(_("Write a word or more."))
     return text
+
+
+def is_piled(text: str) -> bool:
+    """Whether a letter bears more marks than any language puts on one."""
+    marks = 0
+    for letter in composed(text):
+        marks = marks + 1 if unicodedata.category(letter) in {"Mn", "Me"} else 0
+        if marks > MOST_MARKS:
+            return True
+    return False
+
+
+def too_many_marks() -> str:
+    return _("No language puts so many marks on a letter. Write it without them.")
 
 
 def too_long(length: int, longest: int) -> str:

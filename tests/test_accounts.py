@@ -144,7 +144,7 @@ def test_what_was_typed_is_kept_and_the_error_stands_at_its_field(client):
     assert "placeholder" not in page.partition('id="main"')[2].partition("</main>")[0]
 
 
-@pytest.mark.parametrize("name", ["", "   ", "\0", "a\u202eb", "\u200b", "…", "x" * 61, "🙂"])
+@pytest.mark.parametrize("name", ["", "   ", "\0", "a\u202eb", "\u200b", "…", "x" * 61, "🙂", "a" + "\u0316" * 9])
 def test_a_name_that_others_could_not_read_is_refused(client, name):
     assert judged(client, "/accounts/signup/", SIGN_UP | {"display_name": name})["form"].errors["display_name"]
     assert not User.objects.exists()

@@ -96,7 +96,7 @@ def test_what_cannot_be_a_note_is_refused_and_leaves_no_row(reader, article, sub
     for text in (
         *("a\x00b", "a\ud800b", "a\u202eb", "a\u200bb", "\u2066a", "a\ufeff", "a\u200db", "a\x1bb", "a\U000e0041"),
         *("id\ufe00iot", "id\ufe0fiot", "id\u180ciot", "id\U0001d173iot", "\u2800"),
-        *("x" * 501, "x" * 10_000_000, "...", "\u3164"),
+        *("x" * 501, "x" * 10_000_000, "...", "\u3164", "id\u0316" + "\u0300" * 8 + "iot", "ก" + "\u0e49" * 9),
     ):
         with subtests.test(ascii(text[:99])), pytest.raises(Refused):
             write(reader, article, text)
@@ -112,6 +112,10 @@ def test_what_cannot_be_a_note_is_refused_and_leaves_no_row(reader, article, sub
         ("🙂", "🙂"),
         ("❤\ufe0f 1\ufe0f\u20e3 ℹ\ufe0f", "❤\ufe0f 1\ufe0f\u20e3 ℹ\ufe0f"),
         ("5 > 3 & <b>", "5 > 3 & <b>"),
+        (
+            "\u0f67\u0f90\u0fb5\u0fa8\u0fb3\u0fba\u0fbc\u0fbb\u0f82",
+            "\u0f67\u0f90\u0fb5\u0fa8\u0fb3\u0fba\u0fbc\u0fbb\u0f82",
+        ),
     ],
 )
 def test_a_note_is_kept_as_it_is_read(reader, article, typed, kept):
