@@ -62,14 +62,14 @@ def hosts(name: str, *, default: list[str]) -> list[str]:
     return named
 
 
-def origins(name: str) -> list[str]:
+def origins(name: str, *, example: str = "https://news.example") -> list[str]:
     """The addresses of sites in the variable `name`, each without a slash at the end."""
-    return [origin(name, each) for each in apart_by_commas(name)]
+    return [origin(name, each, example=example) for each in apart_by_commas(name)]
 
 
-def origin(name: str, said: str) -> str:
+def origin(name: str, said: str, *, example: str = "https://news.example") -> str:
     if not ORIGIN.fullmatch(said.rstrip("/")):
-        raise ImproperlyConfigured(f"{name}={said} is no address of a site: write it as https://news.example.")
+        raise ImproperlyConfigured(f"{name}={said} is no address of a site: write it as {example}.")
     return said.rstrip("/")
 
 

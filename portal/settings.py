@@ -136,7 +136,7 @@ REMEMBERED_FOR = 10
 METRICS_TOKEN = environment.secret("METRICS_TOKEN")
 
 # Proxies and CDNs that keep pages too and are told what has changed; a copy of which a word got lost lives a minute.
-PURGED_PROXIES = environment.origins("PURGED_PROXIES")
+PURGED_PROXIES = environment.origins("PURGED_PROXIES", example="http://127.0.0.1:6081")
 CLOUDFLARE_ZONE, CLOUDFLARE_TOKEN = environment.both("CLOUDFLARE_ZONE", "CLOUDFLARE_TOKEN")
 CLOUDFLARE_BY_URL = is_on("CLOUDFLARE_BY_URL", default=False)
 FASTLY_SERVICE, FASTLY_TOKEN = environment.both("FASTLY_SERVICE", "FASTLY_TOKEN")
