@@ -19,7 +19,7 @@ import nh3
 
 from articles.embeds import embed_of
 from articles.pasted import loose, own_tag, parted, tidied
-from articles.text import composed
+from articles.text import UNSTORABLE, composed
 
 LONGEST = 300_000
 DEEPEST = 32
@@ -70,7 +70,8 @@ class Placed(Protocol):
 
 def sanitised(markup: str) -> str:
     """`markup` in NFC with nothing left but the elements of an article's body, at its top level only blocks."""
-    text = tidied(loose_cleaner.clean(shallow(composed(markup))))
+    # What was written as `&#11;` is a control only when it is read.
+    text = tidied(UNSTORABLE.sub("", loose_cleaner.clean(shallow(composed(markup)))))
     for _round in range(4):
         before, text = text, "\n".join(_paragraphs(_renamed(cleaner.clean(text))))
         if text == before:
