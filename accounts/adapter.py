@@ -8,6 +8,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
@@ -104,6 +105,9 @@ class AccountAdapter(DefaultAccountAdapter):
         reader = User.objects.filter(emailaddress__email__iexact=email, emailaddress__verified=True).first()
         language = (reader and reader.language) or translation.get_language()
         told = context | {"newsroom": Newsroom.objects.current(), "reader": reader}
+        told["site"] = (
+            settings.SITE_URL
+        )  # for the request may name any port, and whoever gets the e-mail did not send it
         if template_prefix == "account/email/email_changed":
             told["objection"] = address_change.objection(context["from_email"], context["to_email"])
         try:
