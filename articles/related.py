@@ -9,7 +9,9 @@ from articles.prepared import Prepared, one
 
 CANDIDATES_OF_EACH_KIND, CANDIDATES = 100, 150
 VISIBLE = Prepared(
-    lambda: one(Article.objects.published().order_by().values("pk", "section", "language", "published_at"))
+    lambda: one(
+        Article.objects.published().order_by().values("pk", "section", "language", "published_at", "retracted_at")
+    )
 )
 
 # Of what is found the CANDIDATES with most points are judged; among equals the newer, which has the higher number.
@@ -51,7 +53,7 @@ pinned AS (
     ) AS each_kind GROUP BY id ORDER BY points DESC, id DESC LIMIT {candidates}
 )
 SELECT visible.pk FROM said JOIN visible ON visible.pk = said.id CROSS JOIN own LEFT JOIN pinned ON pinned.id = said.id
-WHERE said.id <> own.id
+WHERE said.id <> own.id AND (visible.retracted_at IS NULL OR pinned.place IS NOT NULL)
 ORDER BY pinned.place, said.points
     * CASE WHEN visible.language = own.language THEN 1 ELSE 0.5 END
     * (0.75 + 0.25 * power(0.5::float, least(extract(day FROM now() - visible.published_at)::float / 182, 99))) DESC,

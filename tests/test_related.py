@@ -68,6 +68,14 @@ def test_what_the_public_cannot_see_is_never_suggested_pinned_or_not(ferry: Arti
     assert "hidden" not in " ".join(headlines(related_to(ferry, 50)))
 
 
+def test_what_was_retracted_is_suggested_by_pins_alone(ferry: Article) -> None:
+    Article.objects.filter(headline="More boats for nurses").update(retracted_at=ferry.published_at)
+    boats = Article.objects.get(headline="More boats for nurses")
+    assert boats not in related_to(ferry, 50)
+    pin(ferry, boats)
+    assert related_to(ferry)[0] == boats
+
+
 def test_an_article_is_never_beside_itself_and_nothing_twice(ferry: Article) -> None:
     pin(ferry, Article.objects.get(headline="More boats for nurses"))
     found = related_to(ferry, 50)
