@@ -13,6 +13,7 @@ from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.exceptions import BadRequest
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
@@ -62,6 +63,10 @@ class Desk(AdminSite):
         colleague: Any = request.user
         start = {"title": greeting(), "blocks": blocks_for(colleague), "keys": keys_for(colleague)}
         return super().index(request, start | (extra_context or {}))
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """All accounts' own page: Django's lets one guess at the present password, and tells nobody of a new one."""
+        return redirect("account_change_password")
 
     def admin_view(self, view: Callable, cacheable: bool = False) -> Any:  # noqa: FBT001, FBT002
         """A page for colleagues, which is read or posted to and nothing else."""

@@ -160,3 +160,16 @@ def test_a_visitors_session_ends_in_an_hour_and_a_readers_in_sixty_days(reader):
     with at(timezone.now() + timedelta(minutes=61)):
         assert sessions.forget_ended() == 1
     assert Session.objects.get().session_key == browser.cookies["sessionid"].value
+
+
+def test_a_colleague_changes_the_password_where_every_account_does(client, editor):
+    client.force_login(editor)
+    asked = {
+        "old_password": PASSWORD,
+        "new_password1": "four other quiet words",
+        "new_password2": "four other quiet words",
+    }
+    for page in (client.get("/admin/password_change/"), client.post("/admin/password_change/", asked)):
+        assert page["Location"] == "/accounts/password/change/"
+    editor.refresh_from_db()
+    assert editor.check_password(PASSWORD)
