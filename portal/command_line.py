@@ -11,6 +11,9 @@ from django.db.migrations.executor import MigrationExecutor
 
 NOT_MIGRATED = "This newsroom's tables are not those of this version yet: run manage.py migrate, then this again."
 AWAY = "The database cannot be used ({said}): see whether it runs and DATABASE_URL leads to it."
+# Classes of SQLSTATE (PostgreSQL's Appendix A) in which nothing is wrong with what was asked. Without any there was no
+# connection; the others are such as deadlocks, which say nothing of the database.
+NO_USE = ("08", "28", "3D", "53", "57P", "58")
 # Each command writes whole files, and rows in transactions: a part of an import that went in is updated the next time.
 STOPPED = "Stopped before the end. Nothing is left half done, so this can be run again."
 BY_SIGNAL = 128  # and the signal's number, as shells say it
@@ -59,7 +62,8 @@ def run(arguments: list[str]) -> None:
 
 def what_to_do(error: DatabaseError, *, is_migrating: bool) -> str:
     """A sentence for whoever runs the newsroom; none for a mistake of our own."""
-    if isinstance(error, OperationalError):
+    state = getattr(error.__cause__, "sqlstate", None)
+    if isinstance(error, OperationalError) and (not state or state.startswith(NO_USE)):
         return AWAY.format(said=str(error).partition("\n")[0])
     return "" if is_migrating or is_migrated() else NOT_MIGRATED
 

@@ -7,7 +7,7 @@ from unittest.mock import Mock
 
 import pytest
 from django.core.management import call_command
-from django.db import DatabaseError, ProgrammingError, connection, transaction
+from django.db import DatabaseError, OperationalError, ProgrammingError, connection, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import ConnectionHandler
 
@@ -58,6 +58,17 @@ def test_a_database_that_is_away_is_one_sentence_that_names_its_variable(monkeyp
         command_line.run(["manage.py", "migrate"])
     assert "port 1 failed" in str(end.value.code)
     assert str(end.value.code).endswith("DATABASE_URL leads to it.")
+
+
+def test_a_question_that_was_given_up_says_nothing_of_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command_line, "execute_from_command_line", lambda arguments: give_up())
+    with pytest.raises(OperationalError, match="canceling"):
+        command_line.run(["manage.py", "migrate"])
+
+
+def give_up() -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_cancel_backend(pg_backend_pid())")
 
 
 def test_a_command_that_is_stopped_says_so_and_leaves_nothing_behind(
