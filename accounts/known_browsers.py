@@ -16,7 +16,7 @@ from articles.text import composed
 
 COOKIE = "known_browser"
 PATH = "/accounts/"
-LASTS = 365 * 24 * 3600
+LASTS = 365 * 24 * 3600  # seconds: a year
 ACCOUNTS_AT_MOST = 5
 
 

@@ -21,8 +21,8 @@ from articles.embeds import embed_of
 from articles.pasted import loose, own_tag, parted, tidied
 from articles.text import UNSTORABLE, composed
 
-LONGEST = 300_000
-DEEPEST = 32
+LONGEST = 300_000  # characters, markup among them
+DEEPEST = 32  # elements inside one another
 INLINE = {"a", "b", "br", "cite", "code", "em", "i", "s", "strong", "sub", "sup"}
 HEADINGS = {"h2", "h3"}
 ALLOWED_TAGS = INLINE | HEADINGS | {

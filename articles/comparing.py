@@ -22,7 +22,7 @@ VALUE = re.compile(r'="([^"]*)"')
 # How formatting is told where only letters can be shown.
 SPOKEN = dict.fromkeys(("b", "strong"), "**") | dict.fromkeys(("em", "i", "cite"), "_") | {"s": "~~", "code": "`"}
 BULLET = {"li": "• ", "td": " | ", "th": " | ", "tr": " "}
-SHOWN_BESIDE = 1
+SHOWN_BESIDE = 1  # paragraphs that stayed, on either side of one that changed
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ from articles.revisions import Content, content_of, latest, snapshot
 from articles.text import composed
 from articles.wording import WORD, Budget, Row, Run, paragraphs_compared, shared_at_head
 
-# How far back the change may lie that a correction explains afterwards.
+# How many revisions back the change may lie that a correction explains afterwards.
 LOOKED_BACK = 10
 
 # Anybody may ask for this comparison, so it takes less time than the desk's: no more is compared of what differs.

@@ -16,7 +16,7 @@ from articles.models import Article, DailyKey, LastBatch
 
 WINDOW = timedelta(minutes=30)  # for which a reader who views or shares again is the same (docs/lists.md)
 LONGEST_RETRY = timedelta(days=30)  # for which a process that lost its database may still ask whether a batch arrived
-KEY_LENGTH = 32
+KEY_LENGTH = 32  # bytes
 
 # One statement, so one transaction. A batch that has been counted before has nothing `sent`; whoever was here lately is
 # not `new`. In the order of signs and of tallies, so that two processes wait for each other in no circle.

@@ -20,7 +20,7 @@ NAMED = (
     "|phantomjs|selenium|puppeteer|playwright"
 )
 CRAWLER = re.compile(f"{UNLIKE_A_BROWSER}|{GENERIC}|{LIBRARIES}|{NAMED}", re.IGNORECASE)
-LONGEST_NAME = 500
+LONGEST_NAME = 500  # letters that are looked at of a header, which may be as long as its sender likes
 
 
 def is_crawler(user_agent: str) -> bool:

@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-LONGEST_URL = 500
+LONGEST_URL = 500  # letters
 WIDE, TALL, POST, SOUND = "wide", "tall", "post", "sound"
 
 

@@ -23,7 +23,7 @@ from articles.paper import native_name
 from articles.structured_data import modified_at, preview
 from articles.text import composed
 
-LENGTH = 30
+LENGTH = 30  # entries
 BEFORE_ANY = datetime(1970, 1, 1, tzinfo=UTC)
 
 

@@ -16,7 +16,7 @@ from articles.naming import kind_of, known
 from articles.text import composed
 
 WORD = re.compile(r"\w+")
-# A text is looked through as far as the longest article goes; what is beyond would only cost.
+# Letters of a text that are looked through, twice as many as an article may have; what is beyond would only cost.
 LONGEST_TEXT = 600_000
 TAG_OF_MARKUP = re.compile(r"<[^<>]*+>")
 # Articles that share a tag, below which nothing can be said of where they mostly stand; and what “mostly” is.

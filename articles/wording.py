@@ -15,11 +15,11 @@ from difflib import SequenceMatcher
 from itertools import groupby, pairwise
 
 WORD = re.compile(r"(\w+(?:[.,:’'\-/]\w+)*|[^\w\s])(\s*)")
-STEPS = 12_000_000
-DEEPEST = 8
+STEPS = 12_000_000  # as `Budget` counts them, for everything that two texts differ in
+DEEPEST = 8  # partings at words that stand once in either text, each within the one before
 # Below these shares of words in common, two paragraphs are not each other's earlier and later wording.
 ALIKE, WORTH_WEAVING = 0.35, 0.25
-WINDOW = 12
+WINDOW = 12  # paragraphs in which one looks for its other wording
 
 Match = tuple[int, int, int]
 Word = tuple[str, str]

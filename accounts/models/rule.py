@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import phrases
 from accounts.models.note import Note
 
-LONGEST_LIST = 400_000
+LONGEST_LIST = 400_000  # letters
 A_WEEK, A_YEAR = 7 * 24 * 60, 365 * 24  # minutes, hours
 
 

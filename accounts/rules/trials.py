@@ -18,7 +18,7 @@ from accounts.rules import NoAnswerError, look
 from accounts.rules.found import Found, pieces
 from accounts.rules.record import percent_right
 
-SECONDS = 5.0
+SECONDS = 5.0  # for which whoever tries a rule waits at most
 MOST_SHOWN = 50
 ABOUT_WORDS = (Rule.Kind.WORDS, Rule.Kind.LINKS, Rule.Kind.CAPITALS)
 Action = Decision.Action

@@ -7,7 +7,7 @@ import re
 
 # Parts of the classes of many newsrooms' pages; `Image` is VnExpress's.
 CLASSES = r"caption|chu-?thich|pie-?(?:de-?)?foto|ep[ií]grafe|leyenda|legend"
-LONGEST_CAPTION = 1000
+LONGEST_CAPTION = 1000  # letters; a longer cell is text in a table
 marked = re.compile(
     rf'<(p|div|span|td|em|cite)\b[^<>]*? class="(?:[^"]*(?i:{CLASSES})[^"]*|Image)"[^<>]*+>'
     r"((?:(?!</?\1\b|<(?:img|iframe|video|figure|figcaption)\b).)*+)</\1>",

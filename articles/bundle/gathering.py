@@ -34,7 +34,7 @@ from articles.models.article import ArticleQuerySet
 from articles.models.origin import ORIGIN
 from articles.models.titles import TITLES
 
-AT_ONCE = 100
+AT_ONCE = 100  # articles in memory, however many there are
 
 
 class Gathered(NamedTuple):

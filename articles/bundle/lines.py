@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
-LONGEST_LINE = 5_000_000
+LONGEST_LINE = 5_000_000  # bytes
 ONE_ARRAY = "it is one JSON array, but a bundle has one object a line"
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 

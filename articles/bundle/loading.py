@@ -21,8 +21,8 @@ from articles.bundle.rows import Entry, Written
 
 MOST_UNKNOWN_KEYS = 20
 OTHER_KEYS = "…"
-LARGEST_BATCH = 200
-HEAVIEST_BATCH = 4_000_000
+LARGEST_BATCH = 200  # articles saved together
+HEAVIEST_BATCH = 4_000_000  # bytes of their lines
 
 
 def nothing(*_told: object) -> None:

@@ -2,7 +2,7 @@
 
 from django.core.management.base import OutputWrapper
 
-LENGTH = 30
+LENGTH = 30  # signs
 
 
 def several(number: int, noun: str) -> str:

@@ -23,7 +23,7 @@ from articles.photos.renditions import CROPS, Rendition, crop_box, version_of
 
 logger = logging.getLogger(__name__)
 
-LOCKS = 64
+LOCKS = 64  # files, however many photos share them
 TURNED = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,

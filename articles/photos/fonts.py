@@ -30,7 +30,7 @@ VNI_ALONE = re.compile(r"(?!où$)[aeouyôö][ùøûõï]|[aeo][âåä]|[ae][áà
 
 WORD = re.compile(r"[A-Za-z¡-ÿ]+")
 WESTERN = re.compile(r"[\x00-ÿ‘’“”–—…•]*")
-ENOUGH = 2
+ENOUGH = 2  # words that could be nothing else
 
 
 class Font(NamedTuple):

@@ -14,7 +14,7 @@ from articles.photos.checks import orientation_of
 from articles.photos.darkroom import TURNED, plain, reduced
 
 COLUMNS, ROWS = 9, 8
-ENOUGH = 256
+ENOUGH = 256  # pixels of the longer side, to tell what a photo looks like
 LEAST_CONTRAST = 8
 FIELDS, GREY, LEAST_COLOUR = (4, 4), 128, 4
 

@@ -26,7 +26,7 @@ from articles.popularity import trending_and_most_viewed
 from articles.text import shortened
 
 register = template.Library()
-LENGTH = 6
+LENGTH = 6  # articles in each list beside a page
 # What differs from page to page in a frame that is drawn once.
 HERE, HERE_IN = "address-of-this-page", "this-page-in-the-{}-edition"
 

@@ -15,7 +15,7 @@ from portal.beacons.flushing import Flusher
 from portal.layers import Application, Environ
 
 PATH = "/count/"
-LONGEST_BODY = 200
+LONGEST_BODY = 200  # bytes
 IS_SHARE = {"view": False, "share": True}
 USUAL = re.compile(rb"article=([1-9][0-9]{0,17})&event=(view|share)")  # as the pages' own script sends it
 

@@ -17,8 +17,8 @@ from portal.beacons.waiting import Waiting
 from portal.embedded.cluster import ClusterError
 
 EVERY = 1.0  # seconds between two batches, which is what `kill -9` may lose
-NEXT_FORGETTING = 600.0
-LONGEST_BEGINNING = 3.0
+NEXT_FORGETTING = 600.0  # seconds from one to the next
+LONGEST_BEGINNING = 3.0  # seconds that a first reader waits
 AWAY = (Error, OSError, ClusterError)
 
 log = structlog.stdlib.get_logger(__name__)

@@ -17,7 +17,7 @@ from accounts.networks import household_at
 from articles.counting import KEY_LENGTH, key_of_today
 
 LENGTH = 8  # bytes: of ten million signs, two are the same by chance once in 400,000 times
-LONGEST_HEADER = 500
+LONGEST_HEADER = 500  # letters of it that tell readers apart
 
 
 class Signs:

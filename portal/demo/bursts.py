@@ -14,7 +14,7 @@ from portal.demo.readership import record
 
 ARTICLE = "coffee-growers-1"
 NETWORK = "203.0.113.0/24"  # of those that are kept for examples (RFC 5737)
-SIZE = 64
+SIZE = 64  # accounts
 LASTED, ENDED = timedelta(minutes=4), timedelta(minutes=2)  # ago
 ACCOUNT_EVERY = timedelta(minutes=75)  # as the limits on sign-ups of one network let them
 

@@ -11,7 +11,7 @@ from portal.page_cache.purgers import Purger, configured
 
 MOST_WAITING = 10_000
 MOST_TRIES = 7  # with the waits between them about a minute, after which the copies have grown old anyway
-LONGEST_WAIT = 30.0
+LONGEST_WAIT = 30.0  # seconds between two tries
 
 log = structlog.stdlib.get_logger(__name__)
 
