@@ -1,5 +1,6 @@
 """What has changed, told to the proxies and CDNs that keep copies of pages: off the request's path, until they hear."""
 
+import time
 from collections.abc import Iterable
 from itertools import islice
 from threading import Condition, Thread
@@ -69,8 +70,7 @@ class Sender(Thread):
                 self.purger.purge(things)
             except (OSError, ValueError) as error:
                 log.warning("A purge failed.", purger=str(self.purger), attempt=attempt + 1, error=str(error))
-                with self.changed:
-                    self.changed.wait_for(lambda: False, min(self.first_wait * 2**attempt, LONGEST_WAIT))
+                time.sleep(min(self.first_wait * 2**attempt, LONGEST_WAIT))
             else:
                 log.info("Purged.", purger=str(self.purger), things=len(things))
                 return
