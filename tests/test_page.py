@@ -58,7 +58,8 @@ def test_a_page_speaks_in_each_edition_and_names_the_language_of_its_words(clien
         assert f'rel="canonical" href="http://testserver{path}"' in page
         assert f'hreflang="vi" href="http://testserver{IN_VIETNAMESE}"' in page
         assert path in client.get("/sitemap-pages.xml").text
-    for path in ("/about/nothing/", "/en/about/rules-for-notes/", "/about/rules-for-notes/more/"):
+    assert client.get(f"/en{RULES}").url == RULES
+    for path in ("/about/nothing/", "/about/rules-for-notes/more/"):
         assert client.get(path).status_code == 404, path
 
 
@@ -76,7 +77,7 @@ def test_whoever_signs_up_is_led_to_what_they_should_know(client: Client, rules:
     Page.objects.create(title="Privacy", text="<p>Little.</p>", purpose="privacy", position=1, is_in_footer=False)
     Page.objects.create(title="Our prizes", text="<p>Two.</p>", is_in_footer=False)
     page = client.get("/accounts/signup/").text.partition("<footer")[0]
-    assert f"{link('/about/privacy/', 'Privacy')} · {link(RULES, 'Rules for notes')}</p>" in page
+    assert f"{link('/about/privacy/', 'Privacy')}&nbsp;· {link(RULES, 'Rules for notes')}</p>" in page
     assert "prizes" not in page
 
 
