@@ -20,6 +20,9 @@ DROP = """(form, files) => {
     carried.items.add(new File([Uint8Array.from(atob(data), (c) => c.charCodeAt())], name, {type: "image/jpeg"}));
   form.dispatchEvent(new DragEvent("drop", {dataTransfer: carried, bubbles: true, cancelable: true}));
 }"""
+PRINTS_APART = """[...document.querySelectorAll("#result_list tbody tr")].every(
+  (print) => print.scrollWidth <= print.clientWidth
+)"""
 
 
 @pytest.fixture
@@ -45,6 +48,9 @@ def test_dropped_files_go_in_and_their_words_are_written_together(desk: Page, co
     desk.get_by_role("button", name="Save all").click()
     expect(desk.get_by_text("The words of 2 photos are saved.")).to_be_visible()
     assert list(Photo.objects.values_list("credit", flat=True)) == ["Ảnh: Đức"] * 2
+    desk.set_viewport_size({"width": 390, "height": 844})
+    desk.goto(reverse("admin:articles_photo_changelist"))
+    assert desk.evaluate(PRINTS_APART)
     assert accessibility_violations(desk) == ""
 
 
