@@ -6,6 +6,8 @@ What they say of a row fits a row of any kind: in Spanish neither a verb nor an 
 
 from django.utils.translation import gettext_noop, ngettext_lazy
 
+GREETING = [gettext_noop("Welcome,")]
+
 HEADINGS = [
     gettext_noop("Add %s"),
     gettext_noop("Change %s"),
