@@ -45,7 +45,9 @@ function withoutBlankRows(fields) {
 
 const labelOf = (name) => form.elements[name]?.selectedOptions?.[0]?.textContent.trim() ?? "";
 const differing = (some, others) =>
-  [...new Set([...Object.keys(some), ...Object.keys(others)])].filter((name) => (some[name] ?? "") !== (others[name] ?? ""));
+  [...new Set([...Object.keys(some), ...Object.keys(others)])].filter((name) => seen(some[name]) !== seen(others[name]));
+// Without the spaces that nobody sees, and that the editor leaves out when it opens the text again.
+const seen = (text = "") => text.replace(/ +/g, " ").replace(/ ?(<\/?(?:p|h2|h3|li|blockquote|td|th|br)\b[^>]*>) ?/g, "$1");
 
 // Storage
 
