@@ -14,6 +14,8 @@ HEADINGS = [
     gettext_noop("Add %(name)s"),
 ]
 
+ACTIONS = [gettext_noop("Delete selected %(verbose_name_plural)s")]
+
 DONE = [
     gettext_noop("The {name} “{obj}” was added successfully."),
     gettext_noop("You may edit it again below."),
