@@ -23,6 +23,7 @@ from articles.text import UNSTORABLE, composed
 
 LONGEST = 300_000  # characters, markup among them
 DEEPEST = 32  # elements inside one another
+WITHOUT_WIDTH = " \u00ad\u200b\u200c\u200d\u2060\ufeff"  # what editors leave in paragraphs that nobody sees anything of
 INLINE = {"a", "b", "br", "cite", "code", "em", "i", "s", "strong", "sub", "sup"}
 HEADINGS = {"h2", "h3"}
 ALLOWED_TAGS = INLINE | HEADINGS | {
@@ -132,7 +133,7 @@ def _paragraphs(markup: str) -> Iterator[str]:
     """The blocks of `markup` that say something, what stands in no block made a paragraph."""
     for block in blocks(markup):
         is_loose = not (tag := own_tag.match(block)) or tag[2] in INLINE
-        if block == "<hr>" or plain_text(block):
+        if block == "<hr>" or plain_text(block).strip(WITHOUT_WIDTH):
             yield from (f"<p>{run.strip()}</p>" for run in blank_lines.split(block)) if is_loose else (block,)
 
 

@@ -30,7 +30,7 @@ class Placed:
     ("markup", "kept"),
     [
         (KEPT, KEPT),
-        ("<p>a&#11;b&#x1f;</p><p>&#3;</p><p><br>c<br></p>", "<p>ab</p>\n<p>c</p>"),
+        ("<p>a&#11;b&#x1f;</p><p>&#3;</p><p>&#8203;&#xfeff;</p><p><br>c<br></p>", "<p>ab</p>\n<p>c</p>"),
         ("<h1>Top</h1><h4>Low</h4>", "<h2>Top</h2>\n<h3>Low</h3>"),
         ("<div>a<div>b</div>c</div>", "<p>a</p>\n<p>b</p>\n<p>c</p>"),
         ("one <b>two</b>\n\nthree<hr>", "<p>one <b>two</b></p>\n<p>three</p>\n<hr>"),
