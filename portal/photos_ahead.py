@@ -3,6 +3,7 @@
 One at a time on a machine: who starts it holds the lock before, and the process holds it until it ends.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Set as AbstractSet
@@ -51,8 +52,9 @@ def make_ordered() -> bool:
     with orders.alone() as lock:
         if not lock:
             return True
+        # Told who starts it: on a busy machine this may be gone before that could look.
         done = subprocess.run(
-            [*GIVING_WAY, sys.executable, "manage.py", "make_renditions", "--ordered"],
+            [*GIVING_WAY, sys.executable, "manage.py", "make_renditions", "--ordered", str(os.getpid())],
             cwd=settings.BASE_DIR,
             stdin=subprocess.DEVNULL,
             pass_fds=[lock.fileno()],

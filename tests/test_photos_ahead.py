@@ -229,6 +229,13 @@ def test_one_process_of_a_machine_makes_photos_ahead(
     assert photos_ahead.make_ordered() is went_well
     (command,) = started
     assert tuple(command[: len(photos_ahead.GIVING_WAY)]) == photos_ahead.GIVING_WAY
+    assert command[-2:] == ["--ordered", str(os.getpid())]
+
+
+def test_that_process_makes_nothing_when_its_server_was_gone_before_it_began(article: Article) -> None:
+    orders.order_newest()
+    call_command("make_renditions", f"--ordered={os.getpid()}")  # which is no parent of its own
+    assert orders.take_newest()
 
 
 def test_that_process_comes_last_in_its_session_and_its_session_last_on_the_machine() -> None:

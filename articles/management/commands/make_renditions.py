@@ -39,13 +39,20 @@ class Command(BaseCommand):
         parser.add_argument("--formats", type=some_formats, default=FORMATS, metavar="avif,…", help="these alone; all")
         parser.add_argument("--workers", type=positive, default=1, metavar="N", help="processors to keep busy; 1")
         parser.add_argument(
-            "--ordered", action="store_true", help="what readers and the desk have ordered; the server does this itself"
+            "--ordered",
+            type=int,
+            nargs="?",
+            const=os.getppid(),
+            metavar="SERVER",
+            help="what readers and the desk have ordered, while the process of this number lives; it does this itself",
         )
 
-    def handle(self, *, newest: int | None, workers: int, formats: list[str], ordered: bool, **options: Any) -> None:
+    def handle(
+        self, *, newest: int | None, workers: int, formats: list[str], ordered: int | None, **options: Any
+    ) -> None:
         try:
             if ordered:
-                make_ordered(is_needed=partial(is_needed_by, os.getppid()))
+                make_ordered(is_needed=partial(is_needed_by, ordered))
             else:
                 self.make_missing(newest, workers, formats)
         except ahead.NotKept as trouble:
