@@ -226,9 +226,10 @@ def test_a_client_that_has_the_page_is_told_so(page_cache: PageCache) -> None:
     assert (other.status, other.headers["ETag"] == first.headers["ETag"]) == (200, False)
 
 
-def test_a_head_is_answered_from_the_page(page_cache: PageCache, press: Press) -> None:
+def test_a_head_and_a_method_in_small_letters_are_answered_from_the_page(page_cache: PageCache, press: Press) -> None:
     page, head = Answer(page_cache, "/vietnam/"), Answer(page_cache, "/vietnam/", method="HEAD")
     assert (head.body, head.headers) == (b"", page.headers)
+    assert Answer(page_cache, "/vietnam/", method="get").body == page.body
     assert len(press.shown) == 1
 
 

@@ -71,7 +71,9 @@ class PageCache:
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
         if environ["REQUEST_METHOD"] not in READING:
-            return self.application(environ, start_response)
+            environ["REQUEST_METHOD"] = environ["REQUEST_METHOD"].upper()  # as Django reads it
+            if environ["REQUEST_METHOD"] not in READING:
+                return self.application(environ, start_response)
         # What is ready is looked for before all else, by a tuple: it equals an Address and is made faster than one.
         where = environ.get("HTTP_HOST", ""), self.is_https(environ), path, ""
         page = None if environ.get("QUERY_STRING") else self.fresh_at(where)
