@@ -3,7 +3,7 @@
 import { Node } from "django-prose-editor/editor"
 import { desk, words } from "desk/desk"
 import { element, ending, field, icon, openDialog } from "desk/dialogs"
-import { belowSelection, handles, keysOf, PlacedView } from "desk/placing"
+import { belowSelection, handles, keysOf, PlacedView, rewrite } from "desk/placing"
 
 const LONGEST = 500
 const known = desk.embeds.map(({ provider, link }) => ({ provider, pattern: new RegExp(`^(?:${link})$`) }))
@@ -109,7 +109,7 @@ function edit(editor, position) {
       return
     }
     const attrs = { url: url.value.trim(), title: title.value.trim() }
-    if (node) editor.view.dispatch(editor.state.tr.setNodeMarkup(position, undefined, attrs))
+    if (node) rewrite(editor, position, attrs)
     else belowSelection(editor, { type: "embed", attrs })
     dialog.close()
   })

@@ -4,7 +4,7 @@ import { Node } from "django-prose-editor/editor"
 import { known, photoOf, words } from "desk/desk"
 import { element, ending, field, icon, openDialog } from "desk/dialogs"
 import { choosePhoto } from "desk/picker"
-import { belowSelection, handles, keysOf, PlacedView } from "desk/placing"
+import { belowSelection, handles, keysOf, PlacedView, rewrite } from "desk/placing"
 
 const OWN = ["caption", "credit", "alt"]
 const LONGEST = { caption: 2000, credit: 200, alt: 500 }
@@ -98,15 +98,12 @@ class PhotoView extends PlacedView {
   }
 }
 
-function backTo(editor, position) {
-  editor.commands.setNodeSelection(position)
-  editor.view.focus()
-}
-
 /** Let the words that a photo has here be typed. */
 function editWords(editor, position) {
   const node = editor.state.doc.nodeAt(position)
   if (!node || !editor.isEditable) return
+  // Chosen now and with its new words: `after` comes a moment late, when it may have been moved or removed by key.
+  editor.commands.setNodeSelection(position)
   const photo = known(Number(node.attrs.photo)) ?? {}
   const inputs = OWN.map((name) => {
     const input = element(name === "caption" ? "textarea" : "input", {
@@ -130,9 +127,9 @@ function editWords(editor, position) {
   form.addEventListener("submit", (event) => {
     event.preventDefault()
     const attrs = Object.fromEntries(inputs.map((input) => [input.name, input.value.trim()]))
-    editor.view.dispatch(editor.state.tr.setNodeMarkup(position, undefined, { ...node.attrs, ...attrs }))
+    rewrite(editor, position, { ...node.attrs, ...attrs })
     dialog.close()
   })
-  dialog = openDialog(words.photoWords, form, { after: () => backTo(editor, position) })
+  dialog = openDialog(words.photoWords, form, { after: () => editor.view.focus() })
   inputs[0].focus()
 }

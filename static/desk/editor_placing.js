@@ -32,6 +32,12 @@ export function moved(editor, position, direction) {
   return true
 }
 
+/** Give the block at `position` other attributes, and have it chosen still. */
+export function rewrite(editor, position, attrs) {
+  const write = ({ tr }) => Boolean(tr.setNodeMarkup(position, undefined, attrs))
+  editor.chain().command(write).setNodeSelection(position).run()
+}
+
 /** The buttons of a block: its own first, then those that move and remove it. */
 export function handles(editor, getPos, own) {
   const button = ({ label, icon: name, run }) =>
