@@ -106,7 +106,7 @@ def test_what_readers_ask_for_comes_first_and_what_is_seen_first_before_the_rest
     PlacedPhoto.objects.create(article=old, photo=of_old, is_lead=True)
     PlacedPhoto.objects.create(article=new, photo=of_new, is_lead=True)
     orders.order_newest()
-    tasks = making.ordered()
+    tasks = making.ordered(making.Newest())
     assert next(tasks)[0] == of_new
     orders.at_hand(of_old, first_of(of_old, "whole"))
     assert next(tasks) == (of_old, first_of(of_old, "whole"))
@@ -114,6 +114,18 @@ def test_what_readers_ask_for_comes_first_and_what_is_seen_first_before_the_rest
     begins = list(takewhile(lambda task: ahead.is_seen_first(task[1]), then))
     assert {photo for photo, _rendition in begins} == {of_new, of_old}
     assert len(begins) < len(then)
+
+
+def test_the_newest_are_looked_through_now_and_then_however_often_they_change(
+    article: Article, has_process: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    placed(article)
+    newest = making.Newest()
+    for now, finds_some in ((100.0, True), (100.0 + making.PACE / 2, False), (100.0 + making.PACE, True)):
+        monkeypatch.setattr(making, "monotonic", lambda now=now: now)
+        orders.order_newest()
+        assert bool(list(making.ordered(newest))) is finds_some
+        assert orders.are_waiting() is not finds_some
 
 
 def test_what_pages_ask_for_is_made_ahead(full: Article, client: Client, media: Path) -> None:
