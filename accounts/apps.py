@@ -10,5 +10,5 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # What listens to signals, imported once the models are there.
-        for module in ("devices", "known_browsers", "networks", "pressed", "roles", "social"):
+        for module in ("devices", "known_browsers", "networks", "pressed", "roles", "second_step", "social"):
             import_module(f"accounts.{module}")

@@ -19,6 +19,7 @@ LOG_INS = "20/15m/key"  # with right passwords too, each of which takes half a s
 SIGN_UPS = "5/1h/key"
 PICTURES = "20/1h/key"
 CODES = "3/15m/key"  # as long as any of them lasts
+WRONG_STEPS, TOLD_OF_WRONG_STEPS = "2/15m/key", "1/1d/key"  # of a second step, before its owner is told of the next
 # E-mails that anyone can have sent by typing an address.
 LETTERS, LETTERS_FROM_ALL_STRANGERS, LETTERS_FROM_ONE_NETWORK = "5/1h/key", "10/1h/key", "60/1h/key"
 # The first that a network asks for is none of the ten: its owner may ask from where no stranger has asked yet.
@@ -89,6 +90,13 @@ def admit_social(request: HttpRequest) -> RateLimitUsage | None:
 def admit_picture(request: HttpRequest, reader: User) -> RateLimitUsage | None:
     """Count one more picture of this reader's, if there may be one: each takes a moment to be looked at."""
     return consume(request, (PICTURES, f"picture {reader.pk}"))
+
+
+def is_guessed_at(request: HttpRequest, user: User) -> bool:
+    """Count a wrong second step; whether `user` is to be told: of the third in a quarter of an hour, once a day."""
+    if consume(request, (WRONG_STEPS, f"wrong steps {user.pk}")):
+        return False
+    return consume(request, (TOLD_OF_WRONG_STEPS, f"told of wrong steps {user.pk}")) is not None
 
 
 def consume(request: HttpRequest, *limits: tuple[str, str]) -> RateLimitUsage | None:

@@ -70,6 +70,17 @@ def test_recovery_codes_alone_are_no_second_step(client, journalist, settings):
     assert not is_logged_in(client)
 
 
+def test_who_guesses_at_the_second_step_is_told_of_once_and_let_in_by_no_wrong_code(client, journalist):
+    TOTP.activate(journalist, "JBSWY3DPEHPK3PXP")
+    right = present_code("JBSWY3DPEHPK3PXP")
+    for number in range(5):
+        log_in(client, journalist.email)
+        client.post("/accounts/2fa/authenticate/", {"code": f"{(int(right) + 7_919 * (number + 1)) % 10**6:06}"})
+        assert [letter.to for letter in mail.outbox] == [[journalist.email]] * (number >= 2)
+    assert not is_logged_in(client)
+    assert "three wrong codes" in mail.outbox[0].body
+
+
 def test_the_demo_and_readers_are_not_asked_for_one(client, journalist, reader, settings):
     client.force_login(journalist)
     assert client.get("/admin/").status_code == 200
