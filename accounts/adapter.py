@@ -10,6 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.utils import translation
@@ -84,13 +85,17 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """Confirm an address, unless it would be the second new one of an account in a week."""
-        if address_change.is_one(email_address):
-            try:
+        if not address_change.is_one(email_address):
+            return super().confirm_email(request, email_address)
+        try:
+            with transaction.atomic():  # the cache is in the database: no week begins where the address stays
                 address_change.begin(email_address.user)
-            except Refused as refusal:
-                messages.error(request, str(refusal))
-                return False
-        return super().confirm_email(request, email_address)
+                is_confirmed = super().confirm_email(request, email_address)
+                transaction.set_rollback(not is_confirmed)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return False
+        return is_confirmed
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Write in the language of the account, or of the page where there is none whose address is confirmed.
@@ -105,9 +110,8 @@ class AccountAdapter(DefaultAccountAdapter):
         reader = User.objects.filter(emailaddress__email__iexact=email, emailaddress__verified=True).first()
         language = (reader and reader.language) or translation.get_language()
         told = context | {"newsroom": Newsroom.objects.current(), "reader": reader}
-        told["site"] = (
-            settings.SITE_URL
-        )  # for the request may name any port, and whoever gets the e-mail did not send it
+        # Not as the request calls it, which may name any port: who gets the e-mail need not be who sent the request.
+        told["site"] = settings.SITE_URL
         if template_prefix == "account/email/email_changed":
             told["objection"] = address_change.objection(context["from_email"], context["to_email"])
         try:

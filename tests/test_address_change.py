@@ -8,10 +8,12 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from accounts.adapter import AccountAdapter
 from accounts.models import Leaving, User
 from tests.accounts import code_in_the_mail, is_logged_in, log_in, without_tokens
 from tests.cast import PASSWORD, account
@@ -90,6 +92,16 @@ def test_a_thief_who_goes_on_to_a_third_address_does_not_outrun_the_link(client,
     assert User.objects.get().email == "ngan@example.com"
     asking(reader := User.objects.get())
     assert mail.outbox[-1].to == [reader.email]
+
+
+def test_no_week_begins_where_another_account_got_the_new_address_in_the_same_moment(rf, reader):
+    account("free@example.com", "Another Ngân")
+    request = rf.post("/accounts/confirm-email/")
+    request._messages = CookieStorage(request)
+    assert not AccountAdapter(request).confirm_email(request, EmailAddress(user=reader, email="free@example.com"))
+    mail.outbox.clear()
+    asking(reader)
+    assert [message.to for message in mail.outbox] == [[reader.email]]
 
 
 def test_looking_changes_nothing_and_the_link_works_once(client, reader, thief):
