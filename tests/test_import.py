@@ -187,6 +187,10 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "body of numbers": ({"body": 12}, "“body” must be a text, not a number"),
     "paragraphs of objects": ({"body": ["a", {}]}, "“body” must be a text, not an object"),
     "tags in a text": ({"tags": "a, b"}, "“tags” must be a list, not a text"),
+    "lists in one another": (
+        '{"id": "x", "headline": "h", "tags": ' + "[" * 3000 + "]" * 3000 + "}",
+        "“tags” must be a text, not a list",
+    ),
     "tags of numbers": ({"tags": ["a", 1]}, "“tags” must be a text, not a number"),
     "long tag": ({"tags": ["t" * 121]}, "“tags” has 121"),
     "long author": ({"authors": ["t" * 121]}, "“authors” has 121"),

@@ -5,7 +5,6 @@ WordPress says `AT&amp;T&#8217;s` of a headline and `<p>Words</p>` of an excerpt
 
 import html
 import re
-from collections.abc import Callable
 from typing import Any
 
 from articles.models.titles import TITLES
@@ -20,7 +19,7 @@ tag = re.compile(r"</?(p|br|em|i|b|strong|span|a|sup|sub|u)(?:\s[^<>]*+)?/?>", r
 
 def in_plain_words(values: dict[str, Any]) -> dict[str, Any]:
     """The values of a line, those that are texts without markup."""
-    return values | {key: _each(values[key], plain) for key in TEXTS if key in values}
+    return values | {key: _plain(values[key]) for key in TEXTS if key in values}
 
 
 def plain(text: str) -> str:
@@ -29,12 +28,13 @@ def plain(text: str) -> str:
     return html.unescape(text) if entity.search(text) else text
 
 
-def _each(value: Any, shape: Callable[[str], str]) -> Any:
-    """A text, texts in a list, or in photos those that readers read."""
-    if isinstance(value, str):
-        return shape(value)
-    if isinstance(value, list):
-        return [_each(each, shape) for each in value]
+def _plain(value: Any) -> Any:
+    """A text or texts in a list, and no deeper: a line may hold lists inside one another by the thousand."""
+    return [_plain_one(each) for each in value] if isinstance(value, list) else _plain_one(value)
+
+
+def _plain_one(value: Any) -> Any:
+    """A text, or in a photo those that readers read."""
     if isinstance(value, dict):
-        return value | {key: _each(value[key], shape) for key in OF_A_PHOTO & value.keys()}
-    return value
+        return value | {key: plain(value[key]) for key in OF_A_PHOTO if isinstance(value.get(key), str)}
+    return plain(value) if isinstance(value, str) else value
