@@ -17,8 +17,9 @@ from accounts.models.picture import LARGE
 from articles.models import Article
 
 # What a spreadsheet takes for a formula where a cell begins. In many countries one begins after a semicolon too, which
-# may stand in another's note; quotes around the cell do not help there, since to that spreadsheet they are none.
-BEGINS_FORMULA = re.compile(r"(?<![^;\n])(?=[=+@\t\r-])")
+# may stand in another's note; quotes around the cell do not help there, since to that spreadsheet they are none. Those
+# that a cell begins with are taken off there.
+BEGINS_FORMULA = re.compile(r'(?<![^;\r\n])(?="*+[=+@\t\r-])')
 
 
 @dataclass(frozen=True)
