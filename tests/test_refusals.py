@@ -20,10 +20,11 @@ pytestmark = pytest.mark.django_db
 
 def test_what_is_wrong_is_listed_with_links_to_its_fields(client: Client, editor: User, article: Article) -> None:
     client.force_login(editor)
-    rows = {"bylines-TOTAL_FORMS": 1, "bylines-0-author": "99999", "bylines-0-position": 0}
+    rows = {"bylines-TOTAL_FORMS": 2, "bylines-0-author": "99999", "bylines-0-position": 0, "bylines-1-position": "x"}
     html = client.post(ADD_ARTICLE, typed(article.section, headline="Kept", **rows) | {"section": ""}).content.decode()
     assert '<a href="#id_section">Section</a>: This field is required.' in html
-    assert '<a href="#id_bylines-0-author">Authors</a>: Select a valid choice.' in html
+    first = html.index('<a href="#id_bylines-0-author">Authors</a>: Select a valid choice.')
+    assert first < html.index('<a href="#id_bylines-1-position">Authors</a>: Enter a whole number.')
     assert "Please correct" not in html
     assert "Everything that you typed is still here." in html
     assert "Kept" in html

@@ -50,7 +50,8 @@ def _in_rows(formset: Any) -> Iterator[Refusal]:
     for row in formset.forms:
         for name, sentences in row.errors.items():
             place = row[name].auto_id if name in row.fields else _first_input(formset, [row])
-            said = {str(sentence): place for sentence in sentences} | said
+            for sentence in map(str, sentences):
+                said.setdefault(sentence, place)
     for sentence, place in said.items():
         yield Refusal(sentence, named, place)
 
