@@ -77,8 +77,10 @@ def correspondent(name: str, *, default: str) -> str:
     """Who sends or gets e-mail: one address, with or without a name before it."""
     said = env.str(name, "").strip() or default
     found = [address for _person, address in getaddresses([said])]
+    address = found[0] if len(found) == 1 and found[0] in said else ""
+    is_of_own_network = "." not in address.rpartition("@")[2]  # whose machines need no whole name: root@mailhost
     try:
-        validate_email(found[0] if len(found) == 1 else "")
+        validate_email(f"{address}.localdomain" if is_of_own_network else address)
     except ValidationError as error:
         example = 'desk@news.example or "The Post <desk@news.example>"'
         raise ImproperlyConfigured(f"{name}={said} is no address for e-mail: write one, as {example}.") from error
@@ -104,7 +106,11 @@ def both(one: str, other: str) -> tuple[str, str]:
 def folder(name: str, *, default: Path) -> Path:
     """The folder that the variable `name` says, which need not be there yet."""
     said = Path(env.str(name, "").strip() or default)
-    if said.is_file():
+    try:
+        is_file = said.is_file()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}={said} cannot be reached: {error.strerror}.") from error
+    if is_file:
         raise ImproperlyConfigured(f"{name}={said} is a file: name a folder.")
     return said
 
@@ -142,7 +148,7 @@ def database(url: str) -> dict[str, Any]:
         known = env.db_url_config(url) if url.startswith(("postgres://", "postgresql://")) else {}
     except ValueError:  # and no word of it, because what could not be read may be the password
         known = {}
-    if not known.get("NAME"):
+    if not (known.get("NAME") or known.get("OPTIONS", {}).get("service")):  # which names it in pg_service.conf
         raise ImproperlyConfigured(
             "DATABASE_URL must name a PostgreSQL, as postgres://user:password@host:5432/name, "
             "with %2F for / within the password and the like for other signs."

@@ -89,6 +89,7 @@ def test_an_unreadable_way_for_e_mail_is_refused(url: str) -> None:
 
 def test_addresses_of_services_become_settings() -> None:
     assert database("postgres://u:p@h:5432/news")["NAME"] == "news"
+    assert database("postgres:///?service=news")["OPTIONS"] == {"service": "news"}
     options = mailer("smtp+tls://u:p@h:587")["OPTIONS"]
     assert (options["use_tls"], options["timeout"]) == (True, 10)
 
@@ -150,10 +151,10 @@ REFUSED = [
     (lambda name: hosts(name, default=[]), "ALLOWED_HOSTS", ["https://a.example", "a.x:443", "a.x b.x", "báo.example"]),
     (origins, "PURGED_PROXIES", ["127.0.0.1:6081", "http://127.0.0.1:port", "http://"]),
     (origins, "CSRF_TRUSTED_ORIGINS", ["a.example", "https://a.example/paper"]),
-    (lambda name: correspondent(name, default=""), "OPERATOR_EMAIL", ["nobody", "a@b.example,c@d.example"]),
+    (lambda name: correspondent(name, default=""), "OPERATOR_EMAIL", ["nobody", "a@b.example,c@d.example", "a@b c"]),
     (secret, "SECRET_KEY", ["FIFTY_RANDOM_CHARACTERS"]),
     (lambda name: both(name, "FASTLY_TOKEN"), "FASTLY_SERVICE", ["alone"]),
-    (lambda name: folder(name, default=Path()), "MEDIA_ROOT", [__file__]),
+    (lambda name: folder(name, default=Path()), "MEDIA_ROOT", [__file__, "/" + "x" * 300]),
 ]  # fmt: skip
 
 
@@ -177,8 +178,9 @@ def test_lists_may_have_blanks_after_their_commas(monkeypatch: pytest.MonkeyPatc
     assert apart_by_commas("SECRET_KEY_FALLBACKS") == ["old", "older"]
 
 
-def test_a_sender_may_have_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DEFAULT_FROM_EMAIL", "The Post <desk@news.example>")
-    assert correspondent("DEFAULT_FROM_EMAIL", default="newsroom@localhost") == "The Post <desk@news.example>"
+def test_a_sender_may_have_a_name_and_be_of_ones_own_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    for said in ("The Post <desk@news.example>", "root@mailhost"):
+        monkeypatch.setenv("DEFAULT_FROM_EMAIL", said)
+        assert correspondent("DEFAULT_FROM_EMAIL", default="newsroom@localhost") == said
     monkeypatch.setenv("DEFAULT_FROM_EMAIL", "")
     assert correspondent("DEFAULT_FROM_EMAIL", default="newsroom@localhost") == "newsroom@localhost"
