@@ -1,5 +1,6 @@
 """What `manage.py` runs: a command, and in one sentence why it did not get to its end."""
 
+import atexit
 import signal
 import sys
 from contextlib import suppress
@@ -28,8 +29,10 @@ class Told(SystemExit):
 
 def end_in_order() -> None:
     """Let files that are not whole be removed also when the machine stops a command, or the line to it is lost."""
+    told: list[int] = []
 
     def end(number: int, _frame: object) -> None:
+        told.append(number)
         for each in ENDING:  # a lost line says so several times, which shall not stop the removing
             signal.signal(each, signal.SIG_IGN)
         raise Told(number)
@@ -37,6 +40,18 @@ def end_in_order() -> None:
     for each in ENDING:
         if signal.getsignal(each) is signal.SIG_DFL:  # nohup has it ignored
             signal.signal(each, end)
+    atexit.register(end_as_told, told)
+
+
+def end_as_told(told: list[int]) -> None:
+    """End by the signal that was heard, which units of systemd take for no failure; the last of all that is done.
+
+    What is registered first is done last, when a private database was stopped. In a container of the command's own no
+    signal ends it.
+    """
+    for number in told:
+        signal.signal(number, signal.SIG_DFL)
+        signal.raise_signal(number)
 
 
 def run(arguments: list[str]) -> None:
@@ -48,11 +63,9 @@ def run(arguments: list[str]) -> None:
         if sentence := what_to_do(error, is_migrating="migrate" in arguments[1:2]):
             sys.exit(sentence)
         raise
-    except Told as told:  # and end by it, which units of systemd take for no failure
+    except Told as told:
         with suppress(OSError):  # the line may be gone
             sys.stdout.flush()
-        signal.signal(told.code, signal.SIG_DFL)
-        signal.raise_signal(told.code)  # which ends nothing in a container of the command's own
         sys.exit(BY_SIGNAL + told.code)
     except KeyboardInterrupt:
         # The terminal has written ^C behind whatever stood there.

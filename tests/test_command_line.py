@@ -1,5 +1,6 @@
 """Commands in a newsroom that is not set up, or that are stopped, say so in one sentence."""
 
+import atexit
 import signal
 from pathlib import Path
 from typing import Any
@@ -86,6 +87,8 @@ def test_a_lost_line_ends_a_command_in_order_and_nohup_does_not(monkeypatch: pyt
     before = {signal.SIGTERM: signal.SIG_IGN, signal.SIGHUP: signal.SIG_DFL}
     monkeypatch.setattr(signal, "getsignal", before.get)
     monkeypatch.setattr(signal, "signal", set_to.__setitem__)
+    done_last: list[Any] = []
+    monkeypatch.setattr(atexit, "register", lambda *given: done_last.append(given))
     command_line.end_in_order()
     assert list(set_to) == [signal.SIGHUP]
     told, raised, at_the_end = set_to[signal.SIGHUP], list[int](), dict[int, Any]()
@@ -102,6 +105,8 @@ def test_a_lost_line_ends_a_command_in_order_and_nohup_does_not(monkeypatch: pyt
         command_line.run(["manage.py"])
     assert end.value.code == 129
     assert at_the_end == dict.fromkeys(before, signal.SIG_IGN), "it comes several times"
+    for function, *given in done_last:
+        function(*given)
     assert (raised, set_to[signal.SIGHUP]) == ([signal.SIGHUP], signal.SIG_DFL)
 
 

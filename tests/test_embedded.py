@@ -15,6 +15,19 @@ from portal.embedded.cluster import NAME, Cluster, ClusterError
 ROOT = Path(__file__).resolve().parent.parent
 AWKWARD = """it's "$HOME" `a` đặt """ + "ở-xa/" * 30  # longer than the address of a Unix socket may be
 
+STOPPED = """
+import signal, sys
+from pathlib import Path
+from portal import command_line
+from portal.embedded.cluster import Cluster
+def work(arguments):
+    Cluster(Path(arguments[0]), is_durable=False).join()
+    signal.raise_signal(signal.SIGTERM)
+command_line.end_in_order()
+command_line.execute_from_command_line = work
+command_line.run(sys.argv[1:])
+"""
+
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory):
@@ -61,13 +74,15 @@ def test_a_pid_file_whose_number_now_belongs_to_a_stranger_is_healed(cluster):
     assert ask(cluster, "SELECT 1") == 1
 
 
-def test_a_half_made_cluster_is_made_anew(tmp_path):
+def test_a_half_made_cluster_is_made_anew_and_leaves_with_a_command_that_is_stopped(tmp_path):
     (tmp_path / "data.unfinished").mkdir()
     (tmp_path / "data.unfinished" / "PG_VERSION").write_text("18\n")
     cluster = Cluster(tmp_path, is_durable=False)
     assert ask(cluster, "SELECT 1") == 1
     cluster.leave()
     assert not cluster.is_running()
+    stopped = subprocess.run([sys.executable, "-c", STOPPED, tmp_path], cwd=ROOT, check=False)
+    assert (stopped.returncode, cluster.is_running()) == (-signal.SIGTERM, False)
 
 
 def test_what_stops_the_server_is_told_in_one_sentence(tmp_path):
