@@ -31,9 +31,9 @@ TWEET = '<blockquote class="twitter-tweet"><p>Hi</p><a href="https://x.com/nasa/
             '<blockquote class="pull"><p>a</p></blockquote>',
         ),
         (
-            '<figure class="kg-bookmark-card"><a href="https://e/s"><div><div class="kg-bookmark-title">Story</div>'
+            '<figure class="kg-bookmark-card"><a href="https://e/s"><div><div class="kg-bookmark-title">&lt;b&gt;</div>'
             '<div class="kg-bookmark-publisher">E</div></div><img src="i.png"></a></figure>',
-            '<p><a href="https://e/s" rel="noopener">Story</a></p>',
+            '<p><a href="https://e/s" rel="noopener">&lt;b&gt;</a></p>',
         ),
         ('<p>a<sup><a href="#n">1</a></sup> <a name="x">b</a> <a href="#r">↩︎</a></p>', "<p>a<sup>1</sup> b </p>"),
         ("<p>a<button>Share</button></p>", "<p>a</p>"),

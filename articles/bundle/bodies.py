@@ -149,7 +149,7 @@ class Reading:
     def card(self, markup: str) -> str:
         """What a card about another page leads to, as a link in a paragraph."""
         to, called = link.search(markup), card_title.search(markup)
-        return f'<p><a href="{to[1]}">{self.words_of(called[1])}</a></p>' if to and called else ""
+        return f'<p><a href="{to[1]}">{html.escape(self.words_of(called[1]))}</a></p>' if to and called else ""
 
     def words_left(self, inner: str, told: str) -> str:
         """Have the last photo of a figure say its words; what it cannot say because it says something else."""
