@@ -86,7 +86,7 @@ def test_a_former_address_leads_on_in_its_edition(bridge: Article) -> None:
 
 
 def test_an_address_that_names_the_papers_own_language_leads_to_the_page_without(client: Client) -> None:
-    for path in ("/", "/about/", "/search/?q=bridge", "/feed/"):
+    for path in ("/", "/about/", "/search/?q=bridge", "/feed/", "/tag/what%3F/"):
         answer = client.get(f"/en{path}")
         assert (answer.status_code, answer["Location"]) == (302, path)
     for path in ("/en//elsewhere.example/", "/en/en/en/", "/english/", "/en/no/page/"):

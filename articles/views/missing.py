@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpRes
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.encoding import escape_uri_path
 from django.utils.translation import get_language
 
 from articles.addresses import page_at
@@ -85,7 +86,7 @@ def in_own_edition(path: str) -> str:
     """
     here = path.removeprefix(f"/{settings.LANGUAGE_CODE}")
     is_page = here != path and page_at(here) is not None
-    return here if is_page else ""
+    return escape_uri_path(here) if is_page else ""
 
 
 def renamed_from(path: str) -> str | None:
