@@ -153,6 +153,7 @@ def test_texts_are_plain_where_an_exporter_wrote_markup_and_lose_what_nobody_see
         "section": "R&amp;D",
         "authors": ["Peña &amp; Co"],
         "tags": ["Q&amp;A"],
+        "topics": [{"name": "R&amp;B"}],
         "body": "A\x0bb\x07\n\n<b>&amp;</b>",
     }
     path = bundle(tmp_path, LINE | texts | names, LINE | {"id": "b", "headline": "What <script> and & do"})
@@ -161,6 +162,7 @@ def test_texts_are_plain_where_an_exporter_wrote_markup_and_lose_what_nobody_see
     assert (plain.headline, plain.standfirst, plain.section.name) == ("AT&T’s Deal", "One two.", "R&D")
     assert (plain.body, other.headline) == ("<p>A<br>b</p>\n<p><b>&amp;</b></p>", "What <script> and & do")
     assert [*Author.objects.values_list("name", flat=True)] == ["Peña & Co"]
+    assert [each.name for each in (*plain.tags.all(), *plain.topics.all())] == ["Q&A", "R&B"]
     assert "2 left alone" in load(path)[0]
     load(bundle(tmp_path, LINE | {"headline": "&amp; <em>is</em> it", "body_as_kept": True}))
     assert Article.objects.get(external_id="a").headline == "&amp; <em>is</em> it"

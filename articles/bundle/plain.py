@@ -10,7 +10,7 @@ from typing import Any
 from articles.models.titles import TITLES
 
 TEXTS = ("headline", "standfirst", "section", "authors", "topics", "tags", "photos", *TITLES)
-OF_A_PHOTO = {"caption", "credit", "alt"}
+IN_AN_OBJECT = {"alt", "caption", "credit", "name"}
 entity = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,8}\d?);")
 # Only what is typed for its looks, and closed: `<script>` in a headline is what the article is about.
 closed = re.compile(r"</(?:p|em|i|b|strong|span|a|sup|sub|u)>|<br ?/?>", re.IGNORECASE)
@@ -34,7 +34,7 @@ def _plain(value: Any) -> Any:
 
 
 def _plain_one(value: Any) -> Any:
-    """A text, or in a photo those that readers read."""
+    """A text, or those of an object that readers read."""
     if isinstance(value, dict):
-        return value | {key: plain(value[key]) for key in OF_A_PHOTO if isinstance(value.get(key), str)}
+        return value | {key: plain(value[key]) for key in IN_AN_OBJECT if isinstance(value.get(key), str)}
     return plain(value) if isinstance(value, str) else value
