@@ -121,7 +121,7 @@ def take(waiting: list[Article], count: int, *, among: int | None = None) -> lis
     """
     standing = [article for article in waiting if not article.retracted_at]
     photographed = [article for article in standing[:among] if article.lead_photo]
-    taken = sorted(waiting, key=lambda article: (article not in standing, article not in photographed))[:count]
+    taken = sorted(waiting, key=lambda article: (bool(article.retracted_at), article not in photographed))[:count]
     for article in taken:
         waiting.remove(article)
     return taken
